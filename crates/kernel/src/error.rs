@@ -63,6 +63,21 @@ impl Error {
         Self::Internal(cause.to_string())
     }
 
+    /// The same error once more, for each of several who wait for one outcome.
+    pub fn duplicate(&self) -> Self {
+        match self {
+            Self::NotFound => Self::NotFound,
+            Self::Forbidden(code) => Self::Forbidden(code),
+            Self::SignInNeeded => Self::SignInNeeded,
+            Self::Invalid(fields) => Self::Invalid(fields.clone()),
+            Self::Conflict(code) => Self::Conflict(code),
+            Self::Refused { status, code } => Self::Refused { status: *status, code },
+            Self::TooMany { retry_after } => Self::TooMany { retry_after: *retry_after },
+            Self::Unavailable(cause) => Self::Unavailable(cause.clone()),
+            Self::Internal(cause) => Self::Internal(cause.clone()),
+        }
+    }
+
     /// The HTTP status of the answer.
     pub fn status(&self) -> u16 {
         match self {

@@ -5,11 +5,98 @@
 //! nodes never make the same one. Nothing private is protected by an id being hard to guess.
 
 use crate::clock::{Clock, Millis};
+use crate::db::{Arg, Cell, FromCell};
+use crate::error::{Error, Result};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-/// An identifier as the database keeps it. In JSON it is a string.
-pub type Id = i64;
+/// An identifier. In the database a 64-bit integer; in JSON a string, because a number of that size
+/// is not exact in every language; in an address decimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Id(pub i64);
+
+impl Id {
+    /// Greater than every identifier: where a walk from the newest begins.
+    pub const MAX: Self = Self(i64::MAX);
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for Id {
+    type Err = Error;
+    /// Takes digits, and digits with a readable tail: `73-why-the-door-sticks`.
+    fn from_str(text: &str) -> Result<Self> {
+        let digits = text.split_once('-').map_or(text, |(digits, _)| digits);
+        digits.parse().map(Self).map_err(|_| Error::NotFound)
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|_| serde::de::Error::custom("not an id"))
+    }
+}
+
+impl utoipa::PartialSchema for Id {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::schema::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .description(Some("A 64-bit number as decimal digits, greater for what is newer."))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Id {}
+
+impl FromCell for Id {
+    fn from_cell(cell: &Cell<'_>) -> Result<Self> {
+        i64::from_cell(cell).map(Self)
+    }
+}
+
+impl From<Id> for Arg<'_> {
+    fn from(id: Id) -> Self {
+        Self::Int(id.0)
+    }
+}
+
+impl From<&Id> for Arg<'_> {
+    fn from(id: &Id) -> Self {
+        Self::Int(id.0)
+    }
+}
+
+impl From<&[Id]> for Arg<'_> {
+    fn from(ids: &[Id]) -> Self {
+        Self::Ids(ids.iter().map(|id| id.0).collect())
+    }
+}
+
+impl From<&Vec<Id>> for Arg<'_> {
+    fn from(ids: &Vec<Id>) -> Self {
+        Self::from(ids.as_slice())
+    }
+}
+
+impl From<Vec<Id>> for Arg<'_> {
+    fn from(ids: Vec<Id>) -> Self {
+        Self::from(ids.as_slice())
+    }
+}
 
 const EPOCH: Millis = 1_577_836_800_000;
 const NODE_BITS: u32 = 7;
@@ -56,18 +143,18 @@ impl Ids {
     fn assemble(&self, time_and_sequence: i64) -> Id {
         let time = time_and_sequence >> SEQUENCE_BITS;
         let sequence = time_and_sequence & ((1 << SEQUENCE_BITS) - 1);
-        (time << TIME_SHIFT) | (self.node << NODE_SHIFT) | sequence
+        Id((time << TIME_SHIFT) | (self.node << NODE_SHIFT) | sequence)
     }
 }
 
 /// The moment at which an identifier was made.
 pub fn made_at(id: Id) -> Millis {
-    (id >> TIME_SHIFT) + EPOCH
+    (id.0 >> TIME_SHIFT) + EPOCH
 }
 
 /// The smallest identifier that could be made at `at`: where a walk in time begins.
 pub fn first_at(at: Millis) -> Id {
-    (at - EPOCH).max(0) << TIME_SHIFT
+    Id((at - EPOCH).max(0) << TIME_SHIFT)
 }
 
 #[cfg(test)]

@@ -3,6 +3,11 @@
 //! It knows databases, the journal, viewers, pages, files, mail and languages. It does not know
 //! what a member, a space or a post is: those are words of the wings above it.
 
+pub mod app;
 pub mod clock;
+pub mod db;
 pub mod error;
 pub mod ids;
+pub mod journal;
+pub mod viewer;
+pub mod web;

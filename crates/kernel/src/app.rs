@@ -1,0 +1,117 @@
+//! The running installation: what every handler, reader and command is given.
+//!
+//! Made once by the program and passed on; there is no global state. What a wing registers for others
+//! (post kinds, navigation, settings) is a *part*, found by its type.
+
+use crate::clock::{Clock, Random};
+use crate::configuration::Configuration;
+use crate::db::Db;
+use crate::fetch::Fetcher;
+use crate::files::FileStore;
+use crate::ids::Ids;
+use crate::languages::Texts;
+use crate::mail::Mailer;
+use crate::web::gate::Gate;
+use crate::web::limits::Limits;
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::Arc;
+use tokio::sync::watch;
+
+#[derive(Clone)]
+pub struct App(Arc<Installation>);
+
+pub struct Installation {
+    pub db: Db,
+    pub clock: Clock,
+    pub random: Random,
+    pub ids: Ids,
+    pub configuration: Configuration,
+    pub texts: Arc<Texts>,
+    pub files: FileStore,
+    pub mailer: Mailer,
+    pub fetcher: Fetcher,
+    pub gate: Arc<dyn Gate>,
+    pub limits: Limits,
+    /// Tells this process from every other: the holder of leases.
+    pub instance: i64,
+    parts: Parts,
+    stop: watch::Sender<bool>,
+}
+
+/// What the wings registered, by type.
+#[derive(Default)]
+pub struct Parts(HashMap<TypeId, Box<dyn Any + Send + Sync>>);
+
+impl Parts {
+    pub fn with<T: Send + Sync + 'static>(mut self, part: T) -> Self {
+        self.0.insert(TypeId::of::<T>(), Box::new(part));
+        self
+    }
+}
+
+/// What the program opens before the installation can run.
+pub struct Opened {
+    pub db: Db,
+    pub clock: Clock,
+    pub random: Random,
+    pub ids: Ids,
+    pub configuration: Configuration,
+    pub texts: Arc<Texts>,
+    pub files: FileStore,
+    pub mailer: Mailer,
+    pub fetcher: Fetcher,
+    pub gate: Arc<dyn Gate>,
+    pub parts: Parts,
+}
+
+impl App {
+    pub fn new(opened: Opened) -> Self {
+        let (stop, _) = watch::channel(false);
+        let limits = Limits::new(&opened.configuration.limits, opened.clock.clone());
+        let instance = i64::from_le_bytes(opened.random.bytes::<8>()) & i64::MAX;
+        Self(Arc::new(Installation {
+            db: opened.db,
+            clock: opened.clock,
+            random: opened.random,
+            ids: opened.ids,
+            configuration: opened.configuration,
+            texts: opened.texts,
+            files: opened.files,
+            mailer: opened.mailer,
+            fetcher: opened.fetcher,
+            gate: opened.gate,
+            limits,
+            instance,
+            parts: opened.parts,
+            stop,
+        }))
+    }
+
+    /// The registered part of this type. A program that asks for one that nobody registered is put
+    /// together wrongly; it gets the type's default.
+    pub fn part<T: Clone + Default + Send + Sync + 'static>(&self) -> T {
+        let found = self.parts.0.get(&TypeId::of::<T>()).and_then(|part| part.downcast_ref::<T>());
+        found.cloned().unwrap_or_default()
+    }
+
+    /// Tells everybody to finish what they do.
+    pub fn stop(&self) {
+        self.stop.send_replace(true);
+    }
+
+    /// Waits until the program is told to stop.
+    pub async fn stopping(&self) {
+        let mut stop = self.stop.subscribe();
+        // An error means that the sender is gone, which is a stop as well.
+        drop(stop.wait_for(|stopped| *stopped).await);
+    }
+}
+
+impl Deref for App {
+    type Target = Installation;
+    fn deref(&self) -> &Installation {
+        &self.0
+    }
+}

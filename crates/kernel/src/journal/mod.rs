@@ -1,0 +1,123 @@
+//! The journal: everything that happens, one row each, written with the change itself.
+//!
+//! Whatever follows from a change (index, mail, counter, delivery, live update) is a [`Reader`] with
+//! a saved position. A reader's work and its position are committed together, so a crash neither
+//! loses nor doubles what it writes to the database; what it does elsewhere happens at least once.
+//!
+//! Rows are read in the order of (mark, seq). On PostgreSQL rows become visible in another order than
+//! their numbers: `mark` is the writing transaction, and no row at or above the oldest transaction
+//! that is still open is read yet. On SQLite one connection writes at a time and the mark is 0.
+
+mod readers;
+
+pub use readers::{Reader, Readers, Standing};
+
+use crate::clock::Millis;
+use crate::db::{Db, Migrations, Tx};
+use crate::error::Result;
+use crate::ids::Id;
+use crate::{args, record};
+use serde::Serialize;
+
+pub const MIGRATIONS: Migrations =
+    Migrations { capability: "journal", steps: &[("V1__journal", include_str!("migrations/V1__journal.sql"))] };
+
+/// What is written: who did what to which thing, where.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Capability and verb in the past tense: `posts.published`.
+    pub verb: &'static str,
+    /// The member who did it; none when the program did.
+    pub actor: Option<Id>,
+    pub object: Id,
+    pub space: Option<Id>,
+    /// Version of the shape of `details` for this verb.
+    pub version: i64,
+    pub details: serde_json::Value,
+}
+
+impl Event {
+    pub fn new(verb: &'static str, actor: Option<Id>, object: Id) -> Self {
+        Self { verb, actor, object, space: None, version: 1, details: serde_json::Value::Null }
+    }
+
+    pub fn within(mut self, space: Option<Id>) -> Self {
+        self.space = space;
+        self
+    }
+
+    /// Details beyond the columns. What cannot be written as JSON is left out and logged.
+    pub fn with(mut self, details: impl Serialize) -> Self {
+        match serde_json::to_value(details) {
+            Ok(details) => self.details = details,
+            Err(error) => tracing::error!(%error, verb = self.verb, "details of an event cannot be written"),
+        }
+        self
+    }
+}
+
+record! {
+    /// What is read.
+    #[derive(Debug, Clone)]
+    pub struct Entry {
+        pub mark: i64,
+        pub seq: i64,
+        pub at: Millis,
+        pub verb: String,
+        pub actor: Option<Id>,
+        pub object: Id,
+        pub space: Option<Id>,
+        pub version: i64,
+        pub details: String,
+    }
+}
+
+impl Entry {
+    pub fn position(&self) -> Position {
+        Position { mark: self.mark, seq: self.seq }
+    }
+
+    /// The details as JSON; null when there are none.
+    pub fn details(&self) -> serde_json::Value {
+        serde_json::from_str(&self.details).unwrap_or(serde_json::Value::Null)
+    }
+}
+
+record! {
+    /// How far somebody has read.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+    pub struct Position {
+        pub mark: i64,
+        pub seq: i64,
+    }
+}
+
+/// Writes one row, in the transaction of the change that it tells of.
+pub async fn record(tx: &Tx, event: Event) -> Result<()> {
+    let sql = "insert into journal (at, verb, actor, object, space, version, details)
+               values ($1, $2, $3, $4, $5, $6, $7)";
+    let details = if event.details.is_null() { String::new() } else { event.details.to_string() };
+    let args = args![tx.now(), event.verb, event.actor, event.object, event.space, event.version, details];
+    tx.execute(sql, args).await?;
+    tx.journal_written();
+    Ok(())
+}
+
+/// The next rows behind `position`, at most `most`, none whose transaction may still be open.
+pub async fn after(db: &Db, tx: &Tx, position: Position, most: i64) -> Result<Vec<Entry>> {
+    let open = db.open_mark(tx).await?;
+    let sql = "select mark, seq, at, verb, actor, object, space, version, details from journal
+               where (mark, seq) > ($1, $2) and mark < $3
+               order by mark, seq limit $4";
+    tx.rows(sql, args![position.mark, position.seq, open, most]).await
+}
+
+/// The position behind all that can be read now.
+pub async fn end(db: &Db, tx: &Tx) -> Result<Position> {
+    let open = db.open_mark(tx).await?;
+    let sql = "select mark, seq from journal where mark < $1 order by mark desc, seq desc limit 1";
+    Ok(tx.row(sql, args![open]).await?.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests;

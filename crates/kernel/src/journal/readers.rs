@@ -1,0 +1,314 @@
+//! Those who read the journal, and what keeps them going.
+//!
+//! One node at a time runs a reader: it holds a lease that others may take over when it has not been
+//! renewed for [`LEASE`]. A row that fails is tried again a few times, then set aside with its error,
+//! where `fourleaf check` shows it and `retry` takes it up again; those behind it go on.
+
+use super::{Entry, Position, after};
+use crate::app::App;
+use crate::clock::{Millis, SECOND};
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::{args, record};
+use futures_util::future::BoxFuture;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A lease that was not renewed for this long is free: the node that held it is gone.
+const LEASE: Millis = 8 * SECOND;
+/// Rows that share one transaction.
+const BATCH: i64 = 200;
+const TRIES: i64 = 4;
+/// How long a reader sleeps when nobody rings: it looks by itself too, so that a command run beside
+/// the server is seen.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+type InTransaction = dyn for<'a> Fn(&'a App, &'a Tx, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync;
+type Outside = dyn for<'a> Fn(&'a App, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync;
+
+#[derive(Clone)]
+enum Work {
+    /// Writes to the database only: committed together with the position.
+    InTransaction(Arc<InTransaction>),
+    /// Reaches outside (network, files): at least once.
+    Outside(Arc<Outside>),
+}
+
+/// What follows from some verbs of the journal.
+#[derive(Clone)]
+pub struct Reader {
+    pub name: &'static str,
+    verbs: &'static [&'static str],
+    work: Work,
+}
+
+impl Reader {
+    /// A reader that writes to the database only. `verbs` are those it cares for; empty is all.
+    pub fn in_transaction<F>(name: &'static str, verbs: &'static [&'static str], work: F) -> Self
+    where
+        F: for<'a> Fn(&'a App, &'a Tx, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync + 'static,
+    {
+        Self { name, verbs, work: Work::InTransaction(Arc::new(work)) }
+    }
+
+    /// A reader that reaches outside. Its work must bear being done twice.
+    pub fn outside<F>(name: &'static str, verbs: &'static [&'static str], work: F) -> Self
+    where
+        F: for<'a> Fn(&'a App, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync + 'static,
+    {
+        Self { name, verbs, work: Work::Outside(Arc::new(work)) }
+    }
+
+    fn wants(&self, entry: &Entry) -> bool {
+        self.verbs.is_empty() || self.verbs.contains(&entry.verb.as_str())
+    }
+
+    /// One row in a transaction of its own; its failure is its own too.
+    async fn read_alone(&self, app: &App, entry: &Entry) -> Result<()> {
+        match &self.work {
+            Work::Outside(work) => work(app, entry).await,
+            Work::InTransaction(work) => {
+                let (work, on, entry) = (work.clone(), app.clone(), entry.clone());
+                app.db.write(async move |tx: &Tx| work(&on, tx, &entry).await).await
+            }
+        }
+    }
+}
+
+record! {
+    /// Where a reader stands, for `fourleaf check` and the metrics.
+    #[derive(Debug, Clone, serde::Serialize)]
+    pub struct Standing {
+        pub name: String,
+        /// Rows of the journal that it has not read yet.
+        pub behind: i64,
+        /// Rows that it could not read.
+        pub set_aside: i64,
+        /// The error of the oldest of those.
+        pub error: Option<String>,
+    }
+}
+
+/// All readers of the program.
+#[derive(Clone, Default)]
+pub struct Readers(Vec<Reader>);
+
+impl Readers {
+    pub fn new(readers: Vec<Reader>) -> Self {
+        Self(readers)
+    }
+
+    pub fn names(&self) -> Vec<&'static str> {
+        self.0.iter().map(|reader| reader.name).collect()
+    }
+
+    /// Keeps every reader going until the program stops.
+    pub fn start(&self, app: &App) {
+        for reader in &self.0 {
+            tokio::spawn(keep_going(reader.clone(), app.clone()));
+        }
+    }
+
+    /// Lets every reader read all there is, on this task: for stories and for commands.
+    pub async fn catch_up(&self, app: &App) -> Result<()> {
+        // What one reader writes another may want to read, so go on until a round finds nothing.
+        loop {
+            let mut moved = false;
+            for reader in &self.0 {
+                hold(app, reader.name, LEASE).await?;
+                while step(reader, app).await? {
+                    moved = true;
+                }
+            }
+            if !moved {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Begins again from the first row of the journal. False when there is no such reader.
+    pub async fn rebuild(&self, app: &App, name: &str) -> Result<bool> {
+        if !self.0.iter().any(|reader| reader.name == name) {
+            return Ok(false);
+        }
+        let name = name.to_owned();
+        app.db
+            .write(async move |tx: &Tx| {
+                tx.execute("update journal_readers set mark = -1, seq = -1 where name = $1", args![&name]).await?;
+                tx.execute("delete from journal_set_aside where reader = $1", args![&name]).await
+            })
+            .await?;
+        Ok(true)
+    }
+
+    /// Takes up again what was set aside; how many rows still fail.
+    pub async fn retry(&self, app: &App) -> Result<u64> {
+        let mut failing = 0;
+        for reader in &self.0 {
+            for entry in set_aside(app, reader.name).await? {
+                match reader.read_alone(app, &entry).await {
+                    Ok(()) => forget(app, reader.name, entry.position()).await?,
+                    Err(_) => failing += 1,
+                }
+            }
+        }
+        Ok(failing)
+    }
+
+    /// Where each reader stands.
+    pub async fn standings(&self, app: &App) -> Result<Vec<Standing>> {
+        let sql = "select r.name,
+                          (select count(*) from journal j where (j.mark, j.seq) > (r.mark, r.seq)) as behind,
+                          (select count(*) from journal_set_aside s where s.reader = r.name) as set_aside,
+                          (select s.error from journal_set_aside s where s.reader = r.name
+                           order by s.mark, s.seq limit 1) as error
+                   from journal_readers r order by r.name";
+        let all: Vec<Standing> = app.db.read(async move |tx: &Tx| tx.rows(sql, &[]).await).await?;
+        let names = self.names();
+        Ok(all.into_iter().filter(|standing| names.contains(&standing.name.as_str())).collect())
+    }
+}
+
+async fn keep_going(reader: Reader, app: App) {
+    let mut bell = app.db.journal_bell();
+    let mut renew_at = 0;
+    loop {
+        bell.mark_unchanged();
+        let now = app.clock.now();
+        let held = if now < renew_at { Ok(true) } else { hold(&app, reader.name, LEASE).await };
+        renew_at = if matches!(held, Ok(true)) && now >= renew_at { now + LEASE / 2 } else { renew_at };
+        match held {
+            Ok(true) => match step(&reader, &app).await {
+                Ok(true) => continue,
+                Ok(false) => {}
+                Err(error) => {
+                    renew_at = 0;
+                    tracing::warn!(reader = reader.name, %error, "a reader could not go on; it tries again");
+                    tokio::time::sleep(LOOK_EVERY).await;
+                }
+            },
+            Ok(false) => tokio::time::sleep(LOOK_EVERY).await,
+            Err(error) => tracing::warn!(reader = reader.name, %error, "no lease for a reader"),
+        }
+        tokio::select! {
+            () = app.stopping() => return,
+            rung = bell.changed() => if rung.is_err() { return },
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+    }
+}
+
+/// Takes or renews the lease of a reader; false when another node has it.
+async fn hold(app: &App, name: &'static str, for_millis: Millis) -> Result<bool> {
+    let holder = app.instance;
+    app.db
+        .write(async move |tx: &Tx| {
+            let now = tx.now();
+            let sql = "insert into journal_readers (name, mark, seq, holder, held_until)
+                       values ($1, -1, -1, $2, $3)
+                       on conflict (name) do update set holder = excluded.holder, held_until = excluded.held_until
+                       where journal_readers.holder = excluded.holder or journal_readers.held_until < $4
+                          or journal_readers.held_until > $5";
+            // A lease from the far future was left by a clock that has since been set right.
+            let changed = tx.execute(sql, args![name, holder, now + for_millis, now, now + 10 * for_millis]).await?;
+            Ok(changed > 0)
+        })
+        .await
+}
+
+/// Reads the next batch; false when there was none.
+async fn step(reader: &Reader, app: &App) -> Result<bool> {
+    let db = app.db.clone();
+    let name = reader.name;
+    let (position, batch) = app
+        .db
+        .read(async move |tx: &Tx| {
+            let position = position(tx, name).await?;
+            Ok((position, after(&db, tx, position, BATCH).await?))
+        })
+        .await?;
+    let Some(last) = batch.last().map(Entry::position) else { return Ok(false) };
+    let wanted: Vec<Entry> = batch.into_iter().filter(|entry| reader.wants(entry)).collect();
+    if let Work::InTransaction(work) = &reader.work {
+        let (work, on, rows) = (work.clone(), app.clone(), wanted.clone());
+        let holder = app.instance;
+        let together = app
+            .db
+            .write(async move |tx: &Tx| {
+                for entry in &rows {
+                    work(&on, tx, entry).await?;
+                }
+                advance(tx, name, holder, position, last).await
+            })
+            .await;
+        match together {
+            Ok(()) => return Ok(true),
+            Err(Error::Unavailable(cause)) => return Err(Error::Unavailable(cause)),
+            Err(_) => {} // one of them fails: find out which
+        }
+    }
+    let mut reached = position;
+    for entry in &wanted {
+        one_by_one(reader, app, entry, reached).await?;
+        reached = entry.position();
+    }
+    if reached != last {
+        let holder = app.instance;
+        app.db.write(async move |tx: &Tx| advance(tx, name, holder, reached, last).await).await?;
+    }
+    Ok(true)
+}
+
+/// Reads one row, sets it aside when it keeps failing, and moves the position behind it.
+async fn one_by_one(reader: &Reader, app: &App, entry: &Entry, from: Position) -> Result<()> {
+    let mut tries = 0;
+    let failure = loop {
+        tries += 1;
+        match reader.read_alone(app, entry).await {
+            Ok(()) => break None,
+            Err(Error::Unavailable(cause)) => return Err(Error::Unavailable(cause)),
+            Err(error) if tries >= TRIES => break Some(error),
+            Err(_) => tokio::time::sleep(Duration::from_millis(u64::try_from(tries * tries * 20).unwrap_or(20))).await,
+        }
+    };
+    let (name, holder, to) = (reader.name, app.instance, entry.position());
+    app.db
+        .write(async move |tx: &Tx| {
+            if let Some(error) = &failure {
+                tracing::error!(reader = name, seq = to.seq, %error, "a row of the journal was set aside");
+                let sql = "insert into journal_set_aside (reader, mark, seq, at, tries, error)
+                           values ($1, $2, $3, $4, $5, $6) on conflict (reader, mark, seq) do nothing";
+                tx.execute(sql, args![name, to.mark, to.seq, tx.now(), tries, error.to_string()]).await?;
+            }
+            advance(tx, name, holder, from, to).await
+        })
+        .await
+}
+
+async fn position(tx: &Tx, name: &str) -> Result<Position> {
+    let sql = "select mark, seq from journal_readers where name = $1";
+    Ok(tx.row(sql, args![name]).await?.unwrap_or(Position { mark: -1, seq: -1 }))
+}
+
+/// Moves the position, unless another node has taken over or the reader was told to begin again:
+/// then the whole transaction is rolled back.
+async fn advance(tx: &Tx, name: &str, holder: i64, from: Position, to: Position) -> Result<()> {
+    let sql = "update journal_readers set mark = $1, seq = $2
+               where name = $3 and holder = $4 and mark = $5 and seq = $6";
+    match tx.execute(sql, args![to.mark, to.seq, name, holder, from.mark, from.seq]).await? {
+        0 => Err(Error::Unavailable(format!("{name} is read by another node now"))),
+        _ => Ok(()),
+    }
+}
+
+async fn set_aside(app: &App, name: &'static str) -> Result<Vec<Entry>> {
+    let sql = "select j.mark, j.seq, j.at, j.verb, j.actor, j.object, j.space, j.version, j.details
+               from journal_set_aside s join journal j on j.mark = s.mark and j.seq = s.seq
+               where s.reader = $1 order by s.mark, s.seq limit 10000";
+    app.db.read(async move |tx: &Tx| tx.rows(sql, args![name]).await).await
+}
+
+async fn forget(app: &App, name: &'static str, at: Position) -> Result<()> {
+    let sql = "delete from journal_set_aside where reader = $1 and mark = $2 and seq = $3";
+    app.db.write(async move |tx: &Tx| tx.execute(sql, args![name, at.mark, at.seq]).await.map(drop)).await
+}

@@ -1,0 +1,202 @@
+//! What is drawn around every page, and what templates ask for.
+
+use super::assets;
+use super::page::Page;
+use crate::app::App;
+use crate::clock::Millis;
+use crate::error::Result;
+use crate::languages::Speech;
+use crate::viewer::Viewer;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// A resource that can be drawn.
+pub trait Screen {
+    fn draw(&self, cx: &Cx) -> Result<String>;
+}
+
+/// Ties a resource to its template: `screen!(FeedPage, FeedHtml)` where
+/// `struct FeedHtml<'a> { cx: &'a Cx, page: &'a FeedPage }` derives `Template`.
+#[macro_export]
+macro_rules! screen {
+    ($resource:ty, $template:ident) => {
+        impl $crate::web::Screen for $resource {
+            fn draw(&self, cx: &$crate::web::Cx) -> $crate::error::Result<String> {
+                use askama::Template as _;
+                Ok($template { cx, page: self }.render()?)
+            }
+        }
+    };
+}
+
+/// An entry of the main navigation, registered by a capability.
+#[derive(Debug, Clone)]
+pub struct Link {
+    pub path: &'static str,
+    pub text: &'static str,
+    pub icon: &'static str,
+    /// Order from top to bottom.
+    pub rank: i32,
+    pub only: fn(&Viewer) -> bool,
+}
+
+/// The main navigation and the entries of the Create menu.
+#[derive(Debug, Clone, Default)]
+pub struct Navigation {
+    pub main: Vec<Link>,
+    pub create: Vec<Link>,
+}
+
+impl Navigation {
+    pub fn and(mut self, others: Self) -> Self {
+        self.main.extend(others.main);
+        self.create.extend(others.create);
+        self.main.sort_by_key(|link| link.rank);
+        self.create.sort_by_key(|link| link.rank);
+        self
+    }
+}
+
+/// What is the viewer's own in the frame of a page.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// The name of the installation: the company's.
+    pub company: String,
+    pub pins: Vec<Pin>,
+    pub drafts: i64,
+}
+
+/// A space that the viewer pinned.
+#[derive(Debug, Clone)]
+pub struct Pin {
+    pub url: String,
+    pub name: String,
+    pub initials: String,
+    pub tone: i64,
+}
+
+/// What every template is given.
+pub struct Cx {
+    pub speech: Speech,
+    pub viewer: Arc<Viewer>,
+    pub frame: Frame,
+    pub now: Millis,
+    path: String,
+    navigation: Arc<Navigation>,
+    app: App,
+}
+
+impl Deref for Cx {
+    type Target = Speech;
+    fn deref(&self) -> &Speech {
+        &self.speech
+    }
+}
+
+impl Cx {
+    pub fn new(page: &Page, frame: Frame) -> Self {
+        Self {
+            speech: page.speech.clone(),
+            viewer: page.viewer.clone(),
+            frame,
+            now: page.app.clock.now(),
+            path: page.path().to_owned(),
+            navigation: page.app.part::<Arc<Navigation>>(),
+            app: page.app.clone(),
+        }
+    }
+
+    pub fn language(&self) -> &'static str {
+        self.speech.language().code()
+    }
+
+    pub fn direction(&self) -> &'static str {
+        self.speech.language().direction()
+    }
+
+    pub fn theme(&self) -> &'static str {
+        self.viewer.theme.word()
+    }
+
+    pub fn signed_in(&self) -> bool {
+        self.viewer.member.is_some()
+    }
+
+    /// How long ago, in words: "2 h", "Yesterday", "17 Nov".
+    pub fn since(&self, at: &Millis) -> String {
+        self.speech.ago(*at, self.now)
+    }
+
+    /// The address of an asset.
+    pub fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+
+    /// The address of an icon in the sprite.
+    pub fn icon(&self, name: &str) -> String {
+        format!("{}#i-{name}", assets::address("icons.svg"))
+    }
+
+    /// The installation's own address, for links that leave the page.
+    pub fn site(&self) -> &str {
+        self.app.configuration.server.url.trim_end_matches('/')
+    }
+
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    pub fn navigation(&self) -> impl Iterator<Item = &Link> {
+        self.navigation.main.iter().filter(|link| (link.only)(&self.viewer))
+    }
+
+    pub fn create_menu(&self) -> impl Iterator<Item = &Link> {
+        self.navigation.create.iter().filter(|link| (link.only)(&self.viewer))
+    }
+
+    /// True when `path` is the current place or leads to it.
+    pub fn is_here(&self, path: &str) -> bool {
+        self.path == path || (path != "/" && self.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')))
+    }
+
+    /// A hash that tells the caches of two members apart without telling who they are.
+    pub fn member_key(&self) -> String {
+        let key = self.viewer.member.map(|id| id.to_string()).unwrap_or_default();
+        blake3::hash(key.as_bytes()).to_hex().chars().take(12).collect()
+    }
+}
+
+/// Two letters that stand for a name: the first of the first and of the last word.
+pub fn initials(name: &str) -> String {
+    let letter = |word: &str| word.chars().find(|c| c.is_alphanumeric());
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(letter);
+    let last = words.next_back().and_then(letter);
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+/// One of the six tones of an avatar without a photo; the same name has the same tone.
+pub fn tone(name: &str) -> i64 {
+    let sum = name.bytes().fold(0i64, |sum, byte| (sum * 31 + i64::from(byte)) % 1_000_003);
+    sum % 6 + 1
+}
+
+/// A weak entity tag (RFC 9110 § 8.8.3) over the body.
+pub fn entity_tag(body: &[u8]) -> String {
+    let hash = blake3::hash(body).to_hex();
+    format!("W/\"{}\"", hash.get(..16).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_initials_and_a_tone() {
+        assert_eq!(initials("Kwame Osei-Lund"), "KO");
+        assert_eq!(initials("Yuna"), "Y");
+        assert_eq!(initials("ليلى حداد"), "لح");
+        assert_eq!(initials(" · "), "");
+        assert!((1..=6).contains(&tone("Amara Nwosu-Keller")));
+    }
+}

@@ -1,0 +1,191 @@
+//! The way of a request: identified, limited, handled, drawn when it failed, and given the headers
+//! that every answer has.
+
+use super::gate::Credentials;
+use super::page::{Page, Wants};
+use super::routes::Routes;
+use super::{assets, cookies, problems};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::languages::{Language, Zone};
+use crate::viewer::Viewer;
+use axum::Router;
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::get;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// Script, style and images from this site alone; no inline script or style, no frame around it.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
+     font-src 'self'; connect-src 'self'; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; \
+     form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// Everything that the program serves.
+pub fn router(app: &App, routes: Routes) -> Router {
+    let limits = &app.configuration.limits;
+    let most = usize::try_from((limits.upload_mb + 1) * 1024 * 1024).unwrap_or(usize::MAX);
+    let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(limits.request_seconds));
+    let pages = routes
+        .into_router()
+        .fallback(async || Error::NotFound)
+        .layer(timeout)
+        .layer(DefaultBodyLimit::max(most))
+        .layer(from_fn_with_state(app.clone(), enter))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
+    Router::new()
+        .route("/assets/{*file}", get(assets::serve))
+        .route("/sw.js", get(assets::service_worker))
+        .merge(pages)
+        .with_state(app.clone())
+        .layer(axum::middleware::map_response(secured))
+}
+
+/// A browser's form can only GET and POST: `?_method=PUT` in its action says what is meant. This has
+/// to stand before the router, which chooses by method.
+pub fn with_meant_method(mut request: Request) -> Request {
+    if request.method() == Method::POST
+        && let Some(meant) = request.uri().query().and_then(meant_method)
+    {
+        *request.method_mut() = meant;
+    }
+    request
+}
+
+fn meant_method(query: &str) -> Option<Method> {
+    match query.split('&').find_map(|pair| pair.strip_prefix("_method="))? {
+        "PUT" => Some(Method::PUT),
+        "DELETE" => Some(Method::DELETE),
+        _ => None,
+    }
+}
+
+async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let started = std::time::Instant::now();
+    let method = request.method().clone();
+    let page = match identify(&app, &request).await {
+        Ok(page) => page,
+        Err((page, error)) => return problems::draw(error, &page).await,
+    };
+    if let Err(error) = limit(&page) {
+        return problems::draw(error, &page).await;
+    }
+    request.extensions_mut().insert(page.viewer.clone());
+    request.extensions_mut().insert(page.clone());
+    let mut response = next.run(request).await;
+    if let Some(error) = problems::undrawn(&mut response) {
+        response = problems::draw(error, &page).await;
+    }
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept, accept-language, cookie, hx-request"));
+    tracing::debug!(%method, path = page.path(), status = response.status().as_u16(), micros = started.elapsed().as_micros(), "request");
+    metrics::counter!("fourleaf_requests_total", "status" => response.status().as_u16().to_string()).increment(1);
+    metrics::histogram!("fourleaf_request_seconds").record(started.elapsed().as_secs_f64());
+    response
+}
+
+/// Who sends the request and what it wants. An error comes with the page of a stranger, to be drawn.
+async fn identify(app: &App, request: &Request) -> std::result::Result<Page, (Page, Error)> {
+    let headers = request.headers();
+    match app.gate.admit(app, credentials(headers)).await {
+        Ok(viewer) => Ok(page(app, request, viewer)),
+        Err(error) => Err((page(app, request, Viewer::nobody()), error)),
+    }
+}
+
+fn page(app: &App, request: &Request, viewer: Viewer) -> Page {
+    let headers = request.headers();
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let language = viewer.language.or_else(|| Language::negotiate(accepted)).unwrap_or_default();
+    let device = cookies::read(headers, cookies::ZONE).map(|zone| zone.replace("%2F", "/"));
+    let zone = Zone::named(viewer.zone.as_deref().or(device.as_deref()).unwrap_or("UTC"));
+    Page {
+        app: app.clone(),
+        speech: app.texts.speech(language, zone),
+        wants: wants(headers),
+        method: request.method().clone(),
+        uri: request.uri().clone(),
+        address: address(app, request),
+        headers: Arc::new(headers.clone()),
+        viewer: Arc::new(viewer),
+    }
+}
+
+fn wants(headers: &HeaderMap) -> Wants {
+    if headers.contains_key("hx-request") && !headers.contains_key("hx-boosted") {
+        return Wants::Fragment;
+    }
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_json = |part: &str| part.contains("application/json") || part.contains("application/problem+json");
+    let first = accept.split(',').find(|part| is_json(part) || part.contains("text/html"));
+    match first {
+        Some(part) if is_json(part) => Wants::Json,
+        Some(_) => Wants::Html,
+        // A program that says nothing but has a token, or that sends JSON, wants JSON.
+        None if headers.contains_key(header::AUTHORIZATION) => Wants::Json,
+        None if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json")) => {
+            Wants::Json
+        }
+        None => Wants::Html,
+    }
+}
+
+fn credentials(headers: &HeaderMap) -> Credentials {
+    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    if let Some(token) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
+        return Credentials::Token(token.trim().to_owned());
+    }
+    cookies::read(headers, cookies::SESSION).map_or(Credentials::Nothing, |value| Credentials::Session(value.to_owned()))
+}
+
+/// The peer's address, or the last one that our own proxies did not add.
+fn address(app: &App, request: &Request) -> IpAddr {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let peer = peer.unwrap_or(IpAddr::from([127, 0, 0, 1]));
+    let trusted = |address: &IpAddr| app.configuration.server.trusted_proxies.iter().any(|proxy| *proxy == address.to_string());
+    if !trusted(&peer) {
+        return peer;
+    }
+    let forwarded = request.headers().get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let chain: Vec<IpAddr> = forwarded.flat_map(|v| v.split(',')).filter_map(|part| part.trim().parse().ok()).collect();
+    chain.into_iter().rev().find(|address| !trusted(address)).unwrap_or(peer)
+}
+
+fn limit(page: &Page) -> Result<()> {
+    match page.viewer.member {
+        Some(member) => page.app.limits.member(member),
+        None => page.app.limits.address(page.address),
+    }
+}
+
+async fn secured(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
+        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (header::HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), browsing-topics=()"),
+    ] {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+    response
+}
+
+/// The address as a request target: for tests and redirects within the house.
+pub fn path_and_query(uri: &Uri) -> &str {
+    uri.path_and_query().map_or("/", |whole| whole.as_str())
+}
