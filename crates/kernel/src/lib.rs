@@ -5,9 +5,13 @@
 
 pub mod app;
 pub mod clock;
+pub mod configuration;
 pub mod db;
 pub mod error;
 pub mod ids;
 pub mod journal;
+pub mod languages;
 pub mod viewer;
 pub mod web;
+
+pub(crate) use web::draw::{has_error, initials, languages, tone};

@@ -1,0 +1,64 @@
+//! Time zones: from an instant to the reader's calendar and clock.
+//!
+//! The zone database is the one built into the program, so that a machine without one, or with an
+//! old one, shows the same times as all others.
+
+use crate::clock::Millis;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+use std::sync::LazyLock;
+
+static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+
+/// A time zone. Cloning is cheap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zone(TimeZone);
+
+impl Zone {
+    pub fn utc() -> Self {
+        Self(TimeZone::UTC)
+    }
+
+    /// The zone with this IANA name (`Europe/Berlin`), in any case.
+    pub fn parse(name: &str) -> Option<Self> {
+        DATABASE.get(name.trim()).ok().map(Self)
+    }
+
+    /// The IANA name.
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// All IANA names, in alphabetical order, for a chooser.
+    pub fn names() -> Vec<String> {
+        DATABASE.available().map(|name| name.to_string()).collect()
+    }
+
+    /// Calendar and clock at `at` in this zone; moments beyond the years -9999 to 9999 do not exist.
+    pub(super) fn local(&self, at: Millis) -> Option<DateTime> {
+        Some(self.0.to_datetime(Timestamp::from_millisecond(at).ok()?))
+    }
+}
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self::utc()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_need_nothing_of_the_machine() {
+        let berlin = Zone::parse("europe/berlin").expect("built in");
+        assert_eq!(berlin.name(), "Europe/Berlin");
+        // 2026-07-01T22:30Z is already the next day in Berlin's summer.
+        assert_eq!(berlin.local(1_782_945_000_000).map(|at| at.to_string()), Some("2026-07-02T00:30:00".to_owned()));
+        assert!(Zone::parse("Europe/Atlantis").is_none());
+        assert!(Zone::names().len() > 400);
+        assert!(berlin.local(Millis::MAX).is_none());
+    }
+}

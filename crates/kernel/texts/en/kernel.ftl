@@ -1,0 +1,56 @@
+### The kernel's own texts: what went wrong, and numbers and times.
+
+## Errors: a title, and a sentence that says what to do
+
+error-not-found-title = Nothing to see at this address
+error-not-found = This page does not exist, or it is not open to you. Check the address or search for it.
+error-forbidden-title = Not open to you
+error-forbidden = You can see this, but you cannot do that with it. Ask the person who is responsible for it.
+error-sign-in-needed-title = Sign in first
+error-sign-in-needed = This is open to members only. Sign in, then you come back here.
+error-invalid-title = Some fields need a change
+error-invalid = Nothing was saved. Change the marked fields and send again.
+error-too-many-title = Too many requests
+error-too-many = More was sent than the limit allows. Wait a minute and send again.
+error-unavailable-title = Nothing can be saved right now
+error-unavailable = Your change was not saved and nothing was lost. Reading still works. Try again in a few minutes.
+error-internal-title = This is our fault
+error-internal = The server could not finish, and wrote down why. Try again. If it happens again, tell your administrator the time.
+error-conflict-title = Changed in the meantime
+error-conflict = Somebody changed this after you opened it. Copy what you wrote, reload the page and apply it again.
+
+## Fields that were not accepted
+
+field-required = Fill in this field.
+field-too-long =
+    { $most ->
+        [one] Use at most { $most } character.
+       *[other] Use at most { $most } characters.
+    }
+field-too-short =
+    { $least ->
+        [one] Use at least { $least } character.
+       *[other] Use at least { $least } characters.
+    }
+field-wrong-type = This has the wrong form. Enter it as the field asks for.
+field-not-an-email = This is not an email address. Enter one like name@company.example.
+field-taken = This is already taken. Choose another.
+field-not-found = This does not exist, or it is not open to you. Choose another.
+field-image-broken = This image cannot be read. Save it again as PNG or JPEG and choose it again.
+field-image-too-large = This image has too many pixels. Make it smaller and choose it again.
+field-file-type-not-allowed = Files of this type are not accepted. Choose a file of another type.
+field-file-too-large = This file is too large. Choose a smaller one.
+field-not-allowed = You cannot set this. Leave it as it was.
+field-not-a-number = This is not a number. Enter digits only.
+field-not-a-date = This is not a date. Enter year, month and day.
+field-not-a-choice = This is not one of the choices. Choose one from the list.
+
+## Numbers and times
+
+time-now = Now
+time-minutes = { $n }{ "\u00A0" }min
+time-hours = { $n }{ "\u00A0" }h
+time-yesterday = Yesterday
+number-percent = { $n }{ "\u00A0" }%
+number-thousands = { $n }{ "\u00A0" }k
+number-millions = { $n }{ "\u00A0" }M
