@@ -6,11 +6,11 @@
 use crate::clock::{Clock, Random};
 use crate::configuration::Configuration;
 use crate::db::Db;
-use crate::fetch::Fetcher;
-use crate::files::FileStore;
+// use crate::fetch::Fetcher;
+// use crate::files::FileStore;
 use crate::ids::Ids;
 use crate::languages::Texts;
-use crate::mail::Mailer;
+// use crate::mail::Mailer;
 use crate::web::gate::Gate;
 use crate::web::limits::Limits;
 use std::any::{Any, TypeId};
@@ -29,9 +29,9 @@ pub struct Installation {
     pub ids: Ids,
     pub configuration: Configuration,
     pub texts: Arc<Texts>,
-    pub files: FileStore,
-    pub mailer: Mailer,
-    pub fetcher: Fetcher,
+//     pub files: FileStore,
+//     pub mailer: Mailer,
+//     pub fetcher: Fetcher,
     pub gate: Arc<dyn Gate>,
     pub limits: Limits,
     /// Tells this process from every other: the holder of leases.
@@ -59,9 +59,9 @@ pub struct Opened {
     pub ids: Ids,
     pub configuration: Configuration,
     pub texts: Arc<Texts>,
-    pub files: FileStore,
-    pub mailer: Mailer,
-    pub fetcher: Fetcher,
+//     pub files: FileStore,
+//     pub mailer: Mailer,
+//     pub fetcher: Fetcher,
     pub gate: Arc<dyn Gate>,
     pub parts: Parts,
 }
@@ -78,9 +78,9 @@ impl App {
             ids: opened.ids,
             configuration: opened.configuration,
             texts: opened.texts,
-            files: opened.files,
-            mailer: opened.mailer,
-            fetcher: opened.fetcher,
+//             files: opened.files,
+//             mailer: opened.mailer,
+//             fetcher: opened.fetcher,
             gate: opened.gate,
             limits,
             instance,

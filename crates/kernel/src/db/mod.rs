@@ -114,24 +114,24 @@ impl Db {
     /// Runs `operation` on a connection that reads; on SQLite all its statements see one moment.
     pub async fn read<T, F>(&self, operation: F) -> Result<T>
     where
-        F: AsyncFn(&Tx) -> Result<T> + Send + Sync + 'static,
+        F: AsyncFn(&Tx) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
         match self.engine.as_ref() {
             Engine::Sqlite(sqlite) => sqlite.read(operation).await,
-            Engine::Postgres(postgres) => postgres.read(&self.shared, operation).await,
+            Engine::Postgres(postgres) => postgres.read(operation).await,
         }
     }
 
     /// Runs `operation` in one transaction and answers after it is on disk, or not at all.
     pub async fn write<T, F>(&self, operation: F) -> Result<T>
     where
-        F: AsyncFn(&Tx) -> Result<T> + Send + Sync + 'static,
+        F: AsyncFn(&Tx) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
         match self.engine.as_ref() {
             Engine::Sqlite(sqlite) => sqlite.write(operation).await,
-            Engine::Postgres(postgres) => postgres.write(&self.shared, operation).await,
+            Engine::Postgres(postgres) => postgres.write(operation).await,
         }
     }
 

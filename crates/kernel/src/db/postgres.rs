@@ -10,8 +10,11 @@ use super::{Arg, Conn, FromRow, Migrations, Row, Settings, Shared, Tx, dialect, 
 use crate::error::{Error, Result};
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use std::panic::AssertUnwindSafe;
+use futures_util::future::LocalBoxFuture;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tokio::sync::{mpsc, oneshot};
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{AsyncMessage, Config};
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -23,8 +26,23 @@ const NOTIFY_EVERY: Duration = Duration::from_millis(20);
 const CHANNEL: &str = "fourleaf_journal";
 
 pub struct Postgres {
-    pool: Pool,
+    drivers: Vec<mpsc::UnboundedSender<Job>>,
+    next: AtomicUsize,
 }
+
+/// A closure on its way to a driver. What it becomes there never leaves that thread, so it need not
+/// be `Send`; that keeps the futures of the callers simple.
+type Job = Box<dyn FnOnce(Driver) -> LocalBoxFuture<'static, ()> + Send>;
+
+/// What runs closures on one thread.
+#[derive(Clone)]
+struct Driver {
+    pool: Pool,
+    shared: Shared,
+}
+
+/// Threads that drive transactions. They wait far more than they work.
+const DRIVERS: usize = 2;
 
 /// A connection in use.
 pub struct Client {
@@ -66,36 +84,87 @@ impl Postgres {
             .map_err(Error::internal)?;
         tokio::spawn(listen(config, shared.clone()));
         tokio::spawn(notify(pool.clone(), shared.clone()));
-        Ok(Self { pool })
+        let driver = Driver { pool, shared: shared.clone() };
+        let drivers = (0..DRIVERS).map(|_| start(driver.clone())).collect::<Result<Vec<_>>>()?;
+        Ok(Self { drivers, next: AtomicUsize::new(0) })
     }
 
-    pub async fn read<T, F>(&self, shared: &Shared, operation: F) -> Result<T>
+    pub async fn read<T, F>(&self, operation: F) -> Result<T>
+    where
+        F: AsyncFn(&Tx) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        self.send(Box::new(move |driver| Box::pin(while_awaited(reply, async move { driver.read(&operation).await }))))?;
+        answer.await.map_err(|_| Error::Unavailable("the database has been closed".to_owned()))?
+    }
+
+    pub async fn write<T, F>(&self, operation: F) -> Result<T>
+    where
+        F: AsyncFn(&Tx) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        self.send(Box::new(move |driver| Box::pin(while_awaited(reply, async move { driver.write(&operation).await }))))?;
+        answer.await.map_err(|_| Error::Unavailable("the database has been closed".to_owned()))?
+    }
+
+    fn send(&self, job: Job) -> Result<()> {
+        let turn = self.next.fetch_add(1, Ordering::Relaxed).checked_rem(self.drivers.len()).unwrap_or(0);
+        let driver = self.drivers.get(turn).ok_or_else(|| Error::internal("no driver"))?;
+        driver.send(job).map_err(|_| Error::Unavailable("the database has been closed".to_owned()))
+    }
+}
+
+/// Runs `operation` for as long as somebody waits for it. A request that went away takes its
+/// transaction with it: dropped half-way, it is rolled back.
+async fn while_awaited<T>(mut reply: oneshot::Sender<Result<T>>, operation: impl Future<Output = Result<T>>) {
+    tokio::select! {
+        biased;
+        outcome = operation => drop(reply.send(outcome)),
+        () = reply.closed() => {}
+    }
+}
+
+fn start(driver: Driver) -> Result<mpsc::UnboundedSender<Job>> {
+    let (jobs, mut queue) = mpsc::unbounded_channel::<Job>();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    std::thread::Builder::new().name("postgres".to_owned()).spawn(move || {
+        let local = tokio::task::LocalSet::new();
+        local.block_on(&runtime, async move {
+            while let Some(job) = queue.recv().await {
+                tokio::task::spawn_local(job(driver.clone()));
+            }
+        });
+    })?;
+    Ok(jobs)
+}
+
+impl Driver {
+    async fn read<T, F>(&self, operation: &F) -> Result<T>
     where
         F: AsyncFn(&Tx) -> Result<T>,
     {
         let mut attempt = 0;
         loop {
             attempt += 1;
-            let tx = self.begin_nothing(shared).await?;
-            let outcome = caught(operation(&tx)).await;
-            match outcome {
+            let tx = self.connect().await?;
+            match caught(operation(&tx)).await {
                 Err(_) if attempt < TRIES && tx.failure() == Some(Failure::Retry) => pause(attempt).await,
                 outcome => return outcome,
             }
         }
     }
 
-    pub async fn write<T, F>(&self, shared: &Shared, operation: F) -> Result<T>
+    async fn write<T, F>(&self, operation: &F) -> Result<T>
     where
         F: AsyncFn(&Tx) -> Result<T>,
     {
         let mut attempt = 0;
         loop {
             attempt += 1;
-            let tx = self.begin_nothing(shared).await?;
-            let mut open = Open { tx: Some(tx) };
-            let outcome = open.run(&operation).await;
-            match outcome {
+            let mut open = Open { tx: Some(self.connect().await?) };
+            match open.run(operation).await {
                 Ok(value) => return Ok(value),
                 Err((_, Failure::Retry)) if attempt < TRIES => pause(attempt).await,
                 Err((error, _)) => return Err(error),
@@ -103,10 +172,11 @@ impl Postgres {
         }
     }
 
-    async fn begin_nothing(&self, shared: &Shared) -> Result<Tx> {
-        let object = self.pool.get().await.map_err(|e| Error::Unavailable(format!("no connection to the database: {e}")))?;
+    async fn connect(&self) -> Result<Tx> {
+        let object = self.pool.get().await;
+        let object = object.map_err(|e| Error::Unavailable(format!("no connection to the database: {e}")))?;
         let client = Client { object: Arc::new(object), last: Mutex::new(None) };
-        Ok(Tx::new(Conn::Postgres(client), shared.clone()))
+        Ok(Tx::new(Conn::Postgres(client), self.shared.clone()))
     }
 }
 

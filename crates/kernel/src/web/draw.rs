@@ -5,8 +5,10 @@ use super::page::Page;
 use crate::app::App;
 use crate::clock::Millis;
 use crate::error::Result;
-use crate::languages::Speech;
+use crate::languages::{Arg, Speech};
 use crate::viewer::Viewer;
+use std::borrow::{Borrow, Cow};
+use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -122,9 +124,45 @@ impl Cx {
         self.viewer.member.is_some()
     }
 
+    // Templates pass what they have, which is a reference more often than not.
+
     /// How long ago, in words: "2 h", "Yesterday", "17 Nov".
-    pub fn since(&self, at: &Millis) -> String {
-        self.speech.ago(*at, self.now)
+    pub fn since(&self, at: impl Borrow<Millis>) -> String {
+        self.speech.ago(*at.borrow(), self.now)
+    }
+
+    /// A moment for `<time datetime>`.
+    pub fn iso(&self, at: impl Borrow<Millis>) -> String {
+        self.speech.iso(*at.borrow())
+    }
+
+    /// A moment with everything that is known of it.
+    pub fn full_date(&self, at: impl Borrow<Millis>) -> String {
+        self.speech.full_date(*at.borrow())
+    }
+
+    /// A day: "17 Nov", with the year when it is another one.
+    pub fn date(&self, at: impl Borrow<Millis>) -> String {
+        self.speech.date(*at.borrow())
+    }
+
+    pub fn number(&self, n: impl Borrow<i64>) -> String {
+        self.speech.number(*n.borrow())
+    }
+
+    /// A text with the argument `$n`.
+    pub fn tn(&self, key: &str, n: impl Borrow<i64>) -> Cow<'_, str> {
+        self.speech.tn(key, *n.borrow())
+    }
+
+    /// A text with one argument.
+    pub fn t1(&self, key: &str, name: &str, value: impl fmt::Display) -> String {
+        self.speech.ta(key, &[(name, Arg::from(value.to_string()))]).into_owned()
+    }
+
+    /// A text with two arguments.
+    pub fn t2(&self, key: &str, first: (&str, &str), second: (&str, &str)) -> String {
+        self.speech.ta(key, &[(first.0, Arg::from(first.1)), (second.0, Arg::from(second.1))]).into_owned()
     }
 
     /// The address of an asset.
@@ -179,6 +217,16 @@ pub fn initials(name: &str) -> String {
 pub fn tone(name: &str) -> i64 {
     let sum = name.bytes().fold(0i64, |sum, byte| (sum * 31 + i64::from(byte)) % 1_000_003);
     sum % 6 + 1
+}
+
+/// True when something is wrong with this field.
+pub fn has_error(errors: &[super::problems::FieldProblem], field: &str) -> bool {
+    errors.iter().any(|error| error.field == field)
+}
+
+/// The languages of the product, for a chooser.
+pub fn languages() -> [crate::languages::Language; 4] {
+    crate::languages::Language::ALL
 }
 
 /// A weak entity tag (RFC 9110 § 8.8.3) over the body.

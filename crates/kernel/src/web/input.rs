@@ -36,7 +36,7 @@ impl<T: DeserializeOwned + Send> FromRequest<App> for Input<T> {
     async fn from_request(request: Request, app: &App) -> Result<Self> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let most = usize::try_from(app.configuration.limits.body_kb * 1024).unwrap_or(usize::MAX);
+        let most = app.configuration.limits.body_kb * 1024;
         match kind.as_str() {
             "application/json" => {
                 let body = bounded(request, most).await?;
@@ -100,7 +100,7 @@ async fn from_multipart<T: DeserializeOwned>(request: Request, app: &App, most: 
     let mut parts = Multipart::from_request(request, app)
         .await
         .map_err(|_| Error::Refused { status: 400, code: "broken-body" })?;
-    let most_file = usize::try_from(app.configuration.limits.upload_mb * 1024 * 1024).unwrap_or(usize::MAX);
+    let most_file = app.configuration.limits.upload_mb * 1024 * 1024;
     let (mut pairs, mut files, mut size) = (Vec::new(), Vec::new(), 0);
     while let Some(mut part) = parts.next_field().await.map_err(broken)? {
         let field = part.name().unwrap_or_default().to_owned();

@@ -20,7 +20,7 @@ pub struct Limits {
 
 impl Limits {
     pub fn new(limits: &configuration::Limits, clock: Clock) -> Self {
-        let on = limits.rate != "off";
+        let on = limits.rate == configuration::Switch::On;
         Self {
             members: on.then(|| Limit::per_minute(limits.per_member_per_minute)),
             addresses: on.then(|| Limit::per_minute(limits.per_address_per_minute)),
@@ -63,8 +63,8 @@ struct Limit<K> {
 const MOST_REMEMBERED: usize = 100_000;
 
 impl<K: Eq + Hash> Limit<K> {
-    fn per_minute(requests: u64) -> Self {
-        let requests = Millis::try_from(requests).unwrap_or(Millis::MAX).max(1);
+    fn per_minute(requests: u32) -> Self {
+        let requests = Millis::from(requests).max(1);
         Self { each: (MINUTE / requests).max(1), burst: MINUTE / 4, level: Mutex::new(HashMap::new()) }
     }
 

@@ -92,7 +92,7 @@ fn problem() -> utoipa::openapi::schema::Schema {
         .property("title", text())
         .property("status", ObjectBuilder::new().schema_type(Type::Integer).build())
         .property("detail", text())
-        .property("errors", error.build().to_array_builder().build())
+        .property("errors", error.to_array_builder().build())
         .build()
         .into()
 }

@@ -54,7 +54,7 @@ pub struct FieldProblem {
 #[template(path = "error.html")]
 struct ErrorHtml<'a> {
     cx: &'a Cx,
-    status: u16,
+    status: i64,
     title: String,
     detail: String,
     fields: Vec<FieldProblem>,
@@ -80,7 +80,7 @@ pub async fn draw(error: Error, page: &Page) -> Response {
         Wants::Html => {
             let sign_in = matches!(error, Error::SignInNeeded);
             let cx = page.cx().await;
-            let html = ErrorHtml { cx: &cx, status, title, detail, fields, sign_in, next: page.address() }.render();
+            let html = ErrorHtml { cx: &cx, status: i64::from(status), title, detail, fields, sign_in, next: page.address() }.render();
             match html {
                 Ok(html) => (html_type(), html).into_response(),
                 Err(error) => error.to_string().into_response(),
@@ -107,7 +107,7 @@ pub fn told(fields: &[FieldError], page: &Page) -> Vec<FieldProblem> {
         .map(|error| FieldProblem {
             field: error.field.clone(),
             code: error.code.clone(),
-            message: page.speech.field_error(error),
+            message: page.speech.field_error(error).into_owned(),
         })
         .collect()
 }

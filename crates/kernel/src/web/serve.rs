@@ -7,7 +7,7 @@ use super::routes::Routes;
 use super::{assets, cookies, problems};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::languages::{Language, Zone};
+use crate::languages::{Language, Speech, Zone};
 use crate::viewer::Viewer;
 use axum::Router;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
@@ -31,7 +31,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 /// Everything that the program serves.
 pub fn router(app: &App, routes: Routes) -> Router {
     let limits = &app.configuration.limits;
-    let most = usize::try_from((limits.upload_mb + 1) * 1024 * 1024).unwrap_or(usize::MAX);
+    let most = (limits.upload_mb + 1) * 1024 * 1024;
     let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(limits.request_seconds));
     let pages = routes
         .into_router()
@@ -72,11 +72,12 @@ fn meant_method(query: &str) -> Option<Method> {
 async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let started = std::time::Instant::now();
     let method = request.method().clone();
-    let page = match identify(&app, &request).await {
-        Ok(page) => page,
-        Err((page, error)) => return problems::draw(error, &page).await,
+    let credentials = credentials(request.headers());
+    let (page, refused) = match app.gate.admit(&app, credentials).await {
+        Ok(viewer) => (page(&app, &request, viewer), None),
+        Err(error) => (page(&app, &request, Viewer::nobody()), Some(error)),
     };
-    if let Err(error) = limit(&page) {
+    if let Some(error) = refused.or_else(|| limit(&page).err()) {
         return problems::draw(error, &page).await;
     }
     request.extensions_mut().insert(page.viewer.clone());
@@ -92,24 +93,15 @@ async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Resp
     response
 }
 
-/// Who sends the request and what it wants. An error comes with the page of a stranger, to be drawn.
-async fn identify(app: &App, request: &Request) -> std::result::Result<Page, (Page, Error)> {
-    let headers = request.headers();
-    match app.gate.admit(app, credentials(headers)).await {
-        Ok(viewer) => Ok(page(app, request, viewer)),
-        Err(error) => Err((page(app, request, Viewer::nobody()), error)),
-    }
-}
-
 fn page(app: &App, request: &Request, viewer: Viewer) -> Page {
     let headers = request.headers();
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let language = viewer.language.or_else(|| Language::negotiate(accepted)).unwrap_or_default();
     let device = cookies::read(headers, cookies::ZONE).map(|zone| zone.replace("%2F", "/"));
-    let zone = Zone::named(viewer.zone.as_deref().or(device.as_deref()).unwrap_or("UTC"));
+    let zone = viewer.zone.as_deref().or(device.as_deref()).and_then(Zone::parse).unwrap_or_else(Zone::utc);
     Page {
         app: app.clone(),
-        speech: app.texts.speech(language, zone),
+        speech: Speech::new(app.texts.clone(), language, zone, app.clock.now()),
         wants: wants(headers),
         method: request.method().clone(),
         uri: request.uri().clone(),
