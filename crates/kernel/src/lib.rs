@@ -8,3 +8,4 @@ pub mod configuration;
 pub mod error;
 pub mod ids;
 pub mod languages;
+pub mod telemetry;
