@@ -11,6 +11,7 @@ pub mod error;
 pub mod ids;
 pub mod journal;
 pub mod languages;
+pub mod telemetry;
 pub mod viewer;
 pub mod web;
 

@@ -48,8 +48,9 @@ fn hold_against(english: &Keys, other: &Keys, language: Language, findings: &mut
             None => findings.push(format!("{language}: {key} is missing")),
             Some(own) => {
                 findings.extend(arguments.difference(own).map(|name| format!("{language}: {key} lacks ${name}")));
-                findings
-                    .extend(own.difference(arguments).map(|name| format!("{language}: {key} has an additional ${name}")));
+                findings.extend(
+                    own.difference(arguments).map(|name| format!("{language}: {key} has an additional ${name}")),
+                );
             }
         }
     }

@@ -109,7 +109,8 @@ impl Formats {
     /// "14:05".
     pub(super) fn time(&self, at: civil::DateTime) -> String {
         let formatter = self.time.as_ref().zip(read(at));
-        formatter.map_or_else(|| at.time().to_string(), |(formatter, moment)| formatter.format(&moment.time).to_string())
+        formatter
+            .map_or_else(|| at.time().to_string(), |(formatter, moment)| formatter.format(&moment.time).to_string())
     }
 }
 

@@ -164,9 +164,7 @@ impl Loaded {
     fn pattern(&self, key: &str) -> Option<&ast::Pattern<&str>> {
         match key.split_once('.') {
             None => self.bundle.get_message(key)?.value(),
-            Some((message, attribute)) => {
-                Some(self.bundle.get_message(message)?.get_attribute(attribute)?.value())
-            }
+            Some((message, attribute)) => Some(self.bundle.get_message(message)?.get_attribute(attribute)?.value()),
         }
     }
 }

@@ -1,0 +1,84 @@
+//! Every key and what it decides, in the order in which an operator reads them.
+
+/// Key and description. A test holds this table against the structure.
+pub const KEYS: &[(&str, &str)] = &[
+    ("server.listen", "Address and port to listen on."),
+    ("server.url", "Address under which people reach this server, as in links of mails."),
+    ("server.node", "Number of this program among those on the same database, 0 to 127, each its own."),
+    ("server.trusted_proxies", "Addresses or networks of proxies whose X-Forwarded-For is believed."),
+    ("database.url", "PostgreSQL to use, postgres://user:password@host/name. Empty: the embedded database."),
+    ("database.readers", "Connections of the embedded database that read at the same time."),
+    ("database.pool", "Most connections to PostgreSQL."),
+    ("database.statement_timeout_ms", "Longest time of one statement, in milliseconds."),
+    ("database.tls", "Encryption to PostgreSQL: off, prefer or require."),
+    ("database.cache_mb", "Memory for pages of the embedded database, in megabytes."),
+    ("files.store", "Where files are kept: folder (in the data folder) or s3."),
+    ("files.bucket", "Name of the S3 bucket."),
+    ("files.region", "Region of the S3 bucket."),
+    ("files.endpoint", "Address of an S3-compatible store. Empty: Amazon's own for the region."),
+    ("files.access_key", "Access key of the S3 store."),
+    ("files.secret_key", "Secret key of the S3 store."),
+    ("files.most_mb", "Largest single file, in megabytes."),
+    ("mail.smtp", "Name of the mail server. Empty: mails are written to a folder in the data folder."),
+    ("mail.port", "Port of the mail server."),
+    ("mail.tls", "Encryption to the mail server: starttls, tls or off."),
+    ("mail.user", "User at the mail server. Empty: no authentication."),
+    ("mail.password", "Password at the mail server."),
+    ("mail.from", "Sender of all mails, as in Fourleaf <community@company.example>."),
+    ("limits.rate", "Whether requests are limited: on or off."),
+    ("limits.per_member_per_minute", "Most requests of one member in a minute."),
+    ("limits.per_address_per_minute", "Most requests of one address in a minute while nobody is signed in."),
+    ("limits.body_kb", "Largest request without files, in kilobytes."),
+    ("limits.upload_mb", "Largest request with files, in megabytes."),
+    ("limits.request_seconds", "Longest time of a request, in seconds."),
+    ("sign_up.domains", "Domains of mail addresses that may sign up. Empty: all that the settings allow."),
+    ("sessions.days", "Days after which one must sign in again."),
+    ("sessions.idle_days", "Days without a visit after which one must sign in again."),
+    ("log.format", "Form of the log: text or json."),
+    ("log.level", "What is logged: error, warn, info, debug, trace, or a filter such as info,kernel=debug."),
+    ("trace.endpoint", "Address of an OTLP collector, as in http://localhost:4318. Empty: no traces."),
+    ("metrics.listen", "Address and port of a separate listener for metrics. Empty: none."),
+    ("metrics.token", "Token that a reader of the metrics must present. Empty: none is asked for."),
+    ("link_cards.enabled", "Whether the server fetches title and image of links in posts."),
+    ("link_cards.allow_private", "Whether it may fetch them from private networks."),
+];
+
+/// Keys whose values are never shown. An address of a database may carry a password.
+pub const SECRETS: &[&str] =
+    &["database.url", "files.access_key", "files.secret_key", "mail.password", "metrics.token"];
+
+pub(super) fn is_key(path: &str) -> bool {
+    KEYS.iter().any(|(key, _)| *key == path)
+}
+
+/// The key that `path` was most likely meant to be.
+pub(super) fn nearest(path: &str) -> Option<&'static str> {
+    let path = path.to_lowercase();
+    // Among equally distant ones, that with the same letters: two were swapped.
+    KEYS.iter().map(|(key, _)| *key).min_by_key(|key| (distance(key, &path), letters(key) != letters(&path)))
+}
+
+fn letters(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> = text.chars().collect();
+    letters.sort_unstable();
+    letters
+}
+
+/// Levenshtein's distance: insertions, deletions and replacements from one text to the other.
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (i, a) in one.chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (cell, b) in row.iter_mut().skip(1).zip(other.chars()) {
+            let replaced = diagonal + usize::from(a != b);
+            diagonal = *cell;
+            left = replaced.min(diagonal + 1).min(left + 1);
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
