@@ -12,7 +12,8 @@ pub mod ids;
 pub mod journal;
 pub mod languages;
 pub mod telemetry;
+pub mod text;
 pub mod viewer;
 pub mod web;
 
-pub(crate) use web::draw::{has_error, initials, languages, tone};
+pub use web::draw::{has_error, initials, languages, tone};
