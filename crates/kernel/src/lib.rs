@@ -4,6 +4,7 @@
 //! what a member, a space or a post is: those are words of the wings above it.
 
 pub mod app;
+pub mod capability;
 pub mod clock;
 pub mod configuration;
 pub mod db;
@@ -12,6 +13,9 @@ pub mod ids;
 pub mod journal;
 pub mod languages;
 pub mod telemetry;
+#[cfg(any(test, feature = "testing"))]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+pub mod testing;
 pub mod text;
 pub mod viewer;
 pub mod web;

@@ -1,0 +1,265 @@
+//! Stories: tests that tell what people do, over HTTP, on both databases.
+//!
+//! [`stories!`] makes two tests of each story. The one on PostgreSQL needs a server whose address is
+//! in `FOURLEAF_TEST_POSTGRES` (`make test` starts a private one); without it the story fails, it does
+//! not skip. Each story has a database, a folder, a clock and chance of its own.
+
+use crate::app::{App, Opened, Parts};
+use crate::capability::Capability;
+use crate::clock::{Clock, Random};
+use crate::configuration::Configuration;
+use crate::db::{Db, Settings, Tx};
+use crate::error::{Error, Result};
+use crate::fetch::Fetcher;
+use crate::files::FileStore;
+use crate::ids::Ids;
+use crate::journal::Readers;
+use crate::languages::Texts;
+use crate::mail::Mailer;
+use crate::web::gate::Gate;
+use crate::web::serve::with_meant_method;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use http_body_util::BodyExt as _;
+use serde_json::Value;
+use std::sync::Arc;
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+/// Monday, 2 November 2026, 08:00 UTC.
+pub const START: i64 = 1_793_606_400_000;
+
+/// Where a story takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// An installation of its own, without a network.
+pub struct Story {
+    pub app: App,
+    pub readers: Readers,
+    router: Router,
+    folder: TempDir,
+}
+
+/// What a story is built from.
+pub struct Cast {
+    pub capability: Capability,
+    pub gate: Arc<dyn Gate>,
+    pub parts: Parts,
+    pub configure: fn(&mut Configuration),
+}
+
+impl Story {
+    pub async fn begin(engine: Engine, cast: Cast) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let clock = Clock::story(START);
+        let ids = Ids::new(clock.clone(), 1);
+        let mut configuration =
+            Configuration::load(folder.path(), None, []).map_err(|problems| Error::internal(problems.join("; ")))?;
+        configuration.link_cards.allow_private = true;
+        (cast.configure)(&mut configuration);
+        let mut settings = Settings::embedded(folder.path());
+        if engine == Engine::Postgres {
+            settings.url = fresh_database().await?;
+            settings.pool = 4;
+        }
+        let db = Db::open(&settings, &cast.capability.migrations, clock.clone(), ids.clone()).await?;
+        let texts = Texts::load(&cast.capability.texts).map_err(|problems| Error::internal(problems.join("; ")))?;
+        let app = App::new(Opened {
+            db,
+            clock,
+            random: Random::story(7),
+            ids,
+            files: FileStore::open(&configuration)?,
+            mailer: Mailer::open(&configuration)?,
+            fetcher: Fetcher::open(&configuration)?,
+            configuration,
+            texts: Arc::new(texts),
+            gate: cast.gate,
+            parts: cast.parts.with(Arc::new(cast.capability.navigation.clone())),
+        });
+        let router = crate::web::router(&app, cast.capability.routes.clone());
+        Ok(Self { readers: Readers::new(cast.capability.readers.clone()), app, router, folder })
+    }
+
+    /// The folder of this installation's data.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// Lets everything that follows from what was done happen.
+    pub async fn settle(&self) {
+        self.readers.catch_up(&self.app).await.expect("the readers go on");
+    }
+
+    pub async fn value<T: crate::db::FromCell + Send + 'static>(&self, sql: &'static str) -> Option<T> {
+        self.app.db.read(async move |tx: &Tx| tx.value(sql, &[]).await).await.expect(sql)
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(with_meant_method(request)).await.expect("the router answers");
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a whole body").to_bytes();
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    /// A stranger's browser.
+    pub fn stranger(&self) -> Visitor<'_> {
+        Visitor { story: self, credentials: None }
+    }
+
+    /// A program with this token.
+    pub fn program(&self, token: &str) -> Visitor<'_> {
+        Visitor { story: self, credentials: Some((header::AUTHORIZATION, format!("Bearer {token}"))) }
+    }
+
+    /// A browser with this session cookie (`name=value`).
+    pub fn browser(&self, cookie: &str) -> Visitor<'_> {
+        Visitor { story: self, credentials: Some((header::COOKIE, cookie.to_owned())) }
+    }
+}
+
+/// Somebody who sends requests.
+#[derive(Clone)]
+pub struct Visitor<'a> {
+    story: &'a Story,
+    credentials: Option<(header::HeaderName, String)>,
+}
+
+impl Visitor<'_> {
+    async fn request(&self, method: Method, path: &str, accept: &str, body: Option<(&str, Vec<u8>)>) -> Answer {
+        let mut request = Request::builder().method(method).uri(encode(path)).header(header::ACCEPT, accept);
+        if let Some((name, value)) = &self.credentials {
+            request = request.header(name, value);
+        }
+        if let Some((kind, _)) = &body {
+            request = request.header(header::CONTENT_TYPE, *kind);
+        }
+        let body = body.map(|(_, bytes)| Body::from(bytes)).unwrap_or_default();
+        self.story.send(request.body(body).expect("a request")).await
+    }
+
+    /// `GET` as a browser.
+    pub async fn page(&self, path: &str) -> Answer {
+        self.request(Method::GET, path, "text/html", None).await
+    }
+
+    /// `GET` as a program.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.request(Method::GET, path, "application/json", None).await
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> Answer {
+        let body = ("application/json", body.to_string().into_bytes());
+        self.request(Method::POST, path, "application/json", Some(body)).await
+    }
+
+    pub async fn put(&self, path: &str, body: Value) -> Answer {
+        let body = ("application/json", body.to_string().into_bytes());
+        self.request(Method::PUT, path, "application/json", Some(body)).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.request(Method::DELETE, path, "application/json", None).await
+    }
+
+    /// A form, sent by a browser without script.
+    pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let body = ("application/x-www-form-urlencoded", body.into_bytes());
+        self.request(Method::POST, path, "text/html", Some(body)).await
+    }
+
+    /// A form with a file.
+    pub async fn upload(&self, path: &str, accept: &str, field: &str, name: &str, bytes: &[u8]) -> Answer {
+        let mut body = format!(
+            "--story\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--story--\r\n");
+        self.request(Method::POST, path, accept, Some(("multipart/form-data; boundary=story", body))).await
+    }
+
+    /// Any method, without a body.
+    pub async fn call(&self, method: Method, path: &str, accept: &str) -> Answer {
+        self.request(method, path, accept, None).await
+    }
+}
+
+/// An address as a browser would send it: what is not ASCII is percent-encoded.
+fn encode(path: &str) -> String {
+    path.bytes().map(|b| if b.is_ascii_graphic() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: axum::http::HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("not JSON ({error}): {}", self.body))
+    }
+
+    /// Fails the story unless the status is this one.
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status.as_u16(), status, "{}", self.body.chars().take(2_000).collect::<String>());
+        self
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The session cookie that was set, as a browser sends it back.
+    pub fn cookie(&self) -> String {
+        let set = self.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let own = set.filter(|cookie| cookie.starts_with("fourleaf_session=")).last().unwrap_or_default();
+        own.split(';').next().unwrap_or_default().to_owned()
+    }
+}
+
+async fn fresh_database() -> Result<String> {
+    let server = std::env::var("FOURLEAF_TEST_POSTGRES")
+        .map_err(|_| Error::internal("stories on PostgreSQL need FOURLEAF_TEST_POSTGRES; `make test` starts a server"))?;
+    let (client, connection) =
+        tokio_postgres::connect(&server, tokio_postgres::NoTls).await.map_err(Error::internal)?;
+    tokio::spawn(connection);
+    let name = format!("story_{}", Random::machine().below(u64::MAX));
+    client.batch_execute(&format!("create database {name}")).await.map_err(Error::internal)?;
+    Ok(format!("{server} dbname={name}"))
+}
+
+/// Each story once on SQLite and once on PostgreSQL: `stories! { async fn name(story: Story) { ... } }`
+/// with a function `begin(Engine) -> Story` in scope.
+#[macro_export]
+macro_rules! stories {
+    ($($(#[$meta:meta])* async fn $name:ident($story:ident: Story) $body:block)*) => {
+        $(mod $name {
+            use super::*;
+            async fn tell($story: Story) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            $(#[$meta])*
+            async fn sqlite() {
+                tell(begin($crate::testing::Engine::Sqlite).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            $(#[$meta])*
+            async fn postgres() {
+                tell(begin($crate::testing::Engine::Postgres).await).await;
+            }
+        })*
+    };
+}
