@@ -5,5 +5,8 @@
 
 pub mod clock;
 pub mod error;
+pub mod files;
 pub mod ids;
+pub mod images;
+pub mod mail;
 pub mod text;
