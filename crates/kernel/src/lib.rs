@@ -9,9 +9,12 @@ pub mod clock;
 pub mod configuration;
 pub mod db;
 pub mod error;
+pub mod files;
 pub mod ids;
+pub mod images;
 pub mod journal;
 pub mod languages;
+pub mod mail;
 pub mod telemetry;
 #[cfg(any(test, feature = "testing"))]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
