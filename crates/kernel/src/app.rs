@@ -4,13 +4,14 @@
 //! (post kinds, navigation, settings) is a *part*, found by its type.
 
 use crate::clock::{Clock, Random};
-use crate::configuration::Configuration;
+use crate::configuration::{Configuration, MailTls, Store};
 use crate::db::Db;
+use crate::error::Result;
 // use crate::fetch::Fetcher;
-// use crate::files::FileStore;
+use crate::files::{FileStore, FilesConfig, S3Config};
 use crate::ids::Ids;
 use crate::languages::Texts;
-// use crate::mail::Mailer;
+use crate::mail::{MailConfig, MailRoute, Mailer, SmtpConfig, SmtpTls};
 use crate::web::gate::Gate;
 use crate::web::limits::Limits;
 use std::any::{Any, TypeId};
@@ -29,9 +30,9 @@ pub struct Installation {
     pub ids: Ids,
     pub configuration: Configuration,
     pub texts: Arc<Texts>,
-//     pub files: FileStore,
-//     pub mailer: Mailer,
-//     pub fetcher: Fetcher,
+    pub files: FileStore,
+    pub mailer: Mailer,
+    //     pub fetcher: Fetcher,
     pub gate: Arc<dyn Gate>,
     pub limits: Limits,
     /// Tells this process from every other: the holder of leases.
@@ -59,9 +60,9 @@ pub struct Opened {
     pub ids: Ids,
     pub configuration: Configuration,
     pub texts: Arc<Texts>,
-//     pub files: FileStore,
-//     pub mailer: Mailer,
-//     pub fetcher: Fetcher,
+    pub files: FileStore,
+    pub mailer: Mailer,
+    //     pub fetcher: Fetcher,
     pub gate: Arc<dyn Gate>,
     pub parts: Parts,
 }
@@ -78,9 +79,9 @@ impl App {
             ids: opened.ids,
             configuration: opened.configuration,
             texts: opened.texts,
-//             files: opened.files,
-//             mailer: opened.mailer,
-//             fetcher: opened.fetcher,
+            files: opened.files,
+            mailer: opened.mailer,
+            //             fetcher: opened.fetcher,
             gate: opened.gate,
             limits,
             instance,
@@ -114,4 +115,40 @@ impl Deref for App {
     fn deref(&self) -> &Installation {
         &self.0
     }
+}
+
+/// The store of files that the configuration names.
+pub fn file_store(configuration: &Configuration) -> Result<FileStore> {
+    let files = &configuration.files;
+    FileStore::open(&match files.store {
+        Store::Folder => FilesConfig::Folder(configuration.data.join("files")),
+        Store::S3 => FilesConfig::S3(S3Config {
+            endpoint: Some(files.endpoint.clone()).filter(|endpoint| !endpoint.is_empty()),
+            bucket: files.bucket.clone(),
+            region: files.region.clone(),
+            access_key: files.access_key.clone(),
+            secret_key: files.secret_key.clone(),
+        }),
+    })
+}
+
+/// The way out for mail that the configuration names: a folder until there is a server.
+pub fn mailer(configuration: &Configuration, clock: Clock) -> Result<Mailer> {
+    let mail = &configuration.mail;
+    let given = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    let route = match given(&mail.smtp) {
+        None => MailRoute::Folder(configuration.data.join("mail")),
+        Some(host) => MailRoute::Smtp(SmtpConfig {
+            host,
+            port: mail.port,
+            tls: match mail.tls {
+                MailTls::Tls => SmtpTls::Tls,
+                MailTls::StartTls => SmtpTls::Starttls,
+                MailTls::Off => SmtpTls::None,
+            },
+            user: given(&mail.user),
+            password: given(&mail.password),
+        }),
+    };
+    Mailer::new(&MailConfig { from: mail.from.clone(), route }, clock)
 }

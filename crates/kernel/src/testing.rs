@@ -10,12 +10,9 @@ use crate::clock::{Clock, Random};
 use crate::configuration::Configuration;
 use crate::db::{Db, Settings, Tx};
 use crate::error::{Error, Result};
-use crate::fetch::Fetcher;
-use crate::files::FileStore;
 use crate::ids::Ids;
 use crate::journal::Readers;
 use crate::languages::Texts;
-use crate::mail::Mailer;
 use crate::web::gate::Gate;
 use crate::web::serve::with_meant_method;
 use axum::Router;
@@ -71,12 +68,11 @@ impl Story {
         let texts = Texts::load(&cast.capability.texts).map_err(|problems| Error::internal(problems.join("; ")))?;
         let app = App::new(Opened {
             db,
-            clock,
+            clock: clock.clone(),
             random: Random::story(7),
             ids,
-            files: FileStore::open(&configuration)?,
-            mailer: Mailer::open(&configuration)?,
-            fetcher: Fetcher::open(&configuration)?,
+            files: crate::app::file_store(&configuration)?,
+            mailer: crate::app::mailer(&configuration, clock.clone())?,
             configuration,
             texts: Arc::new(texts),
             gate: cast.gate,
@@ -230,8 +226,9 @@ impl Answer {
 }
 
 async fn fresh_database() -> Result<String> {
-    let server = std::env::var("FOURLEAF_TEST_POSTGRES")
-        .map_err(|_| Error::internal("stories on PostgreSQL need FOURLEAF_TEST_POSTGRES; `make test` starts a server"))?;
+    let server = std::env::var("FOURLEAF_TEST_POSTGRES").map_err(|_| {
+        Error::internal("stories on PostgreSQL need FOURLEAF_TEST_POSTGRES; `make test` starts a server")
+    })?;
     let (client, connection) =
         tokio_postgres::connect(&server, tokio_postgres::NoTls).await.map_err(Error::internal)?;
     tokio::spawn(connection);

@@ -38,9 +38,8 @@ pub async fn faces(tx: &Tx, ids: &[Id]) -> Result<HashMap<Id, Face>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let sql = format!(
-        "select {FACE} from members m join organisations o on o.id = m.organisation where m.id in (each($1))"
-    );
+    let sql =
+        format!("select {FACE} from members m join organisations o on o.id = m.organisation where m.id in (each($1))");
     let faces: Vec<Face> = tx.rows(&sql, args![ids]).await?;
     Ok(faces.into_iter().map(|face| (face.id, face)).collect())
 }

@@ -9,8 +9,8 @@
 use super::{Arg, Conn, FromRow, Migrations, Row, Settings, Shared, Tx, dialect, migrate, value};
 use crate::error::{Error, Result};
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
-use std::panic::AssertUnwindSafe;
 use futures_util::future::LocalBoxFuture;
+use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -70,11 +70,8 @@ impl Postgres {
         config.options(options);
 
         migrate_once(&config, migrations).await?;
-        let manager = Manager::from_config(
-            config.clone(),
-            tls()?,
-            ManagerConfig { recycling_method: RecyclingMethod::Fast },
-        );
+        let manager =
+            Manager::from_config(config.clone(), tls()?, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let pool = Pool::builder(manager)
             .max_size(settings.pool.max(2))
             .wait_timeout(Some(Duration::from_secs(10)))
@@ -95,7 +92,9 @@ impl Postgres {
         T: Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.send(Box::new(move |driver| Box::pin(while_awaited(reply, async move { driver.read(&operation).await }))))?;
+        self.send(Box::new(move |driver| {
+            Box::pin(while_awaited(reply, async move { driver.read(&operation).await }))
+        }))?;
         answer.await.map_err(|_| Error::Unavailable("the database has been closed".to_owned()))?
     }
 
@@ -105,7 +104,9 @@ impl Postgres {
         T: Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.send(Box::new(move |driver| Box::pin(while_awaited(reply, async move { driver.write(&operation).await }))))?;
+        self.send(Box::new(move |driver| {
+            Box::pin(while_awaited(reply, async move { driver.write(&operation).await }))
+        }))?;
         answer.await.map_err(|_| Error::Unavailable("the database has been closed".to_owned()))?
     }
 
@@ -240,14 +241,16 @@ impl Tx {
 
 impl Client {
     pub async fn rows<T: FromRow>(&self, sql: &str, args: &[Arg<'_>]) -> Result<Vec<T>> {
-        let statement = self.object.prepare_cached(&dialect::for_postgres(sql)).await.map_err(|e| self.failed(&e, sql))?;
+        let statement =
+            self.object.prepare_cached(&dialect::for_postgres(sql)).await.map_err(|e| self.failed(&e, sql))?;
         let params: Vec<&(dyn ToSql + Sync)> = args.iter().map(|arg| -> &(dyn ToSql + Sync) { arg }).collect();
         let rows = self.object.query(&statement, &params).await.map_err(|e| self.failed(&e, sql))?;
         rows.iter().map(|row| T::from_row(&Row::new(value::Cells::Postgres(row)))).collect()
     }
 
     pub async fn execute(&self, sql: &str, args: &[Arg<'_>]) -> Result<u64> {
-        let statement = self.object.prepare_cached(&dialect::for_postgres(sql)).await.map_err(|e| self.failed(&e, sql))?;
+        let statement =
+            self.object.prepare_cached(&dialect::for_postgres(sql)).await.map_err(|e| self.failed(&e, sql))?;
         let params: Vec<&(dyn ToSql + Sync)> = args.iter().map(|arg| -> &(dyn ToSql + Sync) { arg }).collect();
         self.object.execute(&statement, &params).await.map_err(|e| self.failed(&e, sql))
     }

@@ -293,10 +293,7 @@ fn run_batch(connection: &Mutex<Connection>, sql: &str) -> Result<()> {
 }
 
 /// Runs `sql` for as long as nobody else writes: migrations.
-pub fn exclusively<T>(
-    connection: &mut Connection,
-    operation: impl FnOnce(&mut Connection) -> Result<T>,
-) -> Result<T> {
+pub fn exclusively<T>(connection: &mut Connection, operation: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
     // Waits for another process that is migrating; refinery then finds nothing left to do.
     let waiting =
         connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|e| dialect::sqlite_error(&e))?;

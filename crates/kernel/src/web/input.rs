@@ -97,9 +97,8 @@ pub fn from_pairs<T: DeserializeOwned>(pairs: impl Iterator<Item = (String, Stri
 
 async fn from_multipart<T: DeserializeOwned>(request: Request, app: &App, most: usize) -> Result<Input<T>> {
     let broken = |_| Error::Refused { status: 400, code: "broken-body" };
-    let mut parts = Multipart::from_request(request, app)
-        .await
-        .map_err(|_| Error::Refused { status: 400, code: "broken-body" })?;
+    let mut parts =
+        Multipart::from_request(request, app).await.map_err(|_| Error::Refused { status: 400, code: "broken-body" })?;
     let most_file = app.configuration.limits.upload_mb * 1024 * 1024;
     let (mut pairs, mut files, mut size) = (Vec::new(), Vec::new(), 0);
     while let Some(mut part) = parts.next_field().await.map_err(broken)? {
@@ -204,7 +203,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_names_its_field() {
-        let Error::Invalid(fields) = from_json::<Form>(br#"{"title":["x"]}"#).unwrap_err() else { panic!("not a field") };
+        let Error::Invalid(fields) = from_json::<Form>(br#"{"title":["x"]}"#).unwrap_err() else {
+            panic!("not a field")
+        };
         assert_eq!(fields[0].field, "title");
         assert!(matches!(from_json::<Form>(b"{"), Err(Error::Refused { code: "not-json", .. })));
         assert!(matches!(from_json::<Form>(b"\xff"), Err(Error::Refused { code: "not-utf8", .. })));

@@ -79,7 +79,8 @@ fn parameter(name: &str, meaning: &str, at: ParameterIn) -> utoipa::openapi::pat
     let required = matches!(at, ParameterIn::Path);
     let text = ObjectBuilder::new().schema_type(Type::String).build();
     let builder = ParameterBuilder::new().name(name).parameter_in(at).schema(Some(text));
-    let builder = builder.required(if required { utoipa::openapi::Required::True } else { utoipa::openapi::Required::False });
+    let builder =
+        builder.required(if required { utoipa::openapi::Required::True } else { utoipa::openapi::Required::False });
     if meaning.is_empty() { builder.build() } else { builder.description(Some(meaning)).build() }
 }
 
@@ -109,5 +110,7 @@ fn method(route: &Route) -> Option<HttpMethod> {
 
 /// The names in braces of a path.
 pub fn in_path(path: &str) -> impl Iterator<Item = &str> {
-    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).map(|name| name.trim_start_matches('*'))
+    path.split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        .map(|name| name.trim_start_matches('*'))
 }

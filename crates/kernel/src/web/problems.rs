@@ -80,7 +80,9 @@ pub async fn draw(error: Error, page: &Page) -> Response {
         Wants::Html => {
             let sign_in = matches!(error, Error::SignInNeeded);
             let cx = page.cx().await;
-            let html = ErrorHtml { cx: &cx, status: i64::from(status), title, detail, fields, sign_in, next: page.address() }.render();
+            let html =
+                ErrorHtml { cx: &cx, status: i64::from(status), title, detail, fields, sign_in, next: page.address() }
+                    .render();
             match html {
                 Ok(html) => (html_type(), html).into_response(),
                 Err(error) => error.to_string().into_response(),

@@ -175,7 +175,8 @@ impl Routes {
     pub(crate) fn into_router(self) -> Router<App> {
         self.0.into_iter().fold(Router::new(), |router, route| {
             let (access, writes) = (route.access, !route.method.is_safe());
-            let guarded = route.handler.layer(from_fn(move |request: Request, next: Next| guard(access, writes, request, next)));
+            let guarded =
+                route.handler.layer(from_fn(move |request: Request, next: Next| guard(access, writes, request, next)));
             router.route(route.path, guarded)
         })
     }

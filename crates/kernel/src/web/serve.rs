@@ -32,7 +32,8 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 pub fn router(app: &App, routes: Routes) -> Router {
     let limits = &app.configuration.limits;
     let most = (limits.upload_mb + 1) * 1024 * 1024;
-    let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(limits.request_seconds));
+    let timeout =
+        TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(limits.request_seconds));
     let pages = routes
         .into_router()
         .fallback(async || Error::NotFound)
@@ -86,7 +87,9 @@ async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Resp
     if let Some(error) = problems::undrawn(&mut response) {
         response = problems::draw(error, &page).await;
     }
-    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept, accept-language, cookie, hx-request"));
+    response
+        .headers_mut()
+        .append(header::VARY, HeaderValue::from_static("accept, accept-language, cookie, hx-request"));
     tracing::debug!(%method, path = page.path(), status = response.status().as_u16(), micros = started.elapsed().as_micros(), "request");
     metrics::counter!("fourleaf_requests_total", "status" => response.status().as_u16().to_string()).increment(1);
     metrics::histogram!("fourleaf_request_seconds").record(started.elapsed().as_secs_f64());
@@ -123,7 +126,10 @@ fn wants(headers: &HeaderMap) -> Wants {
         Some(_) => Wants::Html,
         // A program that says nothing but has a token, or that sends JSON, wants JSON.
         None if headers.contains_key(header::AUTHORIZATION) => Wants::Json,
-        None if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json")) => {
+        None if headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"application/json")) =>
+        {
             Wants::Json
         }
         None => Wants::Html,
@@ -135,14 +141,16 @@ fn credentials(headers: &HeaderMap) -> Credentials {
     if let Some(token) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
         return Credentials::Token(token.trim().to_owned());
     }
-    cookies::read(headers, cookies::SESSION).map_or(Credentials::Nothing, |value| Credentials::Session(value.to_owned()))
+    cookies::read(headers, cookies::SESSION)
+        .map_or(Credentials::Nothing, |value| Credentials::Session(value.to_owned()))
 }
 
 /// The peer's address, or the last one that our own proxies did not add.
 fn address(app: &App, request: &Request) -> IpAddr {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let peer = peer.unwrap_or(IpAddr::from([127, 0, 0, 1]));
-    let trusted = |address: &IpAddr| app.configuration.server.trusted_proxies.iter().any(|proxy| *proxy == address.to_string());
+    let trusted =
+        |address: &IpAddr| app.configuration.server.trusted_proxies.iter().any(|proxy| *proxy == address.to_string());
     if !trusted(&peer) {
         return peer;
     }
@@ -168,7 +176,10 @@ async fn secured(mut response: Response) -> Response {
         (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
         (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (header::HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), browsing-topics=()"),
+        (
+            header::HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+        ),
     ] {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));

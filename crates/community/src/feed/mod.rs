@@ -1,0 +1,5 @@
+use kernel::capability::Capability;
+
+pub fn capability() -> Capability {
+    Capability::default()
+}
