@@ -9,12 +9,12 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { project: ["./tsconfig.json", "./tsconfig.test.json", "./src/worker/tsconfig.json"], tsconfigRootDir: import.meta.dirname } },
     rules: {
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
       eqeqeq: "error",
       "no-console": "error",
       "max-lines": ["error", 400],
       "max-lines-per-function": ["error", 60],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       // The text of the page must never become markup except in the one place that takes the server's sanitised preview.
       "no-restricted-syntax": ["error",
         { selector: "AssignmentExpression[left.property.name=/^(innerHTML|outerHTML)$/]", message: "Build nodes; only server markup may be parsed." },

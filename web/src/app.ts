@@ -9,7 +9,7 @@ import { startTheme } from "./theme.ts";
 import { startToasts } from "./toasts.ts";
 import { tellZone } from "./zone.ts";
 
-document.documentElement.dataset["script"] = "on";
+document.documentElement.dataset.script = "on";
 startToasts();
 startFragments();
 startOverlays();

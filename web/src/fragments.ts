@@ -30,7 +30,7 @@ function keepFocus(): void {
   let key: string | undefined;
   document.addEventListener("htmx:beforeSwap", () => {
     const active = document.activeElement;
-    key = active instanceof HTMLElement ? (active.dataset["focus"] ?? active.closest<HTMLElement>("[data-focus]")?.dataset["focus"]) : undefined;
+    key = active instanceof HTMLElement ? (active.dataset.focus ?? active.closest<HTMLElement>("[data-focus]")?.dataset.focus) : undefined;
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (key === undefined || (document.activeElement && document.activeElement !== document.body)) return;
@@ -43,7 +43,7 @@ function keepFocus(): void {
 
 function refused(xhr: XMLHttpRequest): void {
   if (xhr.status === 401) {
-    const signin = document.documentElement.dataset["signin"] ?? "/signin";
+    const signin = document.documentElement.dataset.signin ?? "/signin";
     location.assign(`${signin}?next=${encodeURIComponent(location.pathname + location.search)}`);
     return;
   }

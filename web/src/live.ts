@@ -34,15 +34,15 @@ class Live extends HTMLElement {
   }
 
   #connect(): void {
-    if (this.#source || !this.dataset["src"] || !this.isConnected) return;
+    if (this.#source || !this.dataset.src || !this.isConnected) return;
     window.clearTimeout(this.#clock);
-    const url = new URL(this.dataset["src"], location.href);
+    const url = new URL(this.dataset.src, location.href);
     // A new EventSource sends no Last-Event-ID, so the position also travels in the address.
     if (this.#last) url.searchParams.set("after", this.#last);
     this.#source = new EventSource(url);
     this.#source.addEventListener("open", () => (this.#wait = 2_000));
     this.#source.addEventListener("post", (event) => this.#count(event));
-    this.#source.addEventListener("bell", (event) => this.#ring(event));
+    this.#source.addEventListener("bell", (event: MessageEvent<string>) => this.#ring(event));
     this.#source.addEventListener("error", () => this.#retry());
   }
 
@@ -65,7 +65,7 @@ class Live extends HTMLElement {
     this.#last = event.lastEventId || this.#last;
     this.#seen.add(id);
     const text = plural(this.dataset, this.#seen.size, document.documentElement.lang || "en");
-    this.#status?.replaceChildren(element("a", { class: "live", href: this.dataset["refreshUrl"] ?? location.href }, icon("arrow-up", "s"), text));
+    this.#status?.replaceChildren(element("a", { class: "live", href: this.dataset.refreshUrl ?? location.href }, icon("arrow-up", "s"), text));
   }
 
   /** `event: bell`, data {"unread": n, "label": "Notifications, 3 new"}: the bell of the top bar. */

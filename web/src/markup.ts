@@ -23,5 +23,5 @@ export function icon(name: string, size = ""): SVGSVGElement {
 }
 
 export function iconAddress(name: string): string {
-  return `${document.documentElement.dataset["icons"] ?? "/assets/icons.svg"}#i-${name}`;
+  return `${document.documentElement.dataset.icons ?? "/assets/icons.svg"}#i-${name}`;
 }

@@ -27,11 +27,11 @@ function command(event: Event): void {
  */
 function confirmFirst(event: Event): void {
   const button = closest(event, "button[data-confirm]");
-  const dialog = document.getElementById(button?.dataset["confirm"] ?? "");
-  if (!(button instanceof HTMLButtonElement) || !(dialog instanceof HTMLDialogElement) || button.dataset["confirmed"] === "1") return;
+  const dialog = document.getElementById(button?.dataset.confirm ?? "");
+  if (!(button instanceof HTMLButtonElement) || !(dialog instanceof HTMLDialogElement) || button.dataset.confirmed === "1") return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  for (const slot of dialog.querySelectorAll<HTMLElement>("[data-slot=name]")) slot.textContent = button.dataset["confirmName"] ?? "";
+  for (const slot of dialog.querySelectorAll<HTMLElement>("[data-slot=name]")) slot.textContent = button.dataset.confirmName ?? "";
   dialog.returnValue = "";
   dialog.showModal();
   dialog.addEventListener("close", () => { if (dialog.returnValue === "confirm") confirmed(button); }, { once: true });
@@ -46,9 +46,9 @@ function confirmed(button: HTMLButtonElement): void {
     field.value = "1";
     form.append(field);
   }
-  button.dataset["confirmed"] = "1";
+  button.dataset.confirmed = "1";
   button.click();
-  delete button.dataset["confirmed"];
+  delete button.dataset.confirmed;
 }
 
 /** `<button data-copy="/posts/1" data-copied="Link copied">`; a path becomes a full address. */
@@ -56,13 +56,13 @@ async function copy(event: Event): Promise<void> {
   const button = closest(event, "[data-copy]");
   if (!button) return;
   event.preventDefault();
-  const given = button.dataset["copy"] ?? "";
+  const given = button.dataset.copy ?? "";
   try {
     await navigator.clipboard.writeText(button.hasAttribute("data-copy-raw") ? given : new URL(given, location.href).href);
-    announce({ text: button.dataset["copied"] ?? "" });
+    announce({ text: button.dataset.copied ?? "" });
   } catch {
     // Not allowed or no clipboard: the link itself is still there to be copied by hand.
-    announce({ text: button.dataset["copyFailed"] ?? "" });
+    announce({ text: button.dataset.copyFailed ?? "" });
   }
 }
 

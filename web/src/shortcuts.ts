@@ -11,7 +11,7 @@ export function startShortcuts(): void {
       return;
     }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (document.documentElement.dataset["shortcuts"] === "off" || document.querySelector("dialog:modal")) return;
+    if (document.documentElement.dataset.shortcuts === "off" || document.querySelector("dialog:modal")) return;
     if (letter(event.key)) event.preventDefault();
   });
 }

@@ -19,8 +19,8 @@ export function startTheme(): void {
 
 function apply(theme: string): void {
   const root = document.documentElement;
-  if (theme === "light" || theme === "dark") root.dataset["theme"] = theme;
-  else delete root.dataset["theme"];
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  else delete root.dataset.theme;
   for (const button of document.querySelectorAll<HTMLButtonElement>("[data-theme-switch] button[name=theme]")) {
     button.setAttribute("aria-pressed", String(button.value === theme));
   }

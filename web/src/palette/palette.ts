@@ -39,7 +39,7 @@ class Palette {
     this.#first = regroup(list);
     list.id ||= "palette-list";
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", dialog.dataset["textResults"] ?? dialog.getAttribute("aria-label") ?? "");
+    list.setAttribute("aria-label", dialog.dataset.textResults ?? dialog.getAttribute("aria-label") ?? "");
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "true"], ["aria-controls", list.id]] as const) input.setAttribute(name, value);
     list.after(this.#status);
     this.#fill(this.#first);
@@ -67,7 +67,7 @@ class Palette {
   async #search(query: string): Promise<void> {
     this.#asked.abort();
     this.#asked = new AbortController();
-    const url = new URL(this.#dialog.dataset["source"] ?? "/palette", location.href);
+    const url = new URL(this.#dialog.dataset.source ?? "/palette", location.href);
     url.searchParams.set("q", query);
     try {
       const answer = await ask(url.href, { signal: this.#asked.signal });
@@ -82,8 +82,8 @@ class Palette {
     const groups = [...grouped(results)].map(([kind, items]) => group(texts[`text${kind.charAt(0).toUpperCase()}${kind.slice(1)}`] ?? "", items.map(option)));
     this.#fill(groups);
     this.#activate(this.#options()[0]);
-    if (results.length === 0) this.#list.replaceChildren(element("p", { class: "palette__none", role: "presentation" }, texts["textNone"] ?? ""));
-    this.#status.textContent = results.length === 0 ? (texts["textNone"] ?? "") : plural(texts, results.length, document.documentElement.lang || "en", "count");
+    if (results.length === 0) this.#list.replaceChildren(element("p", { class: "palette__none", role: "presentation" }, texts.textNone ?? ""));
+    this.#status.textContent = results.length === 0 ? (texts.textNone ?? "") : plural(texts, results.length, document.documentElement.lang || "en", "count");
   }
 
   #reset(): void {
