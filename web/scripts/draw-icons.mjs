@@ -15,7 +15,7 @@ if (!mark) throw new Error("the mark is not in icons/base.svg");
 const drawing = (room, corner) => {
   const scale = room * 512 / 21;
   const shift = 256 - 12 * scale;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><rect width="512" height="512" rx="${corner}" fill="#1d683b"/><g fill="#fafffa" transform="translate(${shift.toFixed(2)} ${shift.toFixed(2)}) scale(${scale.toFixed(4)})">${mark}</g></svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><rect width="512" height="512" rx="${corner}" fill="#16693a"/><g fill="#fbfefc" transform="translate(${shift.toFixed(2)} ${shift.toFixed(2)}) scale(${scale.toFixed(4)})">${mark}</g></svg>\n`;
 };
 
 const icon = drawing(0.72, 112);
