@@ -51,6 +51,7 @@ export class Uploads {
     if (picker) {
       picker.removeAttribute("name"); // files travel on their own; without script the form carries them
       picker.hidden = true;
+      for (const button of this.#host.querySelectorAll<HTMLElement>("[data-action=attach]")) button.hidden = false;
       picker.addEventListener("change", () => { this.#send([...(picker.files ?? [])]); picker.value = ""; });
     }
     this.#host.addEventListener("click", (event) => {
