@@ -14,8 +14,8 @@ use kernel::journal::{self, Event};
 pub async fn ensure(tx: &Tx, member: Id) -> Result<()> {
     let sql = "insert into profiles (member, about, about_html, pronouns, department, place, place_key, country,
                    languages, interests, phone, contact, manager, joined, directory, visibility,
-                   place_level, languages_level, skills_level, any_public, followers, following)
-               values ($1, '', '', '', '', '', '', '', '', '', '', '[]', null, null, '', '{}', 2, 2, 2, 0, 0, 0)
+                   place_level, languages_level, skills_level, manager_level, any_public, followers, following)
+               values ($1, '', '', '', '', '', '', '', '', '', '', '[]', null, null, '', '{}', 2, 2, 2, 1, 0, 0, 0)
                on conflict (member) do nothing";
     tx.execute(sql, args![member]).await?;
     Ok(())

@@ -202,13 +202,14 @@ pub async fn set_visibilities(tx: &Tx, member: Id, visibilities: &Visibilities) 
     ensure(tx, member).await?;
     let level = |field| visibilities.of(field).number();
     let sql = "update profiles set visibility = $2, place_level = $3, languages_level = $4, skills_level = $5,
-                   any_public = $6 where member = $1";
+                   manager_level = $6, any_public = $7 where member = $1";
     let args = args![
         member,
         json!(visibilities).to_string(),
         level(Field::Place),
         level(Field::Languages),
         level(Field::Skills),
+        level(Field::Manager),
         visibilities.any_public(),
     ];
     tx.execute(sql, args).await?;

@@ -18,6 +18,7 @@ create table profiles (
     place_level bigint not null,        -- what visibility says, as a number: 0 me to 3 public
     languages_level bigint not null,
     skills_level bigint not null,
+    manager_level bigint not null,
     any_public bigint not null,         -- 1 when some field is public: then strangers find the page
     followers bigint not null,
     following bigint not null
@@ -90,3 +91,6 @@ create table mutes (
     primary key (member, muted)
 );
 create index mutes_of_muted on mutes (muted, blocked);
+
+-- A photo is served by its hash alone.
+create index members_by_photo on members (photo) where photo is not null;
