@@ -7,7 +7,7 @@ use crate::clock::{Clock, Random};
 use crate::configuration::{Configuration, MailTls, Store};
 use crate::db::Db;
 use crate::error::Result;
-// use crate::fetch::Fetcher;
+use crate::fetch::{FetchConfig, Fetcher};
 use crate::files::{FileStore, FilesConfig, S3Config};
 use crate::ids::Ids;
 use crate::languages::Texts;
@@ -32,7 +32,7 @@ pub struct Installation {
     pub texts: Arc<Texts>,
     pub files: FileStore,
     pub mailer: Mailer,
-    //     pub fetcher: Fetcher,
+        pub fetcher: Fetcher,
     pub gate: Arc<dyn Gate>,
     pub limits: Limits,
     /// Tells this process from every other: the holder of leases.
@@ -62,7 +62,7 @@ pub struct Opened {
     pub texts: Arc<Texts>,
     pub files: FileStore,
     pub mailer: Mailer,
-    //     pub fetcher: Fetcher,
+        pub fetcher: Fetcher,
     pub gate: Arc<dyn Gate>,
     pub parts: Parts,
 }
@@ -81,7 +81,7 @@ impl App {
             texts: opened.texts,
             files: opened.files,
             mailer: opened.mailer,
-            //             fetcher: opened.fetcher,
+                        fetcher: opened.fetcher,
             gate: opened.gate,
             limits,
             instance,
@@ -151,4 +151,14 @@ pub fn mailer(configuration: &Configuration, clock: Clock) -> Result<Mailer> {
         }),
     };
     Mailer::new(&MailConfig { from: mail.from.clone(), route }, clock)
+}
+
+/// What fetches pages from outside for link cards.
+pub fn fetcher(configuration: &Configuration) -> Result<Fetcher> {
+    Fetcher::new(FetchConfig {
+        timeout: std::time::Duration::from_secs(8),
+        most_bytes: 512 * 1024,
+        allow_private: configuration.link_cards.allow_private,
+        user_agent: format!("Fourleaf (+{})", configuration.server.url),
+    })
 }

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod configuration;
 pub mod db;
 pub mod error;
+pub mod fetch;
 pub mod files;
 pub mod ids;
 pub mod images;

@@ -73,6 +73,7 @@ impl Story {
             ids,
             files: crate::app::file_store(&configuration)?,
             mailer: crate::app::mailer(&configuration, clock.clone())?,
+            fetcher: crate::app::fetcher(&configuration)?,
             configuration,
             texts: Arc::new(texts),
             gate: cast.gate,

@@ -5,6 +5,7 @@
 //! paragraph, which makes the output grow with the square of the input. None holds raw text either,
 //! so nothing can swallow what follows it.
 
+use super::bounds::shorten;
 use super::destinations::escape;
 
 const ALLOWED: [&str; 21] = [
@@ -13,6 +14,8 @@ const ALLOWED: [&str; 21] = [
 ];
 /// Bounds the depth to which unclosed tags can nest.
 const MOST_TAGS: u32 = 200;
+/// Looking for the end of tags that have none must not take the square of the length.
+const MOST_TAG_BYTES: usize = 1_000;
 
 pub(super) struct Raw {
     left: u32,
@@ -46,15 +49,17 @@ impl Raw {
         let name_end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
         let (name, attributes) = inner.split_at(name_end);
         let name = name.to_ascii_lowercase();
-        match attributes.split_once('>') {
-            Some((_, after)) if ALLOWED.contains(&name.as_str()) && self.left > 0 => {
+        let close = || shorten(attributes, MOST_TAG_BYTES).find('>');
+        let allowed = self.left > 0 && ALLOWED.contains(&name.as_str());
+        match allowed.then(close).flatten() {
+            Some(close) => {
                 self.left -= 1;
                 out.push_str(if closing { "</" } else { "<" });
                 out.push_str(&name);
                 out.push('>');
-                after
+                attributes.get(close + 1..).unwrap_or_default()
             }
-            _ => {
+            None => {
                 out.push_str("&lt;");
                 tag.get(1..).unwrap_or_default()
             }
