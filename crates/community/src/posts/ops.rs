@@ -10,7 +10,7 @@ use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::journal::{self, Event};
 use kernel::text;
-use kernel::viewer::{Editable, Seen, Viewer};
+use kernel::viewer::{Editable, Viewer};
 use serde_json::json;
 
 /// Publishes a post, or keeps it as a draft.

@@ -186,6 +186,6 @@ pub async fn history(page: Page, Path(id): Path<String>) -> Result<Response> {
 }
 
 /// The signs that are offered, for templates.
-pub fn offered() -> [&'static str; 6] {
-    reactions::OFFERED
+pub fn offered() -> Vec<String> {
+    reactions::OFFERED.iter().map(ToString::to_string).collect()
 }
