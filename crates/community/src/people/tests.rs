@@ -402,7 +402,7 @@ stories! {
 
     async fn what_people_write_about_themselves_cannot_harm(story: Story) {
         let cast = people(&story).await;
-        let about = "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)> @mara";
+        let about = "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)>\n\n@mara";
         cast.ines.post("/settings/profile", json!({"about": about})).await.expect(200);
         let contact = json!([{"name": "<b>", "address": "javascript:alert(1)"}]);
         cast.ines.post("/settings/profile", json!({"contact": contact, "skills": ["<i>\"x\"</i>"]})).await.expect(200);
