@@ -24,12 +24,15 @@ create table posts (
     comments bigint not null,
     reactions bigint not null,
     shares bigint not null,
+    extras bigint not null,             -- 1 has a poll, 2 files, 4 links: what need not be asked for otherwise
     created bigint not null,
     published bigint not null,
     edited bigint,
     deleted bigint,
-    source_key text unique
+    source_key text unique,
+    once text                           -- the same for every attempt at one text
 );
+create unique index posts_once on posts (author, once) where once is not null;
 -- What a feed walks, newest first. It holds all that the walk asks, so the walk reads no post.
 create index posts_walk on posts (id, author, space, audience, kind) where root is null and state = 'published';
 create index posts_of_author on posts (author, id, space, audience) where root is null and state = 'published';
