@@ -24,6 +24,7 @@ create table posts (
     comments bigint not null,
     reactions bigint not null,
     shares bigint not null,
+    extras bigint not null,             -- 1 has a poll, 2 files, 4 links: what need not be asked for otherwise
     created bigint not null,
     published bigint not null,
     edited bigint,

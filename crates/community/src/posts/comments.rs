@@ -1,0 +1,66 @@
+//! Comments: posts with a root, shown two levels deep.
+
+use super::ops::follow;
+use super::types::{MOST_BODY, Post, Prepared};
+use kernel::args;
+use kernel::db::Tx;
+use kernel::error::{Checks, Error, Result};
+use kernel::ids::Id;
+use kernel::journal::{self, Event};
+use kernel::viewer::{Seen, Viewer};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::ToSchema;
+
+/// What is sent to comment.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct CommentForm {
+    pub body: String,
+    /// The comment that this one answers.
+    pub parent: String,
+    /// The revision that an edit began from.
+    #[serde(deserialize_with = "kernel::web::input::text")]
+    pub revision: String,
+}
+
+pub fn check(form: &CommentForm) -> Result<()> {
+    let mut checks = Checks::new();
+    checks.require(!form.body.trim().is_empty(), "body", "required");
+    checks.at_most(&form.body, MOST_BODY / 10, "body");
+    checks.finish()
+}
+
+/// Comments on `root`; `parent` is a comment of it that is answered. An answer to an answer goes to
+/// the same thread, so that it stays two levels deep.
+pub async fn comment(tx: &Tx, viewer: &Viewer, root: &Seen<Post>, parent: Option<&Seen<Post>>, body: &str, prepared: &Prepared) -> Result<Id> {
+    let author = viewer.signed_in()?;
+    if root.state != "published" || root.root.is_some() {
+        return Err(Error::NotFound);
+    }
+    let thread = match parent {
+        None => None,
+        Some(parent) if parent.root == Some(root.id) => Some(parent.parent.unwrap_or(parent.id)),
+        Some(_) => return Err(Error::field("parent", "not-found")),
+    };
+    let id = tx.id();
+    let sql = "insert into posts (id, kind, root, parent, author, author_name, space, audience, title, summary, slug, body,
+                 html, words, language, series, state, revision, comments, reactions, shares, extras, created, published)
+               values ($1, 'comment', $2, $3, $4, '', $5, $6, '', '', '', $7, $8, $9, '', '', 'published', 1, 0, 0, 0, 0,
+                 $10, $10)";
+    let args = args![id, root.id, thread, author, root.space, root.audience, body, &prepared.html, prepared.words, tx.now()];
+    tx.execute(sql, args).await?;
+    tx.execute("update posts set comments = comments + 1 where id = $1", args![root.id]).await?;
+    for member in &prepared.mentions {
+        let sql = "insert into post_mentions (post, member) values ($1, $2) on conflict (member, post) do nothing";
+        tx.execute(sql, args![id, member]).await?;
+    }
+    follow(tx, author, root.id).await?;
+    let event = Event::new("posts.commented", viewer.member, id).within(root.space).with(json!({
+        "root": root.id,
+        "parent": parent.map(|parent| parent.id),
+        "mentions": prepared.mentions,
+    }));
+    journal::record(tx, event).await?;
+    Ok(id)
+}

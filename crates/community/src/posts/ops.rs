@@ -1,0 +1,323 @@
+//! What one does with a post. Each operation writes its change and one row of the journal.
+
+use super::compose;
+use super::types::{HAS_FILES, HAS_LINKS, HAS_POLL, Imported, NewPost, Outcome, Post, Prepared};
+use crate::spaces::{self, Audience};
+use kernel::args;
+use kernel::clock::Millis;
+use kernel::db::Tx;
+use kernel::error::{Error, Result};
+use kernel::ids::Id;
+use kernel::journal::{self, Event};
+use kernel::text;
+use kernel::viewer::{Editable, Seen, Viewer};
+use serde_json::json;
+
+/// Publishes a post, or keeps it as a draft.
+pub async fn publish(tx: &Tx, viewer: &Viewer, new: &NewPost, prepared: &Prepared) -> Result<Id> {
+    let author = viewer.signed_in()?;
+    let id = tx.id();
+    let state = if new.draft { "draft" } else { "published" };
+    insert(tx, id, Some(author), "", new, prepared, state, tx.now(), None).await?;
+    insert_poll(tx, id, new).await?;
+    attach(tx, id, author, &new.files).await?;
+    set_found(tx, id, prepared, !new.draft).await?;
+    if !new.draft {
+        follow(tx, author, id).await?;
+        announce(tx, viewer, id, new, prepared).await?;
+    }
+    Ok(id)
+}
+
+/// A draft comes out: it takes its place in time now, under a new id.
+pub async fn publish_draft(tx: &Tx, viewer: &Viewer, draft: &Editable<Post>, new: &NewPost, prepared: &Prepared) -> Result<Id> {
+    if draft.state != "draft" {
+        return Err(Error::Conflict("already-published"));
+    }
+    remove_draft(tx, draft).await?;
+    publish(tx, viewer, new, prepared).await
+}
+
+/// Saves a draft once more.
+pub async fn save_draft(tx: &Tx, draft: &Editable<Post>, new: &NewPost, prepared: &Prepared) -> Result<()> {
+    let sql = "update posts set space = $1, audience = $2, title = $3, summary = $4, slug = $5, body = $6, html = $7,
+               words = $8, series = $9, cover = $10, edited = $11 where id = $12 and state = 'draft'";
+    let slug = slug(&new.title);
+    let args = args![
+        new.space, new.audience, &new.title, &new.summary, slug, &new.body, &prepared.html, prepared.words, &new.series,
+        &new.cover, tx.now(), draft.id
+    ];
+    tx.execute(sql, args).await?;
+    Ok(())
+}
+
+/// Throws a draft away for good: nobody else has seen it.
+pub async fn remove_draft(tx: &Tx, draft: &Editable<Post>) -> Result<()> {
+    for sql in [
+        "delete from post_files where post = $1",
+        "delete from post_links where post = $1",
+        "delete from post_tags where post = $1",
+        "delete from poll_options where post = $1",
+        "delete from polls where post = $1",
+        "delete from posts where id = $1 and state = 'draft'",
+    ] {
+        tx.execute(sql, args![draft.id]).await?;
+    }
+    Ok(())
+}
+
+/// Changes a post. The former text stays as a revision; who began from an older one is told.
+pub async fn edit(tx: &Tx, viewer: &Viewer, post: &Editable<Post>, began_from: i64, new: &NewPost, prepared: &Prepared) -> Result<()> {
+    keep_revision(tx, post, viewer.member).await?;
+    let sql = "update posts set title = $1, summary = $2, slug = $3, body = $4, html = $5, words = $6, series = $7,
+               cover = $8, edited = $9, revision = revision + 1, audience = $10,
+               extras = $11 where id = $12 and revision = $13";
+    let extras = (extras_kept(tx, post.id).await? & HAS_POLL) | extras(&[], &new.files, prepared);
+    let args = args![
+        &new.title, &new.summary, slug(&new.title), &new.body, &prepared.html, prepared.words, &new.series, &new.cover,
+        tx.now(), new.audience, extras, post.id, began_from
+    ];
+    if tx.execute(sql, args).await? == 0 {
+        return Err(Error::Conflict("edited-meanwhile"));
+    }
+    if new.audience != post.audience {
+        tx.execute("update posts set audience = $1 where root = $2", args![new.audience, post.id]).await?;
+    }
+    if post.root.is_none() {
+        tx.execute("delete from post_files where post = $1", args![post.id]).await?;
+        attach(tx, post.id, viewer.id(), &new.files).await?;
+    }
+    forget_found(tx, post.id).await?;
+    set_found(tx, post.id, prepared, true).await?;
+    let event = Event::new("posts.edited", viewer.member, post.id).within(post.space);
+    journal::record(tx, event.with(json!({ "audience": new.audience, "mentions": prepared.mentions }))).await
+}
+
+/// Takes a post away. It can be taken back; what hangs on it is kept.
+pub async fn delete(tx: &Tx, viewer: &Viewer, post: &Editable<Post>) -> Result<()> {
+    let sql = "update posts set state = 'deleted', deleted = $1 where id = $2 and state <> 'deleted'";
+    if tx.execute(sql, args![tx.now(), post.id]).await? == 0 {
+        return Ok(());
+    }
+    count_out(tx, post, -1).await?;
+    journal::record(tx, Event::new("posts.deleted", viewer.member, post.id).within(post.space)).await
+}
+
+/// Takes one's own deleted post back.
+pub async fn restore(tx: &Tx, viewer: &Viewer, post: &Editable<Post>) -> Result<()> {
+    let sql = "update posts set state = 'published', deleted = null where id = $1 and state = 'deleted'";
+    if tx.execute(sql, args![post.id]).await? == 0 {
+        return Ok(());
+    }
+    count_out(tx, post, 1).await?;
+    journal::record(tx, Event::new("posts.restored", viewer.member, post.id).within(post.space)).await
+}
+
+/// Puts a post on top of its space, or takes it from there.
+pub async fn pin(tx: &Tx, viewer: &Viewer, post: &Editable<Post>, pinned: bool) -> Result<()> {
+    let at: Option<Millis> = pinned.then(|| tx.now());
+    tx.execute("update posts set pinned = $1 where id = $2", args![at, post.id]).await?;
+    let verb = if pinned { "posts.pinned" } else { "posts.unpinned" };
+    journal::record(tx, Event::new(verb, viewer.member, post.id).within(post.space)).await
+}
+
+/// Brings a post in from elsewhere, changes it when it changed there, leaves it when it did not.
+pub async fn import(tx: &Tx, imported: &Imported) -> Result<Outcome> {
+    let known: Option<(Id, String, String, String)> = tx
+        .row("select id, title, summary, body from posts where source_key = $1", args![&imported.source_key])
+        .await?;
+    let audience: Option<Audience> =
+        tx.value("select audience from spaces where id = $1", args![imported.space]).await?;
+    let mentioned = compose::mentions_of(tx, &imported.body).await?;
+    let mut prepared = compose::render(&imported.body, &mentioned, &|_| None);
+    for tag in imported.tags.iter().map(|tag| text::fold(tag).replace(' ', "-")) {
+        if !tag.is_empty() && !prepared.tags.contains(&tag) {
+            prepared.tags.push(tag);
+        }
+    }
+    let new = NewPost {
+        kind: imported.kind.clone(),
+        space: Some(imported.space),
+        audience: audience.ok_or(Error::NotFound)?,
+        title: imported.title.clone(),
+        summary: imported.summary.clone(),
+        body: imported.body.clone(),
+        cover: imported.cover.clone(),
+        ..NewPost::default()
+    };
+    match known {
+        Some((id, title, summary, body)) if title == new.title && summary == new.summary && body == new.body => {
+            Ok(Outcome::Unchanged(id))
+        }
+        Some((id, ..)) => {
+            let sql = "update posts set title = $1, summary = $2, slug = $3, body = $4, html = $5, words = $6,
+                       revision = revision + 1, edited = $7, extras = $8 where id = $9";
+            let args = args![
+                &new.title, &new.summary, slug(&new.title), &new.body, &prepared.html, prepared.words, tx.now(),
+                extras(&[], &[], &prepared), id
+            ];
+            tx.execute(sql, args).await?;
+            forget_found(tx, id).await?;
+            set_found(tx, id, &prepared, true).await?;
+            Ok(Outcome::Changed(id))
+        }
+        None => {
+            let id = free_id(tx, imported.at).await?;
+            let key = Some(imported.source_key.as_str());
+            insert(tx, id, imported.author, &imported.author_name, &new, &prepared, "published", imported.at, key).await?;
+            set_found(tx, id, &prepared, true).await?;
+            spaces::counts::count_post(tx, imported.space, 1, imported.at).await?;
+            let event = Event::new("posts.imported", imported.author, id).within(new.space);
+            journal::record(tx, event).await?;
+            Ok(Outcome::New(id))
+        }
+    }
+}
+
+/// The first id at that moment which no other post has.
+async fn free_id(tx: &Tx, at: Millis) -> Result<Id> {
+    for nth in 0..10_000 {
+        let id = tx.id_at(at, nth);
+        if tx.value::<i64>("select count(*) from posts where id = $1", args![id]).await? == Some(0) {
+            return Ok(id);
+        }
+    }
+    Err(Error::internal("too many posts in one millisecond"))
+}
+
+/// Follows a post: its author does, and who comments on it.
+pub async fn follow(tx: &Tx, member: Id, post: Id) -> Result<()> {
+    let sql = "insert into post_follows (member, post) values ($1, $2) on conflict (member, post) do nothing";
+    tx.execute(sql, args![member, post]).await.map(drop)
+}
+
+pub async fn unfollow(tx: &Tx, member: Id, post: Id) -> Result<()> {
+    tx.execute("delete from post_follows where member = $1 and post = $2", args![member, post]).await.map(drop)
+}
+
+#[allow(clippy::too_many_arguments)] // the columns that differ between the ways a post comes in
+async fn insert(
+    tx: &Tx,
+    id: Id,
+    author: Option<Id>,
+    author_name: &str,
+    new: &NewPost,
+    prepared: &Prepared,
+    state: &str,
+    at: Millis,
+    source_key: Option<&str>,
+) -> Result<()> {
+    let sql = "insert into posts (id, kind, author, author_name, space, audience, title, summary, slug, body, html,
+                 words, language, cover, series, shared, state, revision, comments, reactions, shares, extras,
+                 created, published, source_key)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '', $13, $14, $15, $16, 1, 0, 0, 0, $17,
+                 $18, $18, $19)";
+    let args = args![
+        id, &new.kind, author, author_name, new.space, new.audience, &new.title, &new.summary, slug(&new.title),
+        &new.body, &prepared.html, prepared.words, &new.cover, &new.series, new.shared, state,
+        extras(&new.poll, &new.files, prepared), at, source_key
+    ];
+    tx.execute(sql, args).await.map(drop)
+}
+
+fn slug(title: &str) -> String {
+    if title.is_empty() { String::new() } else { text::slug(title) }
+}
+
+fn extras(poll: &[String], files: &[Id], prepared: &Prepared) -> i64 {
+    let bit = |set: bool, bit: i64| if set { bit } else { 0 };
+    bit(!poll.is_empty(), HAS_POLL) | bit(!files.is_empty(), HAS_FILES) | bit(!prepared.links.is_empty(), HAS_LINKS)
+}
+
+async fn extras_kept(tx: &Tx, post: Id) -> Result<i64> {
+    Ok(tx.value("select extras from posts where id = $1", args![post]).await?.unwrap_or(0))
+}
+
+async fn insert_poll(tx: &Tx, id: Id, new: &NewPost) -> Result<()> {
+    if new.poll.is_empty() {
+        return Ok(());
+    }
+    tx.execute("insert into polls (post, several) values ($1, $2)", args![id, new.poll_several]).await?;
+    for (option, label) in (0i64..).zip(&new.poll) {
+        let sql = "insert into poll_options (post, option, label, votes) values ($1, $2, $3, 0)";
+        tx.execute(sql, args![id, option, label]).await?;
+    }
+    Ok(())
+}
+
+/// Attaches files of the author; others' files are not theirs to attach.
+async fn attach(tx: &Tx, id: Id, author: Id, files: &[Id]) -> Result<()> {
+    for (rank, file) in (0i64..).zip(files) {
+        let sql = "insert into post_files (post, file, rank)
+                   select $1, f.id, cast($2 as bigint) from files f where f.id = $3 and f.owner = $4
+                   on conflict (post, file) do nothing";
+        tx.execute(sql, args![id, rank, file, author]).await?;
+    }
+    Ok(())
+}
+
+/// Tags, links and mentions that were found in the text.
+async fn set_found(tx: &Tx, id: Id, prepared: &Prepared, counted: bool) -> Result<()> {
+    for tag in &prepared.tags {
+        tx.execute("insert into post_tags (tag, post) values ($1, $2) on conflict (tag, post) do nothing", args![tag, id])
+            .await?;
+        if counted {
+            let sql = "insert into tags (tag, posts) values ($1, 1) on conflict (tag) do update set posts = tags.posts + 1";
+            tx.execute(sql, args![tag]).await?;
+        }
+    }
+    for link in prepared.links.iter().take(5) {
+        tx.execute("insert into post_links (post, url) values ($1, $2) on conflict (post, url) do nothing", args![id, link])
+            .await?;
+    }
+    for member in &prepared.mentions {
+        let sql = "insert into post_mentions (post, member) values ($1, $2) on conflict (member, post) do nothing";
+        tx.execute(sql, args![id, member]).await?;
+    }
+    Ok(())
+}
+
+async fn forget_found(tx: &Tx, id: Id) -> Result<()> {
+    let sql = "update tags set posts = posts - 1 where tag in (select tag from post_tags where post = $1)";
+    tx.execute(sql, args![id]).await?;
+    tx.execute("delete from post_tags where post = $1", args![id]).await?;
+    tx.execute("delete from post_links where post = $1", args![id]).await?;
+    tx.execute("delete from post_mentions where post = $1", args![id]).await.map(drop)
+}
+
+async fn announce(tx: &Tx, viewer: &Viewer, id: Id, new: &NewPost, prepared: &Prepared) -> Result<()> {
+    if let Some(space) = new.space {
+        spaces::counts::count_post(tx, space, 1, tx.now()).await?;
+    }
+    if let Some(shared) = new.shared {
+        tx.execute("update posts set shares = shares + 1 where id = $1", args![shared]).await?;
+    }
+    let event = Event::new("posts.published", viewer.member, id).within(new.space).with(json!({
+        "kind": new.kind,
+        "audience": new.audience,
+        "mentions": prepared.mentions,
+        "links": prepared.links.iter().take(5).collect::<Vec<_>>(),
+        "shared": new.shared,
+    }));
+    journal::record(tx, event).await
+}
+
+async fn keep_revision(tx: &Tx, post: &Post, editor: Option<Id>) -> Result<()> {
+    let sql = "insert into post_revisions (post, revision, editor, title, body, at) values ($1, $2, $3, $4, $5, $6)
+               on conflict (post, revision) do nothing";
+    tx.execute(sql, args![post.id, post.revision, editor, &post.title, &post.body, tx.now()]).await.map(drop)
+}
+
+/// Counts a post or comment in (1) or out (-1) where it is counted.
+async fn count_out(tx: &Tx, post: &Post, by: i64) -> Result<()> {
+    if let Some(root) = post.root {
+        tx.execute("update posts set comments = comments + $1 where id = $2", args![by, root]).await?;
+    } else if let Some(space) = post.space {
+        spaces::counts::count_post(tx, space, by, post.published).await?;
+    }
+    if let Some(shared) = post.shared {
+        tx.execute("update posts set shares = shares + $1 where id = $2", args![by, shared]).await?;
+    }
+    let sql = "update tags set posts = posts + $1 where tag in (select tag from post_tags where post = $2)";
+    tx.execute(sql, args![by, post.id]).await.map(drop)
+}

@@ -1,0 +1,340 @@
+//! What a post is: as a row, as a resource, as a form.
+
+use crate::identity::Face;
+use crate::spaces::Audience;
+use kernel::clock::Millis;
+use kernel::ids::Id;
+use kernel::record;
+use kernel::web::input;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Longest texts, in characters.
+pub const MOST_BODY: usize = 200_000;
+pub const MOST_TITLE: usize = 200;
+pub const MOST_SUMMARY: usize = 500;
+
+/// Bits of `extras`.
+pub const HAS_POLL: i64 = 1;
+pub const HAS_FILES: i64 = 2;
+pub const HAS_LINKS: i64 = 4;
+
+record! {
+    /// A post as the database has it, without what people did with it.
+    #[derive(Debug, Clone)]
+    pub struct Post {
+        pub id: Id,
+        pub kind: String,
+        pub root: Option<Id>,
+        pub parent: Option<Id>,
+        pub author: Option<Id>,
+        pub author_name: String,
+        pub space: Option<Id>,
+        pub audience: Audience,
+        pub title: String,
+        pub summary: String,
+        pub slug: String,
+        pub body: String,
+        pub series: String,
+        pub shared: Option<Id>,
+        pub state: String,
+        pub revision: i64,
+        pub published: Millis,
+        pub deleted: Option<Millis>,
+    }
+}
+
+pub const POST: &str = "p.id, p.kind, p.root, p.parent, p.author, p.author_name, p.space, p.audience, p.title, \
+     p.summary, p.slug, p.body, p.series, p.shared, p.state, p.revision, p.published, p.deleted";
+
+impl Post {
+    pub fn path(&self) -> String {
+        match self.root {
+            Some(root) => format!("/posts/{root}#c{}", self.id),
+            None => post_path(self.id, &self.slug),
+        }
+    }
+
+    /// The post that a comment belongs to; of any other post itself.
+    pub fn root(&self) -> Id {
+        self.root.unwrap_or(self.id)
+    }
+}
+
+pub fn post_path(id: Id, slug: &str) -> String {
+    if slug.is_empty() { format!("/posts/{id}") } else { format!("/posts/{id}-{slug}") }
+}
+
+/// A post as it is read.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PostView {
+    pub id: Id,
+    pub kind: String,
+    pub url: String,
+    /// None when the author is no member: see `author_name`.
+    pub author: Option<Face>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub author_name: String,
+    pub space: Option<SpaceTag>,
+    pub audience: Audience,
+    pub title: String,
+    pub summary: String,
+    /// Sanitised HTML. Empty in lists for kinds that show their summary there.
+    pub html: String,
+    /// The Markdown, only for one post and for who may edit it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    pub words: i64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub series: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cover: Option<String>,
+    pub state: String,
+    pub revision: i64,
+    pub published: Millis,
+    pub edited: Option<Millis>,
+    pub pinned: bool,
+    pub comments: i64,
+    pub shares: i64,
+    pub reactions: Vec<Reaction>,
+    pub bookmarked: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shared: Option<Box<SharedPost>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub poll: Option<Poll>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub card: Option<Card>,
+    /// Why "for you" shows it: a text and its argument.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    pub mine: bool,
+}
+
+impl PostView {
+    pub fn reading_minutes(&self) -> i64 {
+        i64::from(kernel::text::reading_minutes(u32::try_from(self.words).unwrap_or(u32::MAX)))
+    }
+
+    /// What the author is called.
+    pub fn by(&self) -> &str {
+        self.author.as_ref().map_or(self.author_name.as_str(), |face| face.name.as_str())
+    }
+
+    /// The reaction that has its own button: "useful".
+    pub fn useful(&self) -> i64 {
+        self.reactions.iter().find(|reaction| reaction.emoji == super::reactions::USEFUL).map_or(0, |r| r.n)
+    }
+
+    pub fn is_useful_to_me(&self) -> bool {
+        self.reactions.iter().any(|reaction| reaction.emoji == super::reactions::USEFUL && reaction.mine)
+    }
+
+    pub fn other_reactions(&self) -> impl Iterator<Item = &Reaction> {
+        self.reactions.iter().filter(|reaction| reaction.emoji != super::reactions::USEFUL)
+    }
+
+    pub fn label(&self) -> String {
+        if self.title.is_empty() { kernel::text::excerpt_html(&self.html, 60) } else { self.title.clone() }
+    }
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SpaceTag {
+    pub slug: String,
+    pub name: String,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Reaction {
+    pub emoji: String,
+    pub n: i64,
+    pub mine: bool,
+}
+
+/// A post inside another that shares it; the viewer may see it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SharedPost {
+    pub url: String,
+    pub by: String,
+    pub title: String,
+    pub excerpt: String,
+    pub published: Millis,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Reason {
+    pub text: &'static str,
+    pub name: String,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Poll {
+    pub options: Vec<PollOption>,
+    pub votes: i64,
+    pub several: bool,
+    pub closes: Option<Millis>,
+    pub closed: bool,
+    pub voted: bool,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PollOption {
+    pub option: i64,
+    pub label: String,
+    pub votes: i64,
+    pub percent: i64,
+    pub mine: bool,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Attachment {
+    pub id: Id,
+    pub url: String,
+    pub thumbnail: Option<String>,
+    pub name: String,
+    pub kind: String,
+    pub size: i64,
+    pub alt: String,
+    pub width: Option<i64>,
+    pub height: Option<i64>,
+}
+
+impl Attachment {
+    pub fn is_picture(&self) -> bool {
+        self.kind.starts_with("image/")
+    }
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Card {
+    pub url: String,
+    pub title: String,
+    pub description: String,
+    pub site: String,
+}
+
+/// A comment as it is read, with its replies.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CommentView {
+    pub id: Id,
+    pub author: Option<Face>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub author_name: String,
+    pub html: String,
+    pub published: Millis,
+    pub edited: Option<Millis>,
+    /// True when it was deleted but has replies: its place stays.
+    pub deleted: bool,
+    pub reactions: Vec<Reaction>,
+    pub mine: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(no_recursion)]
+    pub replies: Vec<CommentView>,
+}
+
+impl CommentView {
+    pub fn by(&self) -> &str {
+        self.author.as_ref().map_or(self.author_name.as_str(), |face| face.name.as_str())
+    }
+
+    pub fn useful(&self) -> i64 {
+        self.reactions.iter().find(|reaction| reaction.emoji == super::reactions::USEFUL).map_or(0, |r| r.n)
+    }
+
+    pub fn is_useful_to_me(&self) -> bool {
+        self.reactions.iter().any(|reaction| reaction.emoji == super::reactions::USEFUL && reaction.mine)
+    }
+}
+
+/// What is sent to write a post: a form or JSON.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct PostForm {
+    pub kind: String,
+    /// The space's slug; empty for one's own stream.
+    pub space: String,
+    /// Empty: that of the space, or internal.
+    pub audience: String,
+    pub title: String,
+    pub summary: String,
+    pub body: String,
+    pub series: String,
+    /// `draft` keeps it for oneself.
+    pub state: String,
+    /// Ids of uploaded files.
+    #[serde(deserialize_with = "input::list")]
+    pub attachments: Vec<String>,
+    #[serde(deserialize_with = "input::list")]
+    pub poll: Vec<String>,
+    #[serde(deserialize_with = "input::flag")]
+    pub poll_several: bool,
+    /// The id of a post that this one shares.
+    pub share: String,
+    /// The revision that an edit began from.
+    #[serde(deserialize_with = "input::text")]
+    pub revision: String,
+    /// The audience that the author has confirmed when it becomes wider.
+    pub confirm_audience: String,
+    /// The key of the draft that this was.
+    pub draft: String,
+    pub cover: String,
+    /// Where to go back to.
+    pub next: String,
+}
+
+/// What is written, after it was checked.
+#[derive(Debug, Clone, Default)]
+pub struct NewPost {
+    pub kind: String,
+    pub space: Option<Id>,
+    pub audience: Audience,
+    pub title: String,
+    pub summary: String,
+    pub body: String,
+    pub series: String,
+    pub cover: Option<String>,
+    pub draft: bool,
+    pub files: Vec<Id>,
+    pub poll: Vec<String>,
+    pub poll_several: bool,
+    pub shared: Option<Id>,
+}
+
+/// A text after rendering, with what was found in it.
+#[derive(Debug, Clone, Default)]
+pub struct Prepared {
+    pub html: String,
+    pub words: i64,
+    pub tags: Vec<String>,
+    pub links: Vec<String>,
+    pub mentions: Vec<Id>,
+}
+
+/// A post that comes from another system.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// Stable: the same post has the same key in every run.
+    pub source_key: String,
+    pub kind: String,
+    pub author: Option<Id>,
+    pub author_name: String,
+    pub space: Id,
+    pub title: String,
+    pub summary: String,
+    pub body: String,
+    pub tags: Vec<String>,
+    pub at: Millis,
+    pub cover: Option<String>,
+}
+
+/// What an import did with a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    New(Id),
+    Changed(Id),
+    Unchanged(Id),
+}

@@ -1,0 +1,20 @@
+/** Every page loads this. Each part improves a page that already works without it. */
+import "./live.ts";
+import { startFragments } from "./fragments.ts";
+import { startOffline } from "./offline.ts";
+import { startOverlays } from "./overlays.ts";
+import { startPalette } from "./palette/palette.ts";
+import { startShortcuts } from "./shortcuts.ts";
+import { startTheme } from "./theme.ts";
+import { startToasts } from "./toasts.ts";
+import { tellZone } from "./zone.ts";
+
+document.documentElement.dataset.script = "on";
+startToasts();
+startFragments();
+startOverlays();
+startPalette();
+startShortcuts();
+startTheme();
+startOffline();
+tellZone();

@@ -1,0 +1,2 @@
+/** Loaded by pages on which something is written. */
+import "./composer/composer.ts";

@@ -1,0 +1,65 @@
+/**
+ * Who will read: the badge beside the post button, and the question before a text goes to more people than the page opened with.
+ * Options of `select[name=space]` and `select[name=audience]` carry data-audience, data-audience-label, data-audience-icon.
+ */
+import { iconAddress } from "../markup.ts";
+
+const order = ["self", "secret", "private", "internal", "partners", "customers", "public"];
+
+interface Reach { key: string; label: string; icon: string; rank: number }
+
+export class Audience {
+  readonly #host: HTMLElement;
+  readonly #form: HTMLFormElement;
+  readonly #first: Reach | undefined;
+  #confirmed = "";
+
+  constructor(host: HTMLElement, form: HTMLFormElement) {
+    this.#host = host;
+    this.#form = form;
+    this.#first = this.#current();
+    form.addEventListener("change", (event) => {
+      if (event.target instanceof HTMLSelectElement && /^(?:space|audience)$/.test(event.target.name)) this.show();
+    });
+  }
+
+  show(): void {
+    const reach = this.#current();
+    const badge = this.#host.querySelector<HTMLElement>("[data-part=audience]");
+    if (!reach || !badge) return;
+    badge.dataset.audience = reach.key;
+    badge.querySelector("use")?.setAttribute("href", iconAddress(reach.icon));
+    const label = badge.querySelector("[data-slot=label]");
+    if (label && label.textContent !== reach.label) label.textContent = reach.label;
+  }
+
+  /** Asks when the audience is wider than at the start. True when the text may go. */
+  async mayPost(): Promise<boolean> {
+    const reach = this.#current();
+    const dialog = this.#host.querySelector<HTMLDialogElement>("dialog[data-part=widen]");
+    if (!reach || !dialog || !this.#first || reach.rank <= this.#first.rank || this.#confirmed === reach.key) return true;
+    for (const slot of dialog.querySelectorAll("[data-slot=audience]")) slot.textContent = reach.label;
+    dialog.returnValue = "";
+    dialog.showModal();
+    await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+    if (dialog.returnValue !== "confirm") return false;
+    this.#confirmed = reach.key;
+    return true;
+  }
+
+  /** What was confirmed, for the server's own check. */
+  get confirmed(): string {
+    return this.#confirmed;
+  }
+
+  /** The own choice, else that of the space. */
+  #current(): Reach | undefined {
+    for (const name of ["audience", "space"]) {
+      const select = this.#form.elements.namedItem(name);
+      const option = select instanceof HTMLSelectElement ? select.selectedOptions[0] : undefined;
+      const { audience, audienceLabel, audienceIcon, audienceRank } = option?.dataset ?? {};
+      if (audience) return { key: audience, label: audienceLabel ?? option?.text ?? audience, icon: audienceIcon ?? "building", rank: Number(audienceRank ?? order.indexOf(audience)) };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * Keeps the shell of the site and the last home feed for moments without network. Pages come from the network first.
+ * A kept page belongs to the member whose hash stands in its own <html data-member>; another member never gets it.
+ */
+declare const self: ServiceWorkerGlobalScope;
+declare const SHELL_FILES: string[];
+declare const SHELL_VERSION: string;
+
+const shell = `shell-${SHELL_VERSION}`;
+const state = "state";
+const pages = (member: string) => `pages-${member}`;
+const home = "/";
+const offline = "/offline";
+const patience = 8_000;
+
+export {};
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", (event) => event.waitUntil(told(event.data as unknown)));
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (request.mode === "navigate") event.respondWith(page(event, url));
+  else if (SHELL_FILES.includes(url.pathname)) event.respondWith(asset(request));
+});
+
+async function install(): Promise<void> {
+  const cache = await caches.open(shell);
+  await cache.addAll([...SHELL_FILES, new Request(offline, { cache: "reload", credentials: "omit" })]);
+  await self.skipWaiting();
+}
+
+async function activate(): Promise<void> {
+  for (const name of await caches.keys()) if (name.startsWith("shell-") && name !== shell) await caches.delete(name);
+  await self.clients.claim();
+}
+
+/** The page says who is signed in; copies that belong to anyone else go. */
+async function told(message: unknown): Promise<void> {
+  if (typeof message !== "object" || message === null) return;
+  const { type, member } = message as { type?: unknown; member?: unknown };
+  const keep = type === "member" && typeof member === "string" ? member : "";
+  if (type === "member" || type === "forget") await remember(keep);
+}
+
+async function remember(member: string): Promise<void> {
+  const cache = await caches.open(state);
+  await cache.put("/member", new Response(member));
+  for (const name of await caches.keys()) if (name.startsWith("pages-") && name !== pages(member)) await caches.delete(name);
+}
+
+async function current(): Promise<string> {
+  return (await (await caches.match("/member", { cacheName: state }))?.text()) ?? "";
+}
+
+async function page(event: FetchEvent, url: URL): Promise<Response> {
+  try {
+    const response = await fetch(event.request, { signal: AbortSignal.timeout(patience * 4) });
+    if (isFeed(url) && response.ok && !response.redirected) event.waitUntil(store(response.clone()));
+    return response;
+  } catch {
+    return (isFeed(url) ? await kept() : undefined) ?? (await caches.match(offline, { cacheName: shell })) ?? Response.error();
+  }
+}
+
+async function store(response: Response): Promise<void> {
+  if (!response.headers.get("Content-Type")?.startsWith("text/html")) return;
+  const text = await response.text();
+  const member = /<html[^>]*\sdata-member="([\w-]+)"/.exec(text.slice(0, 4096))?.[1];
+  if (member === undefined || member !== (await current())) return;
+  const cache = await caches.open(pages(member));
+  await cache.put(home, new Response(text, { headers: response.headers }));
+}
+
+async function kept(): Promise<Response | undefined> {
+  const member = await current();
+  return member === "" ? undefined : caches.match(home, { cacheName: pages(member) });
+}
+
+async function asset(request: Request): Promise<Response> {
+  return (await caches.match(request, { cacheName: shell })) ?? fetch(request);
+}
+
+function isFeed({ pathname, search }: URL): boolean {
+  return (pathname === home || pathname === "/feed") && search === "";
+}
