@@ -10,6 +10,11 @@ pub mod spaces;
 
 pub(crate) use kernel::{has_error, initials, languages, tone};
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod testing;
+
+use kernel::app::Parts;
 use kernel::capability::Capability;
 
 /// All capabilities of this wing.
@@ -19,4 +24,9 @@ pub fn capability() -> Capability {
         .and(spaces::capability())
         .and(posts::capability())
         .and(feed::capability())
+}
+
+/// What capabilities of this wing register for others: parts of the App.
+pub fn parts() -> Parts {
+    Parts::default().with(identity::FrameSource::default())
 }

@@ -1,8 +1,17 @@
 //! Identity: organisations, members, how they come in and what they may do.
 
+mod door;
 mod face;
+pub mod ops;
+pub mod passwords;
+pub mod queries;
+pub mod sessions;
+pub mod tokens;
+mod types;
 
+pub use door::{Door, FrameSource};
 pub use face::{FACE, Face, faces};
+pub use types::{Me, MemberState, NewMember, NewOrganisation, Organisation, OrganisationKind, role_text};
 
 use kernel::capability::Capability;
 use kernel::db::Migrations;

@@ -70,10 +70,20 @@ create table passkeys (
 create index passkeys_of_member on passkeys (member);
 
 create table ceremonies (
-    id bigint primary key,
-    member bigint,
+    challenge text primary key,         -- hash of the challenge that the answer has to name
+    member bigint,                      -- who registers; null when somebody signs in
+    name text not null,                 -- of the passkey that is registered
     state text not null,                -- JSON, of a passkey registration or sign-in under way
     expires bigint not null
+);
+
+-- Browsers that somebody signed in with: a new one is worth a notice.
+create table devices (
+    member bigint not null references members (id),
+    device text not null,               -- hash of agent and network
+    first_seen bigint not null,
+    last_seen bigint not null,
+    primary key (member, device)
 );
 
 create table invitations (
@@ -84,17 +94,19 @@ create table invitations (
     organisation bigint not null references organisations (id),
     role text not null,
     space bigint,
-    invited_by bigint not null,
+    language text not null,             -- empty: the installation's own
+    invited_by bigint,                  -- null: they asked for it themselves
     created bigint not null,
-    expires bigint not null,
-    accepted bigint
+    expires bigint not null
 );
+create index invitations_by_email on invitations (email);
 
 create table resets (
     secret text primary key,
     member bigint not null references members (id),
     expires bigint not null
 );
+create index resets_of_member on resets (member);
 
 create table attempts (
     key text primary key,               -- who was tried, or from where
