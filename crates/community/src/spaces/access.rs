@@ -3,6 +3,16 @@
 //! Every statement that reads through a viewer begins with the same three parameters, made by
 //! [`viewer_args!`]: `$1` the viewer, `$2` their reach, `$3` their organisation. The fragments below
 //! use them, so they can stand in any statement that has the named alias.
+//!
+//! A space narrows what is inside with it in one transaction ([`super::openness`]), so the audience
+//! of a post never lies behind that of its space and one comparison is enough.
+
+use super::types::{MembershipState, Space, SpaceRole};
+use kernel::args;
+use kernel::db::Tx;
+use kernel::error::{Error, Result};
+use kernel::ids::Id;
+use kernel::viewer::{Editable, Seen, Viewer};
 
 /// Parameters of a statement that reads through a viewer: the viewer's three, then the rest.
 #[macro_export]
@@ -31,7 +41,63 @@ pub fn content_visible(alias: &str) -> String {
 }
 
 /// A row of `spaces s` that the viewer may know of. A private one is known in the company, its content
-/// is not.
+/// is not. Who asked, or left, knows of a space only as long as others like them do.
 pub const SPACE_KNOWN: &str = "(s.audience <= $2 or (s.audience = 4 and $2 = 3)
-    or s.id in (select ms.space from memberships ms where ms.member = $1)
+    or s.id in (select ms.space from memberships ms where ms.member = $1 and ms.state in ('joined', 'invited'))
     or (s.audience = 2 and s.id in (select so.space from space_organisations so where so.organisation = $3)))";
+
+/// A row of `spaces s` whose content the viewer may read.
+pub const SPACE_READABLE: &str = "(s.audience <= $2
+    or s.id in (select ms.space from memberships ms where ms.member = $1 and ms.state = 'joined')
+    or (s.audience = 2 and s.id in (select so.space from space_organisations so where so.organisation = $3)))";
+
+/// The space with this address, if the viewer may know of it.
+pub async fn find(tx: &Tx, viewer: &Viewer, slug: &str) -> Result<Seen<Space>> {
+    let sql = format!(
+        "select s.id, s.slug, s.name, s.summary, s.description, s.description_html, s.rules, s.rules_html, s.cover,
+                s.audience, s.joining, s.rule_field, s.rule_value, s.parts, s.members, s.posts, s.active, s.archived,
+                s.created, me.role, me.state, me.level, me.pinned,
+                case when {SPACE_READABLE} then 1 else 0 end as readable
+         from spaces s left join memberships me on me.space = s.id and me.member = $1
+         where s.slug = $4 and {SPACE_KNOWN}"
+    );
+    let space: Option<Space> = tx.row(&sql, viewer_args![viewer, slug]).await?;
+    space.map(Seen::admit).ok_or(Error::NotFound)
+}
+
+/// The same, only where the viewer may read what is inside.
+pub async fn find_readable(tx: &Tx, viewer: &Viewer, slug: &str) -> Result<Seen<Space>> {
+    let space = find(tx, viewer, slug).await?;
+    if space.readable { Ok(space) } else { Err(Error::Forbidden("forbidden-members-only")) }
+}
+
+/// Those who look after a space may change it: its moderators and owners, and who moderates the
+/// installation, as far as they know of it.
+pub fn editable(viewer: &Viewer, space: Seen<Space>) -> Result<Editable<Space>> {
+    if looks_after(viewer, &space) { Ok(Editable::admit(space)) } else { Err(Error::Forbidden("forbidden-not-moderator")) }
+}
+
+/// Who reads a space, who owns it and whether it lives is for its owners, and for administrators.
+pub fn owned(viewer: &Viewer, space: Seen<Space>) -> Result<Editable<Space>> {
+    if owns(viewer, &space) { Ok(Editable::admit(space)) } else { Err(Error::Forbidden("forbidden-owner-only")) }
+}
+
+pub fn looks_after(viewer: &Viewer, space: &Space) -> bool {
+    space.joined_role() >= Some(SpaceRole::Moderator) || (viewer.is_moderator() && space.readable)
+}
+
+pub fn owns(viewer: &Viewer, space: &Space) -> bool {
+    space.joined_role() == Some(SpaceRole::Owner) || (viewer.is_administrator() && space.readable)
+}
+
+/// The member's role in a space that they have joined.
+pub async fn role_in(tx: &Tx, space: Id, member: Id) -> Result<Option<SpaceRole>> {
+    let sql = "select role from memberships where member = $1 and space = $2 and state = $3";
+    tx.value(sql, args![member, space, MembershipState::Joined]).await
+}
+
+/// Whether the viewer has joined the space.
+pub async fn joined(tx: &Tx, viewer: &Viewer, space: Id) -> Result<bool> {
+    let Some(member) = viewer.member else { return Ok(false) };
+    Ok(role_in(tx, space, member).await?.is_some())
+}

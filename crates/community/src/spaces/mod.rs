@@ -2,8 +2,16 @@
 
 pub mod access;
 pub mod audience;
+pub mod counts;
+pub mod memberships;
+pub mod openness;
+pub mod ops;
+pub mod queries;
+pub mod types;
 
 pub use audience::Audience;
+pub use openness::{Follower, Followers};
+pub use types::*;
 
 use kernel::capability::Capability;
 use kernel::db::Migrations;

@@ -25,20 +25,31 @@ create table spaces (
 );
 create index spaces_by_name on spaces (name_key, id);
 create index spaces_by_activity on spaces (active, id);
+create index spaces_by_rule on spaces (rule_field, rule_value) where joining = 'rule';
+
+-- Folded words of name, address and summary: what the directory finds by their beginnings.
+create table space_words (
+    word text not null,
+    space bigint not null references spaces (id),
+    primary key (word, space)
+);
+create index words_of_space on space_words (space);
 
 create table space_organisations (
     space bigint not null references spaces (id),
     organisation bigint not null references organisations (id),
     primary key (organisation, space)
 );
+create index organisations_of_space on space_organisations (space);
 
 create table memberships (
     space bigint not null references spaces (id),
     member bigint not null references members (id),
     role text not null,                 -- reader, member, curator, moderator, owner
-    state text not null,                -- joined, asked, invited
+    state text not null,                -- joined, asked, invited; left: by hand, so no rule brings them back
     level text not null,                -- everything, highlights, nothing
-    pinned bigint not null,             -- 0, or the order among one's pins
+    pinned bigint not null,             -- 0, or the moment of the pin, which is the order among one's pins
+    by_rule bigint not null default 0,  -- 1: came by the rule and goes by it
     at bigint not null,
     primary key (member, space)
 );
