@@ -3,6 +3,7 @@
 pub mod access;
 pub mod audience;
 pub mod counts;
+pub mod imported;
 pub mod memberships;
 pub mod openness;
 pub mod ops;

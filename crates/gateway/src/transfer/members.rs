@@ -49,7 +49,7 @@ pub async fn member(tx: &Tx, name: &str) -> Result<Option<Id>> {
 pub async fn space(tx: &Tx, name: &str) -> Result<Option<Id>> {
     match register::find(tx, &space_key(name)).await? {
         Some(entry) => Ok(Some(entry.object)),
-        None => spaces::queries::space_by_slug(tx, &kernel::text::slug(name)).await,
+        None => spaces::queries::by_slug(tx, &kernel::text::slug(name)).await,
     }
 }
 
@@ -66,7 +66,7 @@ pub async fn authors(app: &App, names: Vec<String>) -> Result<HashMap<String, Id
                     twice.push(key);
                 }
             }
-            twice.iter().for_each(|key| drop(found.remove(key)));
+            found.retain(|key, _| !twice.contains(key));
             for name in &names {
                 let is_handle = !name.trim().contains(char::is_whitespace);
                 if is_handle && !found.contains_key(&fold(name)) && let Some(id) = member(tx, name).await? {

@@ -7,11 +7,10 @@
 
 mod batches;
 mod front_matter;
-mod images;
 mod links;
+mod members;
 mod memberships;
 mod people;
-mod posts;
 mod register;
 mod report;
 mod spaces;
@@ -20,7 +19,6 @@ mod table;
 pub use batches::Manner;
 pub use memberships::memberships;
 pub use people::people;
-pub use posts::{Folder, posts};
 pub use report::{Refusal, Report};
 pub use spaces::spaces;
 
@@ -34,5 +32,3 @@ pub fn capability() -> Capability {
     Capability { migrations: vec![MIGRATIONS], ..Capability::default() }
 }
 
-#[cfg(test)]
-mod tests;

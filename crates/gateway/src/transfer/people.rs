@@ -9,7 +9,7 @@ use super::register::{self, Standing};
 use super::report::{Outcome, Report};
 use super::table::{self, Column, Row};
 use community::identity;
-use community::identity::types::{MemberState, NewMember, NewOrganisation, OrganisationKind};
+use community::identity::{MemberState, NewMember, NewOrganisation, OrganisationKind};
 use community::people;
 use community::people::types::ProfileFields;
 use kernel::app::App;

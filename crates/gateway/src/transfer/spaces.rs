@@ -113,17 +113,15 @@ async fn put(tx: &Tx, row: &Row, audience: Audience) -> Result<Outcome> {
         Standing::Unchanged => return Ok(Outcome::Unchanged),
         // Its people decide about audience and joining once it is there.
         Standing::Changed(space) => {
-            spaces::ops::describe(tx, space, &new.name, &new.summary).await?;
+            spaces::imported::describe(tx, space, &new.name, &new.summary, new.parent).await?;
             space
         }
-        Standing::Unknown => match spaces::queries::space_by_slug(tx, &new.slug).await? {
+        Standing::Unknown => match spaces::queries::by_slug(tx, &new.slug).await? {
             Some(_) => return Err(Error::field("slug", "taken")),
             None => spaces::ops::create(tx, None, &new).await?,
         },
     };
-    if table::is_yes(row.text("archived")) {
-        spaces::ops::archive_imported(tx, space).await?;
-    }
+    spaces::imported::set_archived(tx, space, table::is_yes(row.text("archived"))).await?;
     register::remember(tx, &key, space, &fingerprint).await?;
     Ok(standing.outcome())
 }
@@ -139,15 +137,13 @@ async fn new_space(tx: &Tx, row: &Row, audience: Audience, key: &str) -> Result<
         slug: kernel::text::slug(name),
         name: row.given("title").unwrap_or(name).to_owned(),
         summary: row.text("summary").chars().take(300).collect(),
-        description: String::new(),
         rules: row.text("rules").to_owned(),
         audience,
         partners: partners(tx, row).await?,
         joining,
-        rule_field: String::new(),
-        rule_value: String::new(),
         parent,
         source_key: Some(key.to_owned()),
+        ..NewSpace::default()
     })
 }
 
