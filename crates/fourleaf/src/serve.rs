@@ -56,9 +56,7 @@ fn own_address(address: SocketAddr) -> String {
 
 /// What somebody needs to know who has just started the program.
 async fn welcome(app: &App, with_demo: bool) -> Result<()> {
-    let is_demo = if with_demo { "1" } else { "0" };
-    let served = async move |tx: &Tx| community::identity::ops::set_setting(tx, demo::SERVED, is_demo).await;
-    app.db.write(served).await?;
+    demo::set_served(app, with_demo).await?;
     let url = app.configuration.server.url.trim_end_matches('/');
     println!("Fourleaf is at {url}");
     if with_demo {

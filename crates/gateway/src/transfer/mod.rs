@@ -7,10 +7,12 @@
 
 mod batches;
 mod front_matter;
+mod images;
 mod links;
 mod members;
 mod memberships;
 mod people;
+mod posts;
 mod register;
 mod report;
 mod spaces;
@@ -19,6 +21,7 @@ mod table;
 pub use batches::Manner;
 pub use memberships::memberships;
 pub use people::people;
+pub use posts::{Folder, posts};
 pub use report::{Refusal, Report};
 pub use spaces::spaces;
 
