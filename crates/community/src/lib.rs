@@ -2,11 +2,11 @@
 //!
 //! Capabilities in rank order; each imports only those listed before it (a test sees to it).
 
-pub mod feed;
 pub mod identity;
 pub mod people;
-pub mod posts;
 pub mod spaces;
+pub mod posts;
+pub mod feed;
 
 pub(crate) use kernel::{has_error, initials, languages, tone};
 

@@ -32,7 +32,7 @@ pub struct Installation {
     pub texts: Arc<Texts>,
     pub files: FileStore,
     pub mailer: Mailer,
-        pub fetcher: Fetcher,
+    pub fetcher: Fetcher,
     pub gate: Arc<dyn Gate>,
     pub limits: Limits,
     /// Tells this process from every other: the holder of leases.
@@ -62,7 +62,7 @@ pub struct Opened {
     pub texts: Arc<Texts>,
     pub files: FileStore,
     pub mailer: Mailer,
-        pub fetcher: Fetcher,
+    pub fetcher: Fetcher,
     pub gate: Arc<dyn Gate>,
     pub parts: Parts,
 }
@@ -81,7 +81,7 @@ impl App {
             texts: opened.texts,
             files: opened.files,
             mailer: opened.mailer,
-                        fetcher: opened.fetcher,
+            fetcher: opened.fetcher,
             gate: opened.gate,
             limits,
             instance,

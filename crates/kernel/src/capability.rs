@@ -6,6 +6,7 @@
 use crate::db::Migrations;
 use crate::journal::{self, Reader};
 use crate::languages::{KERNEL_TEXTS, Source};
+use crate::outbox;
 use crate::web::{Navigation, Routes};
 
 #[derive(Clone, Default)]
@@ -20,7 +21,11 @@ pub struct Capability {
 impl Capability {
     /// What the kernel itself brings.
     pub fn kernel() -> Self {
-        Self { migrations: vec![journal::MIGRATIONS], texts: KERNEL_TEXTS.to_vec(), ..Self::default() }
+        Self {
+            migrations: vec![journal::MIGRATIONS, outbox::MIGRATIONS],
+            texts: KERNEL_TEXTS.to_vec(),
+            ..Self::default()
+        }
     }
 
     /// Both together; `other` may build on `self`.

@@ -16,6 +16,7 @@ pub mod images;
 pub mod journal;
 pub mod languages;
 pub mod mail;
+pub mod outbox;
 pub mod telemetry;
 #[cfg(any(test, feature = "testing"))]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]

@@ -91,6 +91,18 @@ impl Story {
     /// Lets everything that follows from what was done happen.
     pub async fn settle(&self) {
         self.readers.catch_up(&self.app).await.expect("the readers go on");
+        while crate::outbox::send_due(&self.app).await.expect("the outbox goes on") > 0 {}
+    }
+
+    /// The mails that were sent to this address: subject, an empty line, text. In no particular order,
+    /// because the clock of a story stands still.
+    pub fn mails_to(&self, address: &str) -> Vec<String> {
+        let Ok(folder) = std::fs::read_dir(self.app.configuration.data.join("mail")) else { return Vec::new() };
+        let mails = folder.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
+        mails
+            .filter(|mail| mail.lines().any(|line| line.starts_with("To: ") && line.contains(address)))
+            .map(|mail| read_mail(&mail))
+            .collect()
     }
 
     pub async fn value<T: crate::db::FromCell + Send + 'static>(&self, sql: &'static str) -> Option<T> {
@@ -224,6 +236,44 @@ impl Answer {
         let own = set.filter(|cookie| cookie.starts_with("fourleaf_session=")).last().unwrap_or_default();
         own.split(';').next().unwrap_or_default().to_owned()
     }
+}
+
+/// What a mail program shows of a message with one part.
+fn read_mail(message: &str) -> String {
+    use base64::Engine as _;
+    let (head, body) = message.split_once("\r\n\r\n").unwrap_or((message, ""));
+    let header = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim();
+    let body = match header("Content-Transfer-Encoding:") {
+        "base64" => {
+            let packed: String = body.split_whitespace().collect();
+            let bytes = base64::engine::general_purpose::STANDARD.decode(packed).unwrap_or_default();
+            String::from_utf8_lossy(&bytes).into_owned()
+        }
+        "quoted-printable" => unquoted(body),
+        _ => body.to_owned(),
+    };
+    format!("{}\n\n{}", header("Subject:"), body.replace("\r\n", "\n"))
+}
+
+/// RFC 2045 § 6.7.
+fn unquoted(body: &str) -> String {
+    let joined = body.replace("=\r\n", "");
+    let mut bytes = Vec::new();
+    let mut rest = joined.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) if *first == b'=' => {
+                bytes.push(byte);
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 async fn fresh_database() -> Result<String> {

@@ -1,16 +1,23 @@
 //! Identity: organisations, members, how they come in and what they may do.
 
+mod attempts;
 mod door;
 mod face;
+pub mod founding;
+pub mod invitations;
+mod letters;
 pub mod ops;
+mod passkeys;
 pub mod passwords;
 pub mod queries;
 pub mod sessions;
+mod signing_in;
 pub mod tokens;
 mod types;
 
 pub use door::{Door, FrameSource};
 pub use face::{FACE, Face, faces};
+pub use founding::SampleData;
 pub use types::{Me, MemberState, NewMember, NewOrganisation, Organisation, OrganisationKind, role_text};
 
 use kernel::capability::Capability;

@@ -4,7 +4,7 @@
 //! `$3` their organisation. The fragments need `members m`. Memberships are joined here by SQL because
 //! this capability stands below spaces.
 
-use super::types::{Field, Person};
+use super::types::Person;
 use crate::identity::FACE;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
@@ -53,6 +53,6 @@ pub async fn own(tx: &Tx, viewer: &Viewer) -> Result<Editable<Person>> {
 const OWNER_EDITS: &str = "about,skills,interests,languages,phone,contact,photo,pronouns,experience";
 
 /// Whether the policy leaves this field to its owner even when the directory filled it.
-pub fn owner_edits(policy: Option<&str>, field: Field) -> bool {
-    policy.unwrap_or(OWNER_EDITS).split(',').any(|word| word.trim() == field.word())
+pub fn owner_edits(policy: Option<&str>, field: &str) -> bool {
+    policy.unwrap_or(OWNER_EDITS).split(',').any(|word| word.trim() == field)
 }

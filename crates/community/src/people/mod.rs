@@ -5,17 +5,160 @@
 //! [`ProfileTabs`] and [`ProfileStream`].
 
 pub mod access;
+mod actions;
+mod directory;
 pub mod ops;
+mod pages;
+mod profile;
 mod profile_ops;
+mod queries;
+mod readers;
 mod search;
+mod settings;
 pub mod types;
 
+#[cfg(test)]
+mod tests;
+
+use futures_util::future::BoxFuture;
 use kernel::capability::Capability;
 use kernel::db::Migrations;
+use kernel::error::Result;
+use kernel::ids::Id;
+use kernel::languages::{Language, Source};
+use kernel::web::draw::Link;
+use kernel::web::{Doc, Navigation, Page, Routes};
+use std::sync::Arc;
 
 const MIGRATIONS: Migrations =
     Migrations { capability: "people", steps: &[("V1__people", include_str!("migrations/V1__people.sql"))] };
 
+const TEXTS: &[Source] = &[
+    (Language::English, "people.ftl", include_str!("../../texts/en/people.ftl")),
+    (Language::French, "people.ftl", include_str!("../../texts/fr/people.ftl")),
+    (Language::German, "people.ftl", include_str!("../../texts/de/people.ftl")),
+    (Language::Arabic, "people.ftl", include_str!("../../texts/ar/people.ftl")),
+];
+
+/// Further pages of a profile, in the order of their tabs: a part of the installation.
+#[derive(Debug, Clone, Default)]
+pub struct ProfileTabs(pub Vec<ProfileTab>);
+
+#[derive(Debug, Clone, Copy)]
+pub struct ProfileTab {
+    /// What follows the profile's path: `/blog`.
+    pub suffix: &'static str,
+    /// The key of its text.
+    pub text: &'static str,
+}
+
+type Latest = dyn for<'a> Fn(&'a Page, Id) -> BoxFuture<'a, Result<String>> + Send + Sync;
+
+/// Draws a member's latest posts for their profile: registered as the part `Some(ProfileStream(..))`.
+#[derive(Clone)]
+pub struct ProfileStream(pub Arc<Latest>);
+
 pub fn capability() -> Capability {
-    Capability { migrations: vec![MIGRATIONS], ..Capability::default() }
+    Capability {
+        migrations: vec![MIGRATIONS],
+        routes: routes(),
+        readers: vec![readers::words()],
+        navigation: Navigation {
+            main: vec![Link { path: "/people", text: "nav-people", icon: "people", rank: 20, only: |v| v.member.is_some() }],
+            create: Vec::new(),
+        },
+        texts: TEXTS.to_vec(),
+    }
+}
+
+const FIND: &[(&str, &str)] = &[
+    ("q", "Beginnings of words of name, handle, headline or skills"),
+    ("organisation", "Slug; several may be given"),
+    ("place", "Name of a place; several may be given"),
+    ("skill", "A skill; several may be given"),
+    ("language", "A language; several may be given"),
+    ("before", "`next` of the list before"),
+];
+const GO_ON: &[(&str, &str)] = &[("before", "`next` of the list before")];
+
+fn routes() -> Routes {
+    reading().and(acting()).and(settings())
+}
+
+fn reading() -> Routes {
+    Routes::new()
+        .get("/people", pages::directory, Doc::new("People whom one may know").answers::<pages::PeoplePage>().query(FIND))
+        .get("/people/{handle}", pages::show, Doc::new("A member, as far as one may see").answers::<pages::ProfilePage>())
+        .public()
+        .get(
+            "/people/{handle}/followers",
+            pages::followers,
+            Doc::new("Who follows a member").answers::<pages::ConnectionsPage>().query(GO_ON),
+        )
+        .get(
+            "/people/{handle}/following",
+            pages::following,
+            Doc::new("Whom a member follows").answers::<pages::ConnectionsPage>().query(GO_ON),
+        )
+        .get(
+            "/people/{handle}/organisation",
+            pages::chart,
+            Doc::new("Managers and reports of a member").answers::<pages::ChartPage>(),
+        )
+        .get(
+            "/complete/people",
+            pages::complete,
+            Doc::new("Who may be meant by some letters").answers::<pages::Completions>().query(&[("q", "What was typed")]),
+        )
+        .get("/photos/{hash}", pages::photo, Doc::new("The portrait with this hash"))
+        .public()
+}
+
+fn acting() -> Routes {
+    use actions::{Between, Endorsed};
+    let between = |summary| Doc::new(summary).answers::<Between>();
+    Routes::new()
+        .put("/people/{handle}/follow", actions::follow, Doc::new("Follow a member").answers::<types::Following>())
+        .delete(
+            "/people/{handle}/follow",
+            actions::unfollow,
+            Doc::new("Follow a member no longer").answers::<types::Following>(),
+        )
+        .put("/people/{handle}/mute", actions::mute, between("Keep a member's posts out of one's feed"))
+        .delete("/people/{handle}/mute", actions::unmute, between("Mute a member no longer"))
+        .put("/people/{handle}/block", actions::block, between("Mute a member and keep them from following"))
+        .delete("/people/{handle}/block", actions::unblock, between("Block a member no longer"))
+        .put(
+            "/people/{handle}/skills/{skill}/endorsement",
+            actions::endorse,
+            Doc::new("Vouch for a skill").answers::<Endorsed>(),
+        )
+        .delete(
+            "/people/{handle}/skills/{skill}/endorsement",
+            actions::withdraw,
+            Doc::new("Vouch for a skill no longer").answers::<Endorsed>(),
+        )
+}
+
+fn settings() -> Routes {
+    Routes::new()
+        .get(
+            "/settings/profile",
+            settings::edit,
+            Doc::new("One's own profile, with who sees what").answers::<settings::ProfileSettings>(),
+        )
+        .post(
+            "/settings/profile",
+            settings::save,
+            Doc::new("Change one's profile; what is left out stays")
+                .takes::<settings::ProfileForm>()
+                .answers::<settings::ProfileSettings>(),
+        )
+        .post("/settings/photo", settings::upload, Doc::new("Set one's portrait: a file in the field `photo`"))
+        .delete("/settings/photo", settings::remove_photo, Doc::new("Remove one's portrait"))
+        .get(
+            "/settings/muted",
+            settings::muted,
+            Doc::new("Whom one muted or blocked").answers::<settings::MutedPage>().query(GO_ON),
+        )
 }

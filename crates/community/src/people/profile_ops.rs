@@ -38,7 +38,7 @@ pub async fn set_profile(tx: &Tx, member: Id, fields: &ProfileFields, from_direc
     for (field, filled) in apply(&mut after, fields) {
         if !from_directory {
             directory.remove(&field);
-        } else if filled && !directory.contains(&field) && owner_edits(policy.as_deref(), field) {
+        } else if filled && !directory.contains(&field) && owner_edits(policy.as_deref(), field.word()) {
             restore(&mut after, &before, field);
         } else {
             directory.insert(field);

@@ -115,6 +115,7 @@ record! {
         outside: Option<String>,
         level: i64,
         relation: Relation,
+        depth: i64,
     }
 }
 
@@ -137,10 +138,10 @@ pub async fn chart(tx: &Tx, viewer: &Viewer, person: &Seen<Person>) -> Result<Ch
     let own = steps.next();
     let shown = own.as_ref().is_some_and(Step::shows_manager);
     let mut goes_on = shown;
-    for step in steps {
+    for (step, depth) in steps.zip(1..) {
         // A loop in the data: the chain has come back to somebody who is in it.
         let again = step.id == person.id || managers.iter().any(|manager| manager.id == step.id);
-        if !goes_on || again {
+        if !goes_on || again || step.depth != depth {
             break;
         }
         goes_on = step.shows_manager();
@@ -163,7 +164,7 @@ async fn steps(tx: &Tx, viewer: &Viewer, person: Id) -> Result<Vec<Step>> {
              union all
              select p.manager, c.depth + 1 from chain c join profiles p on p.member = c.member
              where p.manager is not null and c.depth < {STEPS})
-         select {FACE}, coalesce(p.manager_level, 1) as level, {RELATION} as relation
+         select {FACE}, coalesce(p.manager_level, 1) as level, {RELATION} as relation, c.depth
          from chain c join members m on m.id = c.member join organisations o on o.id = m.organisation
              left join profiles p on p.member = m.id
          where {PERSON_KNOWN} order by c.depth"

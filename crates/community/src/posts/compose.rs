@@ -100,6 +100,8 @@ pub async fn check(tx: &Tx, viewer: &Viewer, kinds: &Kinds, form: &PostForm) -> 
         poll,
         poll_several: form.poll_several,
         shared,
+        descriptions: form.descriptions(),
+        once: Some(form.once.chars().take(80).collect::<String>()).filter(|once| !once.is_empty()),
     })
 }
 

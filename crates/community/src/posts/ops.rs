@@ -10,17 +10,26 @@ use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::journal::{self, Event};
 use kernel::text;
-use kernel::viewer::{Editable, Seen, Viewer};
+use kernel::viewer::{Editable, Viewer};
 use serde_json::json;
 
 /// Publishes a post, or keeps it as a draft.
 pub async fn publish(tx: &Tx, viewer: &Viewer, new: &NewPost, prepared: &Prepared) -> Result<Id> {
     let author = viewer.signed_in()?;
+    if let Some(once) = &new.once {
+        let sql = "select id from posts where author = $1 and once = $2";
+        if let Some(first) = tx.value(sql, args![author, once]).await? {
+            return Ok(first);
+        }
+    }
     let id = tx.id();
     let state = if new.draft { "draft" } else { "published" };
     insert(tx, id, Some(author), "", new, prepared, state, tx.now(), None).await?;
+    if new.once.is_some() {
+        tx.execute("update posts set once = $1 where id = $2", args![new.once.as_deref(), id]).await?;
+    }
     insert_poll(tx, id, new).await?;
-    attach(tx, id, author, &new.files).await?;
+    attach(tx, id, author, new).await?;
     set_found(tx, id, prepared, !new.draft).await?;
     if !new.draft {
         follow(tx, author, id).await?;
@@ -85,7 +94,7 @@ pub async fn edit(tx: &Tx, viewer: &Viewer, post: &Editable<Post>, began_from: i
     }
     if post.root.is_none() {
         tx.execute("delete from post_files where post = $1", args![post.id]).await?;
-        attach(tx, post.id, viewer.id(), &new.files).await?;
+        attach(tx, post.id, viewer.id(), new).await?;
     }
     forget_found(tx, post.id).await?;
     set_found(tx, post.id, prepared, true).await?;
@@ -246,8 +255,11 @@ async fn insert_poll(tx: &Tx, id: Id, new: &NewPost) -> Result<()> {
 }
 
 /// Attaches files of the author; others' files are not theirs to attach.
-async fn attach(tx: &Tx, id: Id, author: Id, files: &[Id]) -> Result<()> {
-    for (rank, file) in (0i64..).zip(files) {
+async fn attach(tx: &Tx, id: Id, author: Id, new: &NewPost) -> Result<()> {
+    for (file, alt) in &new.descriptions {
+        tx.execute("update files set alt = $1 where id = $2 and owner = $3", args![alt, file, author]).await?;
+    }
+    for (rank, file) in (0i64..).zip(&new.files) {
         let sql = "insert into post_files (post, file, rank)
                    select $1, f.id, cast($2 as bigint) from files f where f.id = $3 and f.owner = $4
                    on conflict (post, file) do nothing";

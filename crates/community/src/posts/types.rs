@@ -268,7 +268,8 @@ pub struct PostForm {
     /// Ids of uploaded files.
     #[serde(deserialize_with = "input::list")]
     pub attachments: Vec<String>,
-    #[serde(deserialize_with = "input::list")]
+    /// The options of a poll.
+    #[serde(deserialize_with = "input::list", alias = "poll_option")]
     pub poll: Vec<String>,
     #[serde(deserialize_with = "input::flag")]
     pub poll_several: bool,
@@ -278,12 +279,29 @@ pub struct PostForm {
     #[serde(deserialize_with = "input::text")]
     pub revision: String,
     /// The audience that the author has confirmed when it becomes wider.
-    pub confirm_audience: String,
+    pub confirmed_audience: String,
+    /// The same for every attempt at one text: a repeated attempt answers what the first did.
+    pub once: String,
     /// The key of the draft that this was.
     pub draft: String,
     pub cover: String,
     /// Where to go back to.
     pub next: String,
+    /// What files show, for those who cannot see them: `alt_ID`.
+    #[serde(flatten)]
+    #[schema(ignore)]
+    pub more: std::collections::HashMap<String, serde_json::Value>,
+}
+
+impl PostForm {
+    /// Descriptions of attached files.
+    pub fn descriptions(&self) -> Vec<(Id, String)> {
+        let alts = self.more.iter().filter_map(|(key, value)| {
+            let id = key.strip_prefix("alt_")?.parse().ok()?;
+            Some((id, value.as_str()?.chars().take(500).collect()))
+        });
+        alts.collect()
+    }
 }
 
 /// What is written, after it was checked.
@@ -302,6 +320,8 @@ pub struct NewPost {
     pub poll: Vec<String>,
     pub poll_several: bool,
     pub shared: Option<Id>,
+    pub descriptions: Vec<(Id, String)>,
+    pub once: Option<String>,
 }
 
 /// A text after rendering, with what was found in it.

@@ -21,9 +21,13 @@ use std::fmt;
 /// The texts of the kernel itself, to be loaded with those of the wings.
 pub const KERNEL_TEXTS: &[Source] = &[
     (Language::English, "kernel.ftl", include_str!("../../texts/en/kernel.ftl")),
+    (Language::English, "shell.ftl", include_str!("../../texts/en/shell.ftl")),
     (Language::French, "kernel.ftl", include_str!("../../texts/fr/kernel.ftl")),
+    (Language::French, "shell.ftl", include_str!("../../texts/fr/shell.ftl")),
     (Language::German, "kernel.ftl", include_str!("../../texts/de/kernel.ftl")),
+    (Language::German, "shell.ftl", include_str!("../../texts/de/shell.ftl")),
     (Language::Arabic, "kernel.ftl", include_str!("../../texts/ar/kernel.ftl")),
+    (Language::Arabic, "shell.ftl", include_str!("../../texts/ar/shell.ftl")),
 ];
 
 /// A language that the product speaks. English is the one that all others fall back to.

@@ -22,9 +22,23 @@ pub fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .find_map(|(key, value)| (key == name).then_some(value))
 }
 
+/// The language that a stranger chose.
+pub const LANGUAGE: &str = "lang";
+
+/// A `Set-Cookie` header whose value the browser forgets when it is closed.
+pub fn set_until_closed(configuration: &Configuration, name: &str, value: &str) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!("{name}={value}; {}", attributes(configuration))).ok()
+}
+
 /// A `Set-Cookie` header that keeps `value` for `seconds`; 0 forgets it.
 pub fn set(configuration: &Configuration, name: &str, value: &str, seconds: i64) -> Option<HeaderValue> {
-    let secure = if configuration.server.url.starts_with("http://") { "" } else { "; Secure" };
-    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
-    HeaderValue::from_str(&cookie).ok()
+    HeaderValue::from_str(&format!("{name}={value}; Max-Age={seconds}; {}", attributes(configuration))).ok()
+}
+
+fn attributes(configuration: &Configuration) -> &'static str {
+    if configuration.server.url.starts_with("http://") {
+        "Path=/; HttpOnly; SameSite=Lax"
+    } else {
+        "Path=/; HttpOnly; SameSite=Lax; Secure"
+    }
 }

@@ -7,7 +7,7 @@ use crate::clock::Millis;
 use crate::error::Result;
 use crate::languages::{Arg, Speech};
 use crate::viewer::Viewer;
-use std::borrow::{Borrow, Cow};
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -29,6 +29,23 @@ macro_rules! screen {
             }
         }
     };
+}
+
+/// A whole number, however many references to it a template has.
+pub trait Whole {
+    fn whole(&self) -> i64;
+}
+
+impl Whole for i64 {
+    fn whole(&self) -> i64 {
+        *self
+    }
+}
+
+impl<T: Whole> Whole for &T {
+    fn whole(&self) -> i64 {
+        (*self).whole()
+    }
 }
 
 /// An entry of the main navigation, registered by a capability.
@@ -127,32 +144,32 @@ impl Cx {
     // Templates pass what they have, which is a reference more often than not.
 
     /// How long ago, in words: "2 h", "Yesterday", "17 Nov".
-    pub fn since(&self, at: impl Borrow<Millis>) -> String {
-        self.speech.ago(*at.borrow(), self.now)
+    pub fn since(&self, at: impl Whole) -> String {
+        self.speech.ago(at.whole(), self.now)
     }
 
     /// A moment for `<time datetime>`.
-    pub fn iso(&self, at: impl Borrow<Millis>) -> String {
-        self.speech.iso(*at.borrow())
+    pub fn iso(&self, at: impl Whole) -> String {
+        self.speech.iso(at.whole())
     }
 
     /// A moment with everything that is known of it.
-    pub fn full_date(&self, at: impl Borrow<Millis>) -> String {
-        self.speech.full_date(*at.borrow())
+    pub fn full_date(&self, at: impl Whole) -> String {
+        self.speech.full_date(at.whole())
     }
 
     /// A day: "17 Nov", with the year when it is another one.
-    pub fn date(&self, at: impl Borrow<Millis>) -> String {
-        self.speech.date(*at.borrow())
+    pub fn date(&self, at: impl Whole) -> String {
+        self.speech.date(at.whole())
     }
 
-    pub fn number(&self, n: impl Borrow<i64>) -> String {
-        self.speech.number(*n.borrow())
+    pub fn number(&self, n: impl Whole) -> String {
+        self.speech.number(n.whole())
     }
 
     /// A text with the argument `$n`.
-    pub fn tn(&self, key: &str, n: impl Borrow<i64>) -> Cow<'_, str> {
-        self.speech.tn(key, *n.borrow())
+    pub fn tn(&self, key: &str, n: impl Whole) -> Cow<'_, str> {
+        self.speech.tn(key, n.whole())
     }
 
     /// A text with one argument.
@@ -182,6 +199,16 @@ impl Cx {
 
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// A registered part of the installation.
+    pub fn part<T: Clone + Default + Send + Sync + 'static>(&self) -> T {
+        self.app.part()
+    }
+
+    /// A share in whole percent.
+    pub fn percent_of(&self, percent: impl Whole) -> String {
+        self.speech.percent(f64::from(i32::try_from(percent.whole()).unwrap_or(0)) / 100.0)
     }
 
     pub fn navigation(&self) -> impl Iterator<Item = &Link> {

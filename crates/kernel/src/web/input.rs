@@ -172,7 +172,9 @@ pub struct Nothing {}
 impl Page {
     /// The address to come back to after a form, taken from the form: only one of this site.
     pub fn back_to(&self, next: &str, otherwise: &str) -> String {
-        let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r', '\t']);
+        // Browsers read a backslash as a slash and pass over tabs and line breaks.
+        let plain = next.chars().all(|c| c.is_ascii_graphic() && c != '\\');
+        let own = plain && next.starts_with('/') && !next.starts_with("//");
         if own { next.to_owned() } else { otherwise.to_owned() }
     }
 }

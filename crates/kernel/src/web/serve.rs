@@ -28,6 +28,8 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
      font-src 'self'; connect-src 'self'; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; \
      form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+const YEAR: i64 = 365 * 24 * 60 * 60;
+
 /// Everything that the program serves.
 pub fn router(app: &App, routes: Routes) -> Router {
     let limits = &app.configuration.limits;
@@ -81,11 +83,16 @@ async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Resp
     if let Some(error) = refused.or_else(|| limit(&page).err()) {
         return problems::draw(error, &page).await;
     }
+    let chosen = page.query("lang").filter(|_| page.viewer.member.is_none()).and_then(|tag| Language::parse(&tag));
     request.extensions_mut().insert(page.viewer.clone());
     request.extensions_mut().insert(page.clone());
     let mut response = next.run(request).await;
     if let Some(error) = problems::undrawn(&mut response) {
         response = problems::draw(error, &page).await;
+    }
+    let cookie = chosen.and_then(|language| cookies::set(&app.configuration, cookies::LANGUAGE, language.code(), YEAR));
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
         .headers_mut()
@@ -99,7 +106,11 @@ async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Resp
 fn page(app: &App, request: &Request, viewer: Viewer) -> Page {
     let headers = request.headers();
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let language = viewer.language.or_else(|| Language::negotiate(accepted)).unwrap_or_default();
+    let language = viewer
+        .language
+        .or_else(|| chosen_language(request))
+        .or_else(|| Language::negotiate(accepted))
+        .unwrap_or_default();
     let device = cookies::read(headers, cookies::ZONE).map(|zone| zone.replace("%2F", "/"));
     let zone = viewer.zone.as_deref().or(device.as_deref()).and_then(Zone::parse).unwrap_or_else(Zone::utc);
     Page {
@@ -112,6 +123,13 @@ fn page(app: &App, request: &Request, viewer: Viewer) -> Page {
         headers: Arc::new(headers.clone()),
         viewer: Arc::new(viewer),
     }
+}
+
+/// The language that a stranger chose by a link: with this request, or with one before.
+fn chosen_language(request: &Request) -> Option<Language> {
+    let query = request.uri().query().unwrap_or_default();
+    let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
+    asked.or_else(|| cookies::read(request.headers(), cookies::LANGUAGE)).and_then(Language::parse)
 }
 
 fn wants(headers: &HeaderMap) -> Wants {

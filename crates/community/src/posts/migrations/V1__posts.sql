@@ -29,8 +29,10 @@ create table posts (
     published bigint not null,
     edited bigint,
     deleted bigint,
-    source_key text unique
+    source_key text unique,
+    once text                           -- the same for every attempt at one text
 );
+create unique index posts_once on posts (author, once) where once is not null;
 -- What a feed walks, newest first. It holds all that the walk asks, so the walk reads no post.
 create index posts_walk on posts (id, author, space, audience, kind) where root is null and state = 'published';
 create index posts_of_author on posts (author, id, space, audience) where root is null and state = 'published';

@@ -1,0 +1,113 @@
+//! How a feed is found: a walk from the newest post, through sets of whom and where one follows.
+//!
+//! A post costs one row, not one per follower. The walk is bounded: when [`WINDOW`] posts do not fill a
+//! page, the reader has few or quiet sources, and then it is cheaper to ask each source (their posts
+//! are few) than to walk on through everybody else's.
+
+use crate::posts::access::VISIBLE;
+use crate::spaces::access::JOINED;
+use crate::viewer_args;
+use kernel::db::Tx;
+use kernel::error::Result;
+use kernel::ids::Id;
+use kernel::viewer::Viewer;
+use std::sync::LazyLock;
+
+/// Posts that a walk looks at before it asks the sources instead.
+pub const WINDOW: i64 = 3_000;
+
+/// Whom one follows, and oneself.
+const AUTHORS: &str = "select f.followed from follows f where f.follower = $1 union all select $1";
+
+/// What the reader does not want to see.
+const WANTED: &str = "coalesce(p.author, 0) not in (select x.muted from mutes x where x.member = $1)
+    and coalesce(p.space, 0) not in (select y.space from space_mutes y where y.member = $1)";
+
+/// The newest posts, down to a bound, with what the conditions need.
+const WALK: &str = "(select w.id, w.author, w.space, w.audience, w.kind, w.state from posts w
+    where w.root is null and w.state = 'published' and w.id < $4 order by w.id desc limit $5) p";
+
+static FOLLOWING_WALK: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "select p.id from {WALK} where (p.author in ({AUTHORS}) or p.space in ({JOINED})) and {} and {WANTED} limit $6",
+        *VISIBLE
+    )
+});
+
+static FOLLOWING_GATHER: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "select id from (
+           select p.id from posts p where p.author in ({AUTHORS}) and p.root is null and {visible} and {WANTED} and p.id < $4
+           union
+           select p.id from posts p where p.space in ({JOINED}) and p.root is null and {visible} and {WANTED} and p.id < $4
+           union
+           select p.id from post_tags t join posts p on p.id = t.post
+           where t.tag in (select tf.tag from tag_follows tf where tf.member = $1)
+             and p.root is null and {visible} and {WANTED} and p.id < $4
+         ) g order by id desc limit $5",
+        visible = *VISIBLE
+    )
+});
+
+static FOLLOWING_WITH_TAGS: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "select p.id from {WALK}
+         where (p.author in ({AUTHORS}) or p.space in ({JOINED}) or exists (
+             select 1 from post_tags t join tag_follows tf on tf.tag = t.tag where t.post = p.id and tf.member = $1))
+           and {} and {WANTED} limit $6",
+        *VISIBLE
+    )
+});
+
+static LATEST: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "select p.id from posts p where p.root is null and {} and {WANTED} and p.id < $4 order by p.id desc limit $5",
+        *VISIBLE
+    )
+});
+
+/// Ids of what the viewer follows, newest first.
+pub async fn following(tx: &Tx, viewer: &Viewer, before: Id, most: i64) -> Result<Vec<Id>> {
+    let tags = "select count(*) from (select 1 from tag_follows where member = $1 limit 1) t";
+    let walk = match tx.value::<i64>(tags, kernel::args![viewer.id()]).await? {
+        Some(1) => &*FOLLOWING_WITH_TAGS,
+        _ => &*FOLLOWING_WALK,
+    };
+    let mut ids: Vec<Id> = tx.column(walk, viewer_args![viewer, before, WINDOW, most]).await?;
+    if i64::try_from(ids.len()).unwrap_or(i64::MAX) < most {
+        ids = tx.column(&FOLLOWING_GATHER, viewer_args![viewer, before, most]).await?;
+    }
+    // The walk yields them in its order; that this is so is an engine's habit, not its promise.
+    ids.sort_unstable_by(|a, b| b.cmp(a));
+    Ok(ids)
+}
+
+/// Ids of all that the viewer may see, newest first.
+pub async fn latest(tx: &Tx, viewer: &Viewer, before: Id, most: i64) -> Result<Vec<Id>> {
+    tx.column(&LATEST, viewer_args![viewer, before, most]).await
+}
+
+/// Ids of new posts of others behind `after`, oldest first, at most 100: what live updates count.
+pub async fn newer(tx: &Tx, viewer: &Viewer, followed: bool, after: Id) -> Result<Vec<Id>> {
+    let sources = if followed {
+        format!("(p.author in ({AUTHORS}) or p.space in ({JOINED}))")
+    } else {
+        "p.id > 0".to_owned()
+    };
+    let sql = format!(
+        "select p.id from posts p where p.root is null and {} and {WANTED} and {sources} and p.id > $4
+           and coalesce(p.author, 0) <> $1 order by p.id limit 100",
+        *VISIBLE
+    );
+    tx.column(&sql, viewer_args![viewer, after]).await
+}
+
+/// The same for one space.
+pub async fn newer_in(tx: &Tx, viewer: &Viewer, space: &str, after: Id) -> Result<Vec<Id>> {
+    let sql = format!(
+        "select p.id from posts p join spaces s on s.id = p.space where s.slug = $4 and p.root is null and {}
+           and p.id > $5 and coalesce(p.author, 0) <> $1 order by p.id limit 100",
+        *VISIBLE
+    );
+    tx.column(&sql, viewer_args![viewer, space, after]).await
+}

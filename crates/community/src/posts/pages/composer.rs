@@ -1,0 +1,416 @@
+//! Writing: the composer, the preview, drafts, and saving what was written.
+
+use crate::posts::compose;
+use crate::posts::kinds::{Kind, Kinds};
+use crate::posts::types::{Post, PostForm, PostView};
+use crate::posts::{access, ops, queries};
+use crate::spaces::{Audience, queries::choices, types::SpaceChoice};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use kernel::clock::Millis;
+use kernel::db::Tx;
+use kernel::error::{Error, Result};
+use kernel::ids::Id;
+use kernel::text::{Change, DiffLine, diff};
+use kernel::viewer::{Role, Standing};
+use kernel::web::problems::FieldProblem;
+use kernel::web::{Cx, Input, Page, Wants};
+use kernel::{args, screen};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::ToSchema;
+
+/// Everything that the composer needs to be drawn.
+#[derive(Debug, Clone, Default)]
+pub struct Composer {
+    pub form: PostForm,
+    pub errors: Vec<FieldProblem>,
+    pub spaces: Vec<SpaceChoice>,
+    pub kinds: Vec<Kind>,
+    /// Audiences that the viewer may give a post in their own stream.
+    pub own: Vec<Audience>,
+    /// The post that is edited.
+    pub editing: Option<Id>,
+    pub share: Option<String>,
+    /// When the server's draft was saved; 0: there is none.
+    pub saved_at: Millis,
+    /// Small: on top of a list.
+    pub compact: bool,
+}
+
+impl Composer {
+    pub fn action(&self) -> String {
+        self.editing.map_or_else(|| "/posts".to_owned(), |id| format!("/posts/{id}?_method=PUT"))
+    }
+
+    pub fn kind(&self) -> &str {
+        if self.form.kind.is_empty() { "note" } else { &self.form.kind }
+    }
+
+    pub fn titled(&self) -> bool {
+        self.kinds.iter().any(|kind| kind.word == self.kind() && kind.titled)
+    }
+
+    /// The audience that stands beside the button before anything is chosen.
+    pub fn audience(&self) -> Audience {
+        Audience::parse(&self.form.audience)
+            .or_else(|| self.spaces.iter().find(|space| space.slug == self.form.space).map(|space| space.audience))
+            .unwrap_or_default()
+    }
+
+    pub fn draft_key(&self) -> String {
+        match self.editing {
+            Some(id) => format!("edit-{id}"),
+            None if self.form.draft.is_empty() => format!("new-{}", self.kind()),
+            None => self.form.draft.clone(),
+        }
+    }
+}
+
+/// The composer for this viewer. Nothing when they may write nowhere.
+pub async fn composer(tx: &Tx, page: &Page, form: PostForm, compact: bool) -> Result<Option<Composer>> {
+    if page.viewer.member.is_none() {
+        return Ok(None);
+    }
+    let own = match (page.viewer.standing, page.viewer.role) {
+        (Standing::Own, role) if role >= Role::Publisher => vec![Audience::Internal, Audience::Customers, Audience::Public],
+        (Standing::Own, _) => vec![Audience::Internal],
+        _ => Vec::new(),
+    };
+    let spaces = choices(tx, &page.viewer).await?;
+    if own.is_empty() && spaces.is_empty() {
+        return Ok(None);
+    }
+    let share = match form.share.parse::<Id>() {
+        Ok(id) => match access::find(tx, &page.viewer, id).await {
+            Ok(post) => Some(if post.title.is_empty() { kernel::text::excerpt(&post.body, 120) } else { post.title.clone() }),
+            Err(Error::NotFound) => None,
+            Err(error) => return Err(error),
+        },
+        Err(_) => None,
+    };
+    let kinds = page.app.part::<Kinds>().iter().cloned().collect();
+    let composer = Composer { form, spaces, kinds, own, share, compact, ..Composer::default() };
+    Ok(Some(composer))
+}
+
+/// The page where one writes or edits.
+#[derive(Serialize)]
+pub struct ComposerPage {
+    #[serde(skip)]
+    pub composer: Composer,
+    /// What somebody else saved meanwhile, compared with one's own text.
+    #[serde(skip)]
+    pub conflict: Option<Vec<DiffLine>>,
+}
+
+#[derive(Template)]
+#[template(path = "posts/templates/compose.html")]
+struct ComposerHtml<'a> {
+    cx: &'a Cx,
+    page: &'a ComposerPage,
+}
+screen!(ComposerPage, ComposerHtml);
+
+/// The class of a line of a comparison.
+pub fn change_class(change: &Change) -> &'static str {
+    match change {
+        Change::Same => "same",
+        Change::Removed => "del",
+        Change::Added => "ins",
+    }
+}
+
+/// `GET /posts/new?kind=&space=&share=`
+pub async fn new(page: Page) -> Result<Response> {
+    let query = |name: &str| page.query(name).unwrap_or_default();
+    let form = PostForm {
+        kind: query("kind"),
+        space: query("space"),
+        share: query("share"),
+        body: query("body"),
+        title: query("title"),
+        draft: query("draft"),
+        ..PostForm::default()
+    };
+    if page.app.part::<Kinds>().find(if form.kind.is_empty() { "note" } else { &form.kind }).is_none() {
+        return Err(Error::NotFound);
+    }
+    let at = page.clone();
+    let composer = page.app.db.read(async move |tx: &Tx| with_draft(tx, &at, form.clone()).await).await?;
+    page.show(ComposerPage { composer, conflict: None }).await
+}
+
+/// The composer, filled with the draft that the server keeps under its key.
+async fn with_draft(tx: &Tx, page: &Page, form: PostForm) -> Result<Composer> {
+    let mut composer = composer(tx, page, form, false).await?.ok_or(Error::Forbidden("forbidden-nowhere-to-write"))?;
+    let sql = "select fields, at from drafts where member = $1 and key = $2";
+    let draft: Option<(String, Millis)> = tx.row(sql, args![page.viewer.id(), composer.draft_key()]).await?;
+    if let Some((fields, at)) = draft
+        && composer.form.body.is_empty()
+        && let Ok(fields) = serde_json::from_str::<std::collections::HashMap<String, Vec<String>>>(&fields)
+    {
+        let first = |name: &str| fields.get(name).and_then(|values| values.first()).cloned().unwrap_or_default();
+        composer.form.body = first("body");
+        composer.form.title = first("title");
+        composer.form.summary = first("summary");
+        composer.form.series = first("series");
+        composer.form.poll = fields.get("poll_option").cloned().unwrap_or_default();
+        if composer.form.space.is_empty() {
+            composer.form.space = first("space");
+        }
+        composer.saved_at = at;
+    }
+    Ok(composer)
+}
+
+/// `POST /posts`
+pub async fn create(page: Page, input: Input<PostForm>) -> Result<Response> {
+    let form = input.value.clone();
+    match publish(&page, input, None).await {
+        Ok(view) => page.created(&view.url, &view),
+        Err(error) => again(&page, form, error, None).await,
+    }
+}
+
+/// `GET /posts/{id}/edit`
+pub async fn edit(page: Page, Path(id): Path<String>) -> Result<Response> {
+    let id: Id = id.parse()?;
+    let at = page.clone();
+    let composer = page
+        .app
+        .db
+        .read(async move |tx: &Tx| {
+            let post = access::editable(&at.viewer, access::find(tx, &at.viewer, id).await?)?;
+            let form = form_of(tx, &post).await?;
+            let composer = composer(tx, &at, form, false).await?.ok_or(Error::NotFound)?;
+            Ok(Composer { editing: Some(id), ..composer })
+        })
+        .await?;
+    page.show(ComposerPage { composer, conflict: None }).await
+}
+
+async fn form_of(tx: &Tx, post: &Post) -> Result<PostForm> {
+    let space: Option<String> = tx.value("select slug from spaces where id = $1", args![post.space.unwrap_or_default()]).await?;
+    let files: Vec<Id> = tx.column("select file from post_files where post = $1 order by rank", args![post.id]).await?;
+    let cover: Option<Option<String>> = tx.value("select cover from posts where id = $1", args![post.id]).await?;
+    Ok(PostForm {
+        kind: post.kind.clone(),
+        space: space.unwrap_or_default(),
+        audience: post.audience.word().to_owned(),
+        title: post.title.clone(),
+        summary: post.summary.clone(),
+        body: post.body.clone(),
+        series: post.series.clone(),
+        state: if post.state == "draft" { "draft".to_owned() } else { String::new() },
+        attachments: files.iter().map(ToString::to_string).collect(),
+        revision: post.revision.to_string(),
+        cover: cover.flatten().unwrap_or_default(),
+        ..PostForm::default()
+    })
+}
+
+/// `PUT /posts/{id}`
+pub async fn save(page: Page, Path(id): Path<String>, input: Input<PostForm>) -> Result<Response> {
+    let id: Id = id.parse()?;
+    let form = input.value.clone();
+    match publish(&page, input, Some(id)).await {
+        Ok(view) => page.done(&view.url, &view),
+        Err(error) => again(&page, form, error, Some(id)).await,
+    }
+}
+
+/// Checks, renders and stores; answers the post as it is read.
+async fn publish(page: &Page, input: Input<PostForm>, editing: Option<Id>) -> Result<PostView> {
+    let mut form = input.value;
+    for file in input.files {
+        // Without script files come with the form itself.
+        if file.field == "files" {
+            let stored = crate::posts::files::store(&page.app, page.viewer.signed_in()?, file).await?;
+            form.attachments.push(stored.id.to_string());
+        } else if file.field == "cover_file" {
+            let stored = crate::posts::files::store(&page.app, page.viewer.signed_in()?, file).await?;
+            form.attachments.push(stored.id.to_string());
+            form.cover = stored.id.to_string();
+        }
+    }
+    let prepared = compose::prepare(&page.app, &page.viewer, &form.body).await?;
+    let at = page.clone();
+    page.app
+        .db
+        .write(async move |tx: &Tx| {
+            let viewer = &at.viewer;
+            let kinds = at.app.part::<Kinds>();
+            let id = match editing {
+                None => {
+                    let new = compose::check(tx, viewer, &kinds, &form).await?;
+                    if let Some(shared) = new.shared {
+                        access::find(tx, viewer, shared).await?;
+                    }
+                    ops::publish(tx, viewer, &new, &prepared).await?
+                }
+                Some(id) => {
+                    let post = access::editable(viewer, access::find(tx, viewer, id).await?)?;
+                    change(tx, &at, post, &form, &prepared).await?
+                }
+            };
+            if !form.draft.is_empty() {
+                tx.execute("delete from drafts where member = $1 and key = $2", args![viewer.id(), &form.draft]).await?;
+            }
+            let mut views = queries::views(tx, viewer, &[id], queries::Detail::Whole).await?;
+            views.pop().ok_or(Error::NotFound)
+        })
+        .await
+}
+
+async fn change(
+    tx: &Tx,
+    page: &Page,
+    post: kernel::viewer::Editable<Post>,
+    form: &PostForm,
+    prepared: &crate::posts::types::Prepared,
+) -> Result<Id> {
+    let viewer = &page.viewer;
+    if post.root.is_some() {
+        let comment = crate::posts::comments::CommentForm { body: form.body.clone(), ..Default::default() };
+        crate::posts::comments::check(&comment)?;
+        let new = crate::posts::types::NewPost { body: form.body.clone(), audience: post.audience, ..Default::default() };
+        ops::edit(tx, viewer, &post, began_from(form, &post), &new, prepared).await?;
+        return Ok(post.id);
+    }
+    let mut form = form.clone();
+    form.kind.clone_from(&post.kind);
+    if form.space.is_empty() {
+        let slug: Option<String> = tx.value("select slug from spaces where id = $1", args![post.space.unwrap_or_default()]).await?;
+        form.space = slug.unwrap_or_default();
+    }
+    if form.audience.is_empty() {
+        form.audience = post.audience.word().to_owned();
+    }
+    let new = compose::check(tx, viewer, &page.app.part::<Kinds>(), &form).await?;
+    if post.state == "draft" {
+        if new.draft {
+            ops::save_draft(tx, &post, &new, prepared).await?;
+            return Ok(post.id);
+        }
+        return ops::publish_draft(tx, viewer, &post, &new, prepared).await;
+    }
+    if new.space != post.space {
+        return Err(Error::field("space", "not-allowed"));
+    }
+    if new.audience.is_wider_than(post.audience) && form.confirmed_audience != new.audience.word() {
+        return Err(Error::Conflict("audience-wider"));
+    }
+    ops::edit(tx, viewer, &post, began_from(&form, &post), &new, prepared).await?;
+    Ok(post.id)
+}
+
+/// A program that does not say from which revision it began means the present one.
+fn began_from(form: &PostForm, post: &Post) -> i64 {
+    form.revision.parse().unwrap_or(post.revision)
+}
+
+/// The form once more with what was typed and what is wrong; a program gets the problem.
+async fn again(page: &Page, form: PostForm, error: Error, editing: Option<Id>) -> Result<Response> {
+    let errors = match &error {
+        Error::Invalid(errors) => page.told(errors),
+        Error::Conflict("edited-meanwhile" | "audience-wider") => Vec::new(),
+        _ => return Err(error),
+    };
+    if page.wants != Wants::Html {
+        return Err(error);
+    }
+    let at = page.clone();
+    let conflicting = matches!(error, Error::Conflict("edited-meanwhile"));
+    let asks = matches!(error, Error::Conflict("audience-wider"));
+    let screen = page
+        .app
+        .db
+        .read(async move |tx: &Tx| {
+            let composer = composer(tx, &at, form.clone(), false).await?.ok_or(Error::NotFound)?;
+            let mut composer = Composer { errors: errors.clone(), editing, ..composer };
+            let mut conflict = None;
+            if let (true, Some(id)) = (conflicting, editing) {
+                let theirs = access::find(tx, &at.viewer, id).await?;
+                conflict = Some(diff(&theirs.body, &form.body));
+                // Saving again is on top of what was just shown.
+                composer.form.revision = theirs.revision.to_string();
+            }
+            if asks {
+                composer.form.confirmed_audience.clone_from(&form.audience);
+                composer.errors.push(FieldProblem {
+                    field: "audience".to_owned(),
+                    code: "audience-wider".to_owned(),
+                    message: at.speech.ta("posts-widen-confirm", &[(
+                        "audience",
+                        at.speech.t(composer.audience().text()).as_ref().into(),
+                    )]).into_owned(),
+                });
+            }
+            Ok(ComposerPage { composer, conflict })
+        })
+        .await?;
+    page.show_again(screen).await
+}
+
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct PreviewForm {
+    pub body: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Preview {
+    pub html: String,
+}
+
+/// `POST /preview`: how a text will look.
+pub async fn preview(page: Page, input: Input<PreviewForm>) -> Result<Response> {
+    let prepared = compose::prepare(&page.app, &page.viewer, &input.value.body).await?;
+    page.json(&Preview { html: prepared.html })
+}
+
+/// What a form keeps on the server while it is being written.
+#[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+pub struct DraftForm {
+    #[schema(value_type = Object)]
+    pub fields: serde_json::Value,
+}
+
+/// `PUT /drafts/{key}`
+pub async fn keep_draft(page: Page, Path(key): Path<String>, input: Input<DraftForm>) -> Result<Response> {
+    let member = page.viewer.signed_in()?;
+    if key.len() > 100 {
+        return Err(Error::field("key", "too-long"));
+    }
+    let fields = input.value.fields.to_string();
+    let at = page
+        .app
+        .db
+        .write(async move |tx: &Tx| {
+            // One form, one row; two hundred forms at most.
+            let sql = "delete from drafts where member = $1 and key in (
+                         select key from drafts where member = $1 order by at desc limit 1000 offset 200)";
+            tx.execute(sql, args![member]).await?;
+            let sql = "insert into drafts (member, key, fields, at) values ($1, $2, $3, $4)
+                       on conflict (member, key) do update set fields = excluded.fields, at = excluded.at";
+            tx.execute(sql, args![member, &key, &fields, tx.now()]).await?;
+            Ok(tx.now())
+        })
+        .await?;
+    page.json(&json!({ "saved_at": at }))
+}
+
+/// `DELETE /drafts/{key}`
+pub async fn drop_draft(page: Page, Path(key): Path<String>) -> Result<Response> {
+    let member = page.viewer.signed_in()?;
+    page.app
+        .db
+        .write(async move |tx: &Tx| {
+            tx.execute("delete from drafts where member = $1 and key = $2", args![member, &key]).await
+        })
+        .await?;
+    page.done("/drafts", &json!({}))
+}

@@ -1,0 +1,26 @@
+//! The pages of posts: writing, reading, answering, and what one does with a post.
+
+pub mod actions;
+pub mod comments;
+pub mod composer;
+pub mod feeds;
+pub mod lists;
+pub mod show;
+
+use crate::posts::Kinds;
+use kernel::web::Cx;
+
+/// The icon of a kind, for templates.
+pub fn kind_icon(cx: &Cx, word: &str) -> &'static str {
+    cx.part::<Kinds>().find(word).map_or("doc", |kind| kind.icon)
+}
+
+/// The text that names a kind, for templates.
+pub fn kind_text(cx: &Cx, word: &str) -> &'static str {
+    cx.part::<Kinds>().find(word).map_or("posts-kind-other", |kind| kind.text)
+}
+
+/// For authors who are no members.
+pub fn no_photo() -> &'static Option<String> {
+    &None
+}

@@ -1,0 +1,191 @@
+//! A post on its own page: the text, what people did with it, and its comments.
+
+use crate::posts::comments::CommentForm;
+use crate::posts::queries::{self, Detail, Sort};
+use crate::posts::types::{CommentView, PostView};
+use crate::posts::{access, reactions};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use kernel::clock::Millis;
+use kernel::db::Tx;
+use kernel::error::{Error, Result};
+use kernel::ids::Id;
+use kernel::screen;
+use kernel::text::{DiffLine, diff};
+use kernel::web::problems::FieldProblem;
+use kernel::web::{Cx, Page, Wants};
+use kernel::{args, record};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+#[derive(Serialize, ToSchema)]
+pub struct PostPage {
+    #[serde(flatten)]
+    pub post: PostView,
+    pub thread: Vec<CommentView>,
+    /// Continues the comments: give it as `after`.
+    pub next: Option<String>,
+    #[serde(skip)]
+    pub sort: &'static str,
+    #[serde(skip)]
+    pub reply: CommentForm,
+    #[serde(skip)]
+    pub errors: Vec<FieldProblem>,
+    pub following: bool,
+    #[serde(skip)]
+    pub may_pin: bool,
+    #[serde(skip)]
+    pub may_remove: bool,
+}
+
+#[derive(Template)]
+#[template(path = "posts/templates/post.html")]
+struct PostHtml<'a> {
+    cx: &'a Cx,
+    page: &'a PostPage,
+}
+screen!(PostPage, PostHtml);
+
+/// `GET /posts/{id}`: a post, or the way to a comment on the page of its post.
+pub async fn show(page: Page, Path(id): Path<String>) -> Result<Response> {
+    let id: Id = id.parse()?;
+    let at = page.clone();
+    let found = page.app.db.read(async move |tx: &Tx| load(tx, &at, id).await).await?;
+    match found {
+        Found::Comment(to) if page.wants == Wants::Html => Ok(Redirect::to(&to).into_response()),
+        Found::Comment(_) => Err(Error::NotFound),
+        Found::Post(post) => page.show(*post).await,
+    }
+}
+
+enum Found {
+    Post(Box<PostPage>),
+    Comment(String),
+}
+
+async fn load(tx: &Tx, page: &Page, id: Id) -> Result<Found> {
+    let viewer = &page.viewer;
+    let post = access::find(tx, viewer, id).await?;
+    if post.root.is_some() {
+        return Ok(Found::Comment(post.path()));
+    }
+    let sort = Sort::parse(&page.query("sort").unwrap_or_default());
+    let after = page.query("after").as_deref().map(parse_after).transpose()?;
+    let mut view = queries::views(tx, viewer, &[id], Detail::Whole).await?.pop().ok_or(Error::NotFound)?;
+    view.tags = queries::tags(tx, id).await?;
+    if view.mine {
+        view.body = Some(post.body.clone());
+    }
+    let (thread, next) = queries::comments(tx, viewer, id, sort, after).await?;
+    let sql = "select count(*) from post_follows where member = $1 and post = $2";
+    let following = tx.value::<i64>(sql, args![viewer.id(), id]).await? == Some(1);
+    let may_pin = access::pinnable(tx, viewer, post.clone()).await.is_ok();
+    let may_remove = view.mine || may_pin || viewer.is_moderator();
+    Ok(Found::Post(Box::new(PostPage {
+        post: view,
+        thread,
+        next,
+        sort: sort.word(),
+        reply: CommentForm::default(),
+        errors: Vec::new(),
+        following,
+        may_pin,
+        may_remove,
+    })))
+}
+
+/// The post's page with a comment that was not accepted.
+pub async fn with_reply(page: &Page, id: Id, reply: CommentForm, errors: Vec<FieldProblem>) -> Result<Response> {
+    let at = page.clone();
+    match page.app.db.read(async move |tx: &Tx| load(tx, &at, id).await).await? {
+        Found::Post(mut post) => {
+            post.reply = reply;
+            post.errors = errors;
+            page.show_again(*post).await
+        }
+        Found::Comment(_) => Err(Error::NotFound),
+    }
+}
+
+/// `reactions.id`, as [`queries::comments`] gives it.
+pub fn parse_after(text: &str) -> Result<(i64, Id)> {
+    let wrong = || Error::field("after", "wrong-type");
+    let (reactions, id) = text.split_once('.').ok_or_else(wrong)?;
+    Ok((reactions.parse().map_err(|_| wrong())?, id.parse().map_err(|_| wrong())?))
+}
+
+record! {
+    struct RevisionRow {
+        revision: i64,
+        editor: Option<String>,
+        title: String,
+        body: String,
+        at: Millis,
+    }
+}
+
+/// One step in the history of a post.
+#[derive(Serialize, ToSchema)]
+pub struct Revision {
+    pub revision: i64,
+    pub editor: String,
+    pub at: Millis,
+    pub title: String,
+    pub body: String,
+    #[serde(skip)]
+    pub changes: Vec<DiffLine>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct HistoryPage {
+    pub id: Id,
+    pub url: String,
+    pub title: String,
+    pub items: Vec<Revision>,
+    pub next: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "posts/templates/history.html")]
+struct HistoryHtml<'a> {
+    cx: &'a Cx,
+    page: &'a HistoryPage,
+}
+screen!(HistoryPage, HistoryHtml);
+
+/// `GET /posts/{id}/history`: what changed and when, for everybody who may read it.
+pub async fn history(page: Page, Path(id): Path<String>) -> Result<Response> {
+    let id: Id = id.parse()?;
+    let viewer = page.viewer.clone();
+    let history = page
+        .app
+        .db
+        .read(async move |tx: &Tx| {
+            let post = access::find(tx, &viewer, id).await?;
+            let sql = "select r.revision, m.name as editor, r.title, r.body, r.at from post_revisions r
+                       left join members m on m.id = r.editor where r.post = $1 order by r.revision desc limit 100";
+            let rows: Vec<RevisionRow> = tx.rows(sql, args![id]).await?;
+            // A row is what stood before the change that it was kept for.
+            let (mut newer, mut items) = (post.body.clone(), Vec::new());
+            for row in rows {
+                items.push(Revision {
+                    revision: row.revision + 1,
+                    editor: row.editor.unwrap_or_default(),
+                    at: row.at,
+                    title: row.title,
+                    changes: diff(&row.body, &newer),
+                    body: newer,
+                });
+                newer = row.body;
+            }
+            Ok(HistoryPage { id, url: post.path(), title: post.title.clone(), items, next: None })
+        })
+        .await?;
+    page.show(history).await
+}
+
+/// The signs that are offered, for templates.
+pub fn offered() -> Vec<String> {
+    reactions::OFFERED.iter().map(ToString::to_string).collect()
+}
