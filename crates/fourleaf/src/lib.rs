@@ -10,3 +10,5 @@ pub mod demo;
 mod imports;
 mod pages;
 mod serve;
+
+pub(crate) use kernel::{initials, languages, tone};
