@@ -8,7 +8,7 @@ pub mod spaces;
 pub mod posts;
 pub mod feed;
 
-pub(crate) use kernel::{has_error, initials, languages, tone};
+pub(crate) use kernel::{has_error, initials, tone};
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
