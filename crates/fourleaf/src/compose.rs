@@ -26,6 +26,7 @@ pub fn capability() -> Capability {
 /// What the wings register for each other.
 pub fn parts(capability: &Capability) -> Parts {
     community::parts()
+        .with(community::posts::Kinds::new(knowledge::kinds()))
         .with(Arc::new(capability.navigation.clone()))
         .with(capability.routes.clone())
         .with(Readers::new(capability.readers.clone()))
