@@ -35,3 +35,6 @@ pub fn capability() -> Capability {
     Capability { migrations: vec![MIGRATIONS], ..Capability::default() }
 }
 
+
+#[cfg(test)]
+mod tests;

@@ -11,6 +11,7 @@ use super::links::{self, Found, Target};
 use super::members;
 use super::register::{self, Standing};
 use super::report::{Outcome, Report};
+use community::posts::imported;
 use community::posts::ops::import;
 use community::posts::types::{Imported, MOST_BODY, MOST_SUMMARY, MOST_TITLE, Outcome as Post};
 use kernel::app::App;
@@ -112,6 +113,7 @@ async fn put(tx: &Tx, coming: &Coming) -> Result<Outcome> {
     let id = match import(tx, &coming.post).await? {
         Post::New(id) | Post::Changed(id) | Post::Unchanged(id) => id,
     };
+    imported::attach(tx, id, &coming.files).await?;
     register::remember(tx, key, id, &coming.fingerprint).await?;
     Ok(standing.outcome())
 }

@@ -125,9 +125,10 @@ impl Reading<'_> {
         let head: Vec<Option<&'static str>> =
             head.map(|cell| cell.map(|cell| self.column(cell))).collect::<std::result::Result<_, _>>()?;
         let mut rows = Vec::new();
+        let mut lines = Lines { bytes, line: 1, at: 0 };
         for record in records {
             let record = record.map_err(|cause| cause.to_string())?;
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = record.position().map_or(0, |position| lines.line_at(position.byte()));
             match row(&head, &record, line) {
                 Ok(row) => rows.push(row),
                 Err(reason) => self.report.refuse(self.file, line, reason),
@@ -166,6 +167,26 @@ impl Reading<'_> {
             row.cells.insert(column, text);
         }
         Ok(row)
+    }
+}
+
+/// Counts lines as editors do. The reader's own count is one short after `\r\n`.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    line: u64,
+    at: usize,
+}
+
+impl Lines<'_> {
+    /// The line of the record that begins at or behind this byte; to be asked in their order.
+    fn line_at(&mut self, byte: u64) -> u64 {
+        let begin = usize::try_from(byte).unwrap_or(self.at);
+        let blank = self.bytes.get(begin..).unwrap_or_default().iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        let begin = begin + blank;
+        let between = self.bytes.get(self.at..begin).unwrap_or_default();
+        self.line += between.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+        self.at = self.at.max(begin);
+        self.line
     }
 }
 
