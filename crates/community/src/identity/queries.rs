@@ -144,3 +144,15 @@ pub async fn is_set_up(tx: &Tx) -> Result<bool> {
     let sql = "select 1 from members where role = 'administrator' limit 1";
     Ok(tx.value::<i64>(sql, &[]).await?.is_some())
 }
+
+/// The active members with these folded names, each with their name's key: who an author may be.
+pub async fn members_named(tx: &Tx, name_keys: &[String]) -> Result<Vec<(String, Id)>> {
+    let sql = "select name_key, id from members where state = 'active' and name_key in (each_text($1))";
+    tx.rows(sql, args![name_keys]).await
+}
+
+/// The administrator who has been one the longest: who owns what belongs to nobody else.
+pub async fn first_administrator(tx: &Tx) -> Result<Option<Id>> {
+    let sql = "select id from members where role = 'administrator' and state = 'active' order by id limit 1";
+    tx.value(sql, &[]).await
+}

@@ -7,6 +7,7 @@ pub mod bookmarks;
 pub mod comments;
 pub mod compose;
 pub mod files;
+pub mod imported;
 pub mod kinds;
 pub mod ops;
 pub mod pages;

@@ -14,6 +14,7 @@ pub mod directory;
 mod head;
 mod members;
 mod membership;
+pub mod imported;
 pub mod memberships;
 pub mod openness;
 pub mod ops;

@@ -127,7 +127,7 @@ fn parts(parts: &[Part]) -> String {
 }
 
 /// Writes the words that the directory finds a space by.
-async fn index(tx: &Tx, space: Id, name: &str, slug: &str, summary: &str) -> Result<()> {
+pub(super) async fn index(tx: &Tx, space: Id, name: &str, slug: &str, summary: &str) -> Result<()> {
     tx.execute("delete from space_words where space = $1", args![space]).await?;
     let words: Vec<String> = words_of(&format!("{name} {slug} {summary}")).into_iter().collect();
     let sql = "insert into space_words (word, space) select w.value, cast($1 as bigint) from (each_text($2)) w";

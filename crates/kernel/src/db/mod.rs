@@ -15,6 +15,7 @@ mod sqlite;
 mod value;
 
 pub use migrate::Migrations;
+pub use sqlite::copy;
 pub use value::{Arg, Cell, FromCell, FromRow, Row};
 
 use crate::clock::{Clock, Millis};

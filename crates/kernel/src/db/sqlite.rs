@@ -300,3 +300,16 @@ pub fn exclusively<T>(connection: &mut Connection, operation: impl FnOnce(&mut C
     waiting.commit().map_err(|e| dialect::sqlite_error(&e))?;
     operation(connection)
 }
+
+/// Copies the embedded database as it is at one moment to a file that does not exist yet. Others may
+/// read and write meanwhile.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_file() {
+        return Err(Error::Unavailable(format!("there is no database {}", from.display())));
+    }
+    let connection = Connection::open(from).map_err(|e| dialect::sqlite_error(&e))?;
+    connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|e| dialect::sqlite_error(&e))?;
+    let copied = connection.execute("vacuum into $1", [to.to_string_lossy()]);
+    copied.map_err(|e| dialect::sqlite_error(&e))?;
+    Ok(std::fs::File::open(to)?.sync_all()?)
+}

@@ -66,6 +66,7 @@ macro_rules! on_both {
 
 on_both! {
     values_come_back_as_they_went_in
+    parameters_are_taken_by_their_number
     lists_are_opened
     a_failed_write_fails_alone
     a_panic_fails_its_write_alone
@@ -97,6 +98,14 @@ async fn values_come_back_as_they_went_in(trial: Trial) {
         .unwrap();
     assert_eq!(rows[0], (i64::MAX, name.to_owned(), -0.1, raw, None));
     assert_eq!(rows[1], (i64::MIN, String::new(), f64::MAX, Vec::new(), Some("x".to_owned())));
+}
+
+/// Whatever the order in which a statement names them.
+async fn parameters_are_taken_by_their_number(trial: Trial) {
+    let sql = "select cast($3 as bigint), cast($1 as bigint), cast($2 as bigint)";
+    let row: Option<(i64, i64, i64)> =
+        trial.db.read(async move |tx: &Tx| tx.row(sql, args![1i64, 2i64, 3i64]).await).await.unwrap();
+    assert_eq!(row, Some((3, 1, 2)));
 }
 
 async fn lists_are_opened(trial: Trial) {

@@ -1,0 +1,134 @@
+//! Commands for who operates an installation. They work while the server runs beside them.
+
+use crate::compose::{self, Program};
+use community::identity::{self, MemberState, NewMember, NewOrganisation, OrganisationKind};
+use kernel::app::App;
+use kernel::configuration::Configuration;
+use kernel::db::Tx;
+use kernel::error::{Error, Result};
+use kernel::viewer::Role;
+use std::io::Read as _;
+use std::process::ExitCode;
+
+/// A password longer than this is a file by mistake.
+const MOST_PASSWORD_BYTES: u64 = 4 * 1024;
+
+pub async fn create_administrator(
+    configuration: Configuration,
+    handle: &str,
+    name: &str,
+    email: &str,
+    company: Option<&str>,
+) -> Result<()> {
+    let password = password_from_stdin()?;
+    let problems = identity::passwords::check("password", &password, &[handle, name, email]);
+    if !problems.is_empty() {
+        return Err(Error::Invalid(problems));
+    }
+    let Program { app, .. } = compose::open(configuration).await?;
+    let hash = identity::passwords::hash(&app.random, &password)?;
+    let (handle, name, email) = (handle.to_owned(), name.to_owned(), email.to_owned());
+    let company = company.map(str::to_owned);
+    let told = handle.clone();
+    app.db
+        .write(async move |tx: &Tx| {
+            if let Some(member) = identity::queries::member_by_handle(tx, &handle).await? {
+                identity::ops::set_password(tx, member, &hash).await?;
+                return identity::ops::set_role(tx, None, member, Role::Administrator).await;
+            }
+            let organisation = match identity::queries::own_organisation(tx).await? {
+                Some(own) => own,
+                None => found(tx, company.as_deref()).await?,
+            };
+            let new = NewMember {
+                handle: handle.clone(),
+                name: name.clone(),
+                email: Some(email.clone()),
+                organisation,
+                role: Role::Administrator,
+                state: MemberState::Active,
+                password: Some(hash.clone()),
+                created: tx.now(),
+                ..NewMember::default()
+            };
+            identity::ops::create_member(tx, &new).await.map(drop)
+        })
+        .await?;
+    println!("{told} is an administrator.");
+    Ok(())
+}
+
+/// The company's own organisation, with its name.
+async fn found(tx: &Tx, name: Option<&str>) -> Result<kernel::ids::Id> {
+    let name = match name {
+        Some(name) => name.to_owned(),
+        None => identity::queries::company(tx).await?,
+    };
+    identity::ops::set_setting(tx, "company", &name).await?;
+    let new = NewOrganisation {
+        slug: kernel::text::slug(&name),
+        name,
+        kind: OrganisationKind::Own,
+        domain: String::new(),
+    };
+    identity::ops::create_organisation(tx, &new).await
+}
+
+fn password_from_stdin() -> Result<String> {
+    let mut password = String::new();
+    let read = std::io::stdin().take(MOST_PASSWORD_BYTES).read_to_string(&mut password);
+    read.map_err(|cause| Error::Unavailable(format!("no password on standard input: {cause}")))?;
+    Ok(password.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+pub async fn create_token(configuration: Configuration, handle: &str, scopes: &[String], name: &str) -> Result<()> {
+    if let Some(unknown) = scopes.iter().find(|scope| !["read", "write"].contains(&scope.as_str())) {
+        return Err(Error::Unavailable(format!("there is no scope {unknown:?}: write read or read,write")));
+    }
+    let may_write = scopes.iter().any(|scope| scope == "write");
+    let Program { app, .. } = compose::open(configuration).await?;
+    let (random, handle, name) = (app.random.clone(), handle.to_owned(), name.to_owned());
+    let token = app
+        .db
+        .write(async move |tx: &Tx| {
+            let member = identity::queries::member_by_handle(tx, &handle).await?;
+            let member = member.ok_or_else(|| Error::Unavailable(format!("there is no member {handle:?}")))?;
+            identity::tokens::create(tx, &random, member, &name, may_write).await
+        })
+        .await?;
+    println!("{token}");
+    Ok(())
+}
+
+/// Tells how it stands; the exit code says whether something needs a person.
+pub async fn check(configuration: Configuration, retry: bool) -> Result<ExitCode> {
+    let Program { app, readers, .. } = compose::open(configuration).await?;
+    println!("database: {}", app.db.engine_name());
+    if retry {
+        let failing = readers.retry(&app).await?;
+        println!("tried again what was set aside: {failing} still fail");
+    }
+    let mut set_aside = 0;
+    for standing in readers.standings(&app).await? {
+        set_aside += standing.set_aside;
+        println!("{}: {} behind, {} set aside", standing.name, standing.behind, standing.set_aside);
+        if let Some(error) = standing.error {
+            println!("  oldest: {error}");
+        }
+    }
+    Ok(if set_aside > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+pub async fn rebuild(configuration: Configuration, reader: &str) -> Result<()> {
+    let Program { app, readers, .. } = compose::open(configuration).await?;
+    if !readers.rebuild(&app, reader).await? {
+        return Err(Error::Unavailable(format!("there is no reader {reader:?}: {}", readers.names().join(", "))));
+    }
+    println!("{reader} reads from the beginning as soon as the server runs.");
+    Ok(())
+}
+
+/// How somebody comes in first.
+pub async fn first_step(_app: &App, _url: &str) -> Result<String> {
+    Ok("Make the first administrator: fourleaf admin create --handle H --name N --email E --password-stdin".to_owned())
+}

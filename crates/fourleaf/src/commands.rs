@@ -1,0 +1,153 @@
+//! The command line, and where each command goes.
+
+use crate::{administration, backup, demo, imports, serve};
+use clap::{Parser, Subcommand};
+use kernel::configuration::{Configuration, environment};
+use kernel::error::{Error, Result};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// A company's own network: people, spaces, posts.
+#[derive(Debug, Parser)]
+#[command(name = "fourleaf", version)]
+pub struct Command {
+    /// Folder of everything that is kept.
+    #[arg(long, global = true, default_value = "data", value_name = "DIR")]
+    pub data: PathBuf,
+    /// Configuration file (TOML).
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Serves the site.
+    Serve {
+        /// Address and port, as in 127.0.0.1:8080; in place of server.listen.
+        #[arg(long, value_name = "ADDR")]
+        listen: Option<String>,
+        /// Fills an empty installation with the sample company and lets its people sign in.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Takes in people, spaces, memberships or posts of other systems.
+    Import(imports::Import),
+    /// Fills an empty installation with the sample company.
+    Demo,
+    /// Looks after administrators.
+    #[command(subcommand)]
+    Admin(Admin),
+    /// Looks after access tokens.
+    #[command(subcommand)]
+    Token(Token),
+    /// Tells where the readers of the journal stand and what they could not read.
+    Check {
+        /// Tries once more what was set aside.
+        #[arg(long)]
+        retry: bool,
+    },
+    /// Lets a reader read the journal from its beginning.
+    Rebuild { reader: String },
+    /// Prints the configuration in force, without secrets.
+    Config,
+    /// Copies database and files to a new folder while the server runs.
+    Backup { folder: PathBuf },
+    /// Puts a copy back into an empty data folder.
+    Restore { folder: PathBuf },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Admin {
+    /// Makes an administrator, or makes a member one.
+    Create {
+        #[arg(long)]
+        handle: String,
+        #[arg(long)]
+        name: String,
+        #[arg(long)]
+        email: String,
+        /// The company's name, for an installation that has none.
+        #[arg(long, value_name = "NAME")]
+        organisation: Option<String>,
+        /// Reads the password from standard input.
+        #[arg(long, required = true)]
+        password_stdin: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Token {
+    /// Makes a token and prints it, and nothing else.
+    Create {
+        #[arg(long, value_name = "HANDLE")]
+        member: String,
+        /// read, or read,write
+        #[arg(long, value_delimiter = ',', default_value = "read")]
+        scope: Vec<String>,
+        #[arg(long, default_value = "command line")]
+        name: String,
+    },
+}
+
+/// Runs the command; what went wrong is told on standard error.
+pub fn run(command: Command) -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error.to_string()),
+    };
+    match runtime.block_on(execute(command)) {
+        Ok(code) => code,
+        Err(error) => failed(&told(&error)),
+    }
+}
+
+async fn execute(command: Command) -> Result<ExitCode> {
+    let configuration = configuration(&command.data, command.config.as_deref())?;
+    let done = match command.verb {
+        Verb::Config => {
+            print!("{}", configuration.print());
+            Ok(())
+        }
+        Verb::Serve { listen, demo } => serve::serve(configuration, listen, demo).await,
+        Verb::Import(import) => imports::import(configuration, import).await,
+        Verb::Demo => demo::command(configuration).await,
+        Verb::Admin(Admin::Create { handle, name, email, organisation, .. }) => {
+            administration::create_administrator(configuration, &handle, &name, &email, organisation.as_deref()).await
+        }
+        Verb::Token(Token::Create { member, scope, name }) => {
+            administration::create_token(configuration, &member, &scope, &name).await
+        }
+        Verb::Check { retry } => return administration::check(configuration, retry).await,
+        Verb::Rebuild { reader } => administration::rebuild(configuration, &reader).await,
+        Verb::Backup { folder } => backup::backup(&configuration, &folder),
+        Verb::Restore { folder } => backup::restore(&configuration, &folder),
+    };
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+fn configuration(data: &Path, file: Option<&Path>) -> Result<Configuration> {
+    let loaded = Configuration::load(data, file, environment()).and_then(|configuration| {
+        configuration.check()?;
+        Ok(configuration)
+    });
+    loaded.map_err(|problems| Error::Unavailable(problems.join("\n")))
+}
+
+fn failed(reason: &str) -> ExitCode {
+    eprintln!("fourleaf: {reason}");
+    ExitCode::FAILURE
+}
+
+/// An error as an operator reads it.
+pub fn told(error: &Error) -> String {
+    match error {
+        Error::Unavailable(cause) | Error::Internal(cause) => cause.clone(),
+        Error::Invalid(fields) => {
+            let told = fields.iter().map(|field| format!("{} is not accepted: {}", field.field, field.code));
+            told.collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    }
+}

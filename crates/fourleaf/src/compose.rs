@@ -1,0 +1,93 @@
+//! Which wings the program has, and what it opens before it can run.
+
+use crate::pages;
+use kernel::app::{App, Opened, Parts, fetcher, file_store, mailer};
+use kernel::capability::Capability;
+use kernel::clock::{Clock, Random};
+use kernel::configuration::Configuration;
+use kernel::db::{Db, Settings};
+use kernel::error::{Error, Result};
+use kernel::ids::Ids;
+use kernel::journal::Readers;
+use kernel::languages::Texts;
+use kernel::web::Routes;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Everything that the program can do.
+pub fn capability() -> Capability {
+    Capability::kernel()
+        .and(community::capability())
+        .and(knowledge::capability())
+        .and(gateway::capability())
+        .and(pages::capability())
+}
+
+/// What the wings register for each other.
+pub fn parts(capability: &Capability) -> Parts {
+    community::parts()
+        .with(community::posts::Kinds::new(knowledge::kinds()))
+        .with(Arc::new(capability.navigation.clone()))
+        .with(capability.routes.clone())
+        .with(Readers::new(capability.readers.clone()))
+}
+
+/// The program, opened: its data, its addresses, and those who read its journal.
+pub struct Program {
+    pub app: App,
+    pub routes: Routes,
+    pub readers: Readers,
+}
+
+/// Opens the installation that the configuration names; makes it when there is none.
+pub async fn open(configuration: Configuration) -> Result<Program> {
+    open_at(configuration, Clock::machine(), Random::machine()).await
+}
+
+/// As [`open`], with time and chance from elsewhere.
+pub async fn open_at(configuration: Configuration, clock: Clock, random: Random) -> Result<Program> {
+    make_folder(&configuration.data)?;
+    let capability = capability();
+    let ids = Ids::new(clock.clone(), configuration.server.node);
+    let db = Db::open(&settings(&configuration), &capability.migrations, clock.clone(), ids.clone()).await?;
+    let texts = Texts::load(&capability.texts).map_err(|problems| Error::internal(problems.join("; ")))?;
+    let app = App::new(Opened {
+        db,
+        clock: clock.clone(),
+        random,
+        ids,
+        texts: Arc::new(texts),
+        files: file_store(&configuration)?,
+        mailer: mailer(&configuration, clock)?,
+        fetcher: fetcher(&configuration)?,
+        configuration,
+        gate: Arc::new(community::identity::Door),
+        parts: parts(&capability),
+    });
+    Ok(Program { app, routes: capability.routes, readers: Readers::new(capability.readers) })
+}
+
+fn settings(configuration: &Configuration) -> Settings {
+    let database = &configuration.database;
+    Settings {
+        url: database.url.clone(),
+        readers: database.readers,
+        pool: database.pool,
+        statement_timeout_ms: database.statement_timeout_ms,
+        cache_mb: database.cache_mb,
+        ..Settings::embedded(&configuration.data)
+    }
+}
+
+/// The folder of the data, for its owner alone.
+pub fn make_folder(folder: &Path) -> Result<()> {
+    let told = |cause: std::io::Error| Error::Unavailable(format!("{}: {cause}", folder.display()));
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(told)
+}

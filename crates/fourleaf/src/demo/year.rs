@@ -1,0 +1,257 @@
+//! A year of the sample company: what is written, answered and liked, in the order in which it happens.
+
+use super::cast::{Cast, Comment, Note};
+use super::company::Company;
+use super::rhythm::{answer, part_of_year, spread, working_hour};
+use community::posts::types::NewPost;
+use community::posts::{access, comments, compose, ops, reactions};
+use community::spaces::Audience;
+use kernel::app::App;
+use kernel::clock::{Clock, HOUR, MINUTE, Millis, Random};
+use kernel::db::Tx;
+use kernel::error::{Error, Result};
+use kernel::ids::Id;
+use kernel::text::fold;
+use kernel::viewer::Viewer;
+use std::collections::HashMap;
+
+const PER_TRANSACTION: usize = 150;
+
+/// Something that somebody does.
+#[derive(Debug, Clone)]
+pub struct Event {
+    at: Millis,
+    actor: String,
+    deed: Deed,
+}
+
+/// Texts are numbered; what follows on one names its number.
+#[derive(Debug, Clone)]
+enum Deed {
+    Publish { text: usize, post: Box<NewPost>, tags: Vec<String> },
+    Comment { text: usize, root: usize, parent: Option<usize>, body: String },
+    React { text: usize, emoji: &'static str },
+}
+
+struct Plan<'a> {
+    cast: &'a Cast,
+    company: &'a Company,
+    chance: &'a Random,
+    zones: HashMap<&'a str, &'a str>,
+    end: Millis,
+    texts: usize,
+    events: Vec<Event>,
+}
+
+/// Everything that happens from `begin` to `end`.
+pub fn plan(cast: &Cast, company: &Company, chance: &Random, begin: Millis, end: Millis) -> Vec<Event> {
+    let zones = cast.people.iter().map(|person| (person.handle.as_str(), person.zone.as_str())).collect();
+    let mut plan = Plan { cast, company, chance, zones, end, texts: 0, events: Vec::new() };
+    for (part, notes) in cast.notes.iter().enumerate() {
+        let (from, to) = part_of_year(part, begin, end);
+        plan.notes(notes, from, to);
+    }
+    plan.articles(begin, end);
+    let mut events = plan.events;
+    events.sort_by_key(|event| event.at);
+    events
+}
+
+impl<'a> Plan<'a> {
+    fn notes(&mut self, notes: &'a [Note], from: Millis, to: Millis) {
+        let mut last = from;
+        for (nth, note) in notes.iter().enumerate() {
+            let day = spread(from, to, nth, notes.len(), self.chance);
+            // What one note says may follow from the one before it.
+            let at = working_hour(day, self.zone(&note.author), self.chance).max(last + 4 * MINUTE).min(self.end - HOUR);
+            last = at;
+            let post = NewPost {
+                kind: "note".to_owned(),
+                space: self.space(note.space.as_deref()),
+                audience: self.audience(note.space.as_deref(), note.audience.as_deref()),
+                body: note.body.clone(),
+                poll: note.poll.as_ref().map(|poll| poll.options.clone()).unwrap_or_default(),
+                ..NewPost::default()
+            };
+            let text = self.publish(at, &note.author, post, &note.tags);
+            self.answers(text, at, &note.comments);
+            self.reactions(text, at, note.space.as_deref(), &note.author, note.reaction_pull * 9 / 5, 5 * HOUR);
+        }
+    }
+
+    fn articles(&mut self, begin: Millis, end: Millis) {
+        for (nth, article) in self.cast.articles.iter().enumerate() {
+            let day = spread(begin, end, nth, self.cast.articles.len(), self.chance);
+            let at = working_hour(day, self.zone(&article.author), self.chance).min(self.end - HOUR);
+            let post = NewPost {
+                kind: "article".to_owned(),
+                space: self.space(article.space.as_deref()),
+                audience: self.audience(article.space.as_deref(), None),
+                title: article.title.clone(),
+                summary: article.summary.clone(),
+                series: article.series.clone().unwrap_or_default(),
+                body: article.body.clone(),
+                ..NewPost::default()
+            };
+            let text = self.publish(at, &article.author, post, &article.tags);
+            let pull = 6 + self.chance.below(14);
+            self.reactions(text, at, article.space.as_deref(), &article.author, pull, 30 * HOUR);
+        }
+    }
+
+    fn publish(&mut self, at: Millis, author: &str, post: NewPost, tags: &[String]) -> usize {
+        let text = self.number();
+        let tags = tags.iter().map(|tag| fold(tag).replace(' ', "-")).collect();
+        self.add(at, author, Deed::Publish { text, post: Box::new(post), tags });
+        text
+    }
+
+    fn answers(&mut self, root: usize, at: Millis, comments: &[Comment]) {
+        let mut last = at;
+        for comment in comments {
+            let when = answer(last, self.zone(&comment.author), 3 * HOUR, self.chance);
+            last = when;
+            let parent = self.comment(root, None, when, comment);
+            let mut replied = when;
+            for reply in &comment.replies {
+                replied = answer(replied, self.zone(&reply.author), 2 * HOUR, self.chance);
+                self.comment(root, Some(parent), replied, reply);
+            }
+        }
+    }
+
+    fn comment(&mut self, root: usize, parent: Option<usize>, at: Millis, comment: &Comment) -> usize {
+        let text = self.number();
+        self.add(at, &comment.author, Deed::Comment { text, root, parent, body: comment.body.clone() });
+        text
+    }
+
+    /// Some of those who can read it leave a sign.
+    fn reactions(&mut self, text: usize, at: Millis, space: Option<&str>, author: &str, pull: u64, typical: Millis) {
+        let company = self.company;
+        let empty = Vec::new();
+        let members = space.and_then(|space| company.members.get(space)).unwrap_or(&empty);
+        let closed = space.and_then(|space| company.audiences.get(space)).is_some_and(|a| *a >= Audience::Private);
+        for _ in 0..pull {
+            let among = if closed || (!members.is_empty() && self.chance.below(10) < 7) { members } else { &company.own };
+            let Some(who) = self.one_of(among) else { continue };
+            if who == author {
+                continue;
+            }
+            let emoji = self.emoji();
+            let when = answer(at, self.zone(who), typical, self.chance);
+            self.add(when, who, Deed::React { text, emoji });
+        }
+    }
+
+    fn emoji(&self) -> &'static str {
+        let at = match self.chance.below(100) {
+            0..58 => 0,
+            58..72 => 1,
+            72..80 => 2,
+            80..90 => 3,
+            90..95 => 4,
+            _ => 5,
+        };
+        reactions::OFFERED.get(at).copied().unwrap_or(reactions::USEFUL)
+    }
+
+    fn one_of<'b>(&self, handles: &'b [String]) -> Option<&'b str> {
+        let at = self.chance.below(u64::try_from(handles.len()).ok()?);
+        handles.get(usize::try_from(at).ok()?).map(String::as_str)
+    }
+
+    fn add(&mut self, at: Millis, actor: &str, deed: Deed) {
+        // An answer that would come tomorrow has not come yet.
+        if at < self.end || matches!(deed, Deed::Publish { .. }) {
+            self.events.push(Event { at, actor: actor.to_owned(), deed });
+        }
+    }
+
+    fn number(&mut self) -> usize {
+        self.texts += 1;
+        self.texts
+    }
+
+    fn zone(&self, handle: &str) -> &'a str {
+        self.zones.get(handle).copied().unwrap_or("UTC")
+    }
+
+    fn space(&self, slug: Option<&str>) -> Option<Id> {
+        slug.and_then(|slug| self.company.spaces.get(slug)).copied()
+    }
+
+    fn audience(&self, space: Option<&str>, own: Option<&str>) -> Audience {
+        let of_space = space.and_then(|space| self.company.audiences.get(space)).copied();
+        of_space.or_else(|| own.and_then(Audience::parse)).unwrap_or_default()
+    }
+}
+
+/// Lets it all happen, each at its time.
+pub async fn live(app: &App, clock: &Clock, company: &Company, events: Vec<Event>) -> Result<()> {
+    let mut written: HashMap<usize, Id> = HashMap::new();
+    for part in events.chunks(PER_TRANSACTION) {
+        let part: Vec<(Event, Viewer)> = part
+            .iter()
+            .filter_map(|event| Some((event.clone(), company.viewers.get(&event.actor)?.clone())))
+            .collect();
+        let (clock, known) = (clock.clone(), written);
+        written = app
+            .db
+            .write(async move |tx: &Tx| {
+                let mut written = known.clone();
+                for (event, viewer) in &part {
+                    clock.advance(event.at - clock.now());
+                    match happen(tx, event, viewer, &mut written).await {
+                        Ok(()) => {}
+                        Err(Error::NotFound) => {
+                            tracing::warn!(actor = event.actor, "the sample company: not open to them");
+                        }
+                        Err(error) => return Err(error),
+                    }
+                }
+                Ok(written)
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+async fn happen(tx: &Tx, event: &Event, viewer: &Viewer, written: &mut HashMap<usize, Id>) -> Result<()> {
+    match &event.deed {
+        Deed::Publish { text, post, tags } => {
+            let mut prepared = prepared(tx, &post.body).await?;
+            for tag in tags.iter().filter(|tag| !tag.is_empty()) {
+                if !prepared.tags.contains(tag) {
+                    prepared.tags.push(tag.clone());
+                }
+            }
+            let id = ops::publish(tx, viewer, post, &prepared).await?;
+            written.insert(*text, id);
+        }
+        Deed::Comment { text, root, parent, body } => {
+            let root = access::find(tx, viewer, known(written, *root)?).await?;
+            let parent = match parent {
+                Some(parent) => Some(access::find(tx, viewer, known(written, *parent)?).await?),
+                None => None,
+            };
+            let prepared = prepared(tx, body).await?;
+            let id = comments::comment(tx, viewer, &root, parent.as_ref(), body, &prepared).await?;
+            written.insert(*text, id);
+        }
+        Deed::React { text, emoji } => {
+            let post = access::find(tx, viewer, known(written, *text)?).await?;
+            reactions::react(tx, viewer, &post, emoji).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn prepared(tx: &Tx, body: &str) -> Result<community::posts::types::Prepared> {
+    let mentioned = compose::mentions_of(tx, body).await?;
+    Ok(compose::render(body, &mentioned, &|_| None))
+}
+
+fn known(written: &HashMap<usize, Id>, text: usize) -> Result<Id> {
+    written.get(&text).copied().ok_or(Error::NotFound)
+}

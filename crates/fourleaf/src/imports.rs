@@ -1,0 +1,77 @@
+//! `fourleaf import`: what is told while it runs and at its end.
+
+use crate::compose::{self, Program};
+use clap::{Args, Subcommand};
+use community::spaces::Audience;
+use gateway::transfer::{self, Manner, Report};
+use kernel::configuration::Configuration;
+use kernel::error::{Error, Result};
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Tries everything and keeps nothing.
+    #[arg(long, global = true)]
+    pub dry_run: bool,
+    #[command(subcommand)]
+    pub what: What,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum What {
+    /// People of a CSV file: handle, name, email, headline, organisation, department, place, country,
+    /// manager, skills, languages, zone, joined, phone.
+    People { file: PathBuf },
+    /// Spaces of a CSV or JSON file: name, title, summary, parent, audience, joining, partners, archived.
+    Spaces {
+        file: PathBuf,
+        /// For spaces that name none: public, customers, partners, internal, private or secret.
+        #[arg(long, default_value = "private")]
+        audience: String,
+    },
+    /// Memberships of a CSV file: space, member, role.
+    Memberships { file: PathBuf },
+    /// Posts of a folder of Markdown files.
+    Posts {
+        folder: PathBuf,
+        /// The space that they go to.
+        #[arg(long, value_name = "SLUG")]
+        space: String,
+        /// article or note
+        #[arg(long, default_value = "article")]
+        kind: String,
+        /// The author of files that name none, and the owner of their pictures.
+        #[arg(long, value_name = "HANDLE")]
+        author: Option<String>,
+        /// A further folder with pictures.
+        #[arg(long, value_name = "DIR")]
+        pictures: Vec<PathBuf>,
+    },
+}
+
+pub async fn import(configuration: Configuration, import: Import) -> Result<()> {
+    let Program { app, .. } = compose::open(configuration).await?;
+    let manner = Manner { dry_run: import.dry_run, watched: std::io::stderr().is_terminal() };
+    let report = match import.what {
+        What::People { file } => transfer::people(&app, &file, manner).await,
+        What::Spaces { file, audience } => {
+            let word = Audience::parse(&audience);
+            let audience = word.ok_or_else(|| Error::Unavailable(format!("there is no audience {audience:?}")))?;
+            transfer::spaces(&app, &file, audience, manner).await
+        }
+        What::Memberships { file } => transfer::memberships(&app, &file, manner).await,
+        What::Posts { folder, space, kind, author, pictures } => {
+            let folder = transfer::Folder { path: folder, space, kind, author, pictures };
+            transfer::posts(&app, &folder, manner).await
+        }
+    };
+    tell(&report?, import.dry_run);
+    Ok(())
+}
+
+fn tell(report: &Report, dry_run: bool) {
+    report.notes.iter().for_each(|note| eprintln!("note: {note}"));
+    report.refused.iter().for_each(|refusal| eprintln!("refused: {refusal}"));
+    println!("{report}{}", if dry_run { " (nothing was kept)" } else { "" });
+}

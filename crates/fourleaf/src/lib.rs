@@ -1,0 +1,14 @@
+//! Fourleaf, put together: the wings as one program, and the commands that operate it.
+//!
+//! It is a library so that the tests of the whole house can open the same composition.
+
+pub mod administration;
+pub mod backup;
+pub mod commands;
+pub mod compose;
+pub mod demo;
+mod imports;
+mod pages;
+mod serve;
+
+pub(crate) use kernel::{initials, languages, tone};

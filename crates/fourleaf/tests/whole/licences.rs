@@ -1,0 +1,95 @@
+//! Licences: nothing that would bind a company's own changes.
+
+use crate::sources::{none, root};
+use cargo_metadata::MetadataCommand;
+
+/// MPL-2.0 binds changes of its own files and nothing around them.
+const FINE: [&str; 17] = [
+    "0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0",
+    "CDLA-Permissive-2.0", "ISC", "MIT", "MIT-0", "MPL-2.0", "OFL-1.1", "Unicode-3.0", "Unlicense", "Zlib", "BlueOak-1.0.0",
+];
+
+/// True when the expression (SPDX) can be met with licences that are fine: one of each choice, and all
+/// of what is joined.
+fn fits(expression: &str) -> bool {
+    let expression = expression.replace('/', " OR ");
+    let mut tokens: Vec<String> = expression.replace('(', " ( ").replace(')', " ) ").split_whitespace().map(str::to_owned).collect();
+    tokens.reverse();
+    either(&mut tokens)
+}
+
+fn either(tokens: &mut Vec<String>) -> bool {
+    let mut fine = both(tokens);
+    while tokens.last().is_some_and(|token| token == "OR") {
+        tokens.pop();
+        let next = both(tokens);
+        fine = fine || next;
+    }
+    fine
+}
+
+fn both(tokens: &mut Vec<String>) -> bool {
+    let mut fine = one(tokens);
+    while tokens.last().is_some_and(|token| token == "AND") {
+        tokens.pop();
+        let next = one(tokens);
+        fine = fine && next;
+    }
+    fine
+}
+
+fn one(tokens: &mut Vec<String>) -> bool {
+    let Some(token) = tokens.pop() else { return false };
+    if token == "(" {
+        let fine = either(tokens);
+        tokens.pop();
+        return fine;
+    }
+    if tokens.last().is_some_and(|token| token == "WITH") {
+        tokens.pop();
+        let exception = tokens.pop().unwrap_or_default();
+        let whole = format!("{token} WITH {exception}");
+        return FINE.contains(&whole.as_str());
+    }
+    FINE.contains(&token.as_str())
+}
+
+#[test]
+fn expressions_are_read_as_spdx_means_them() {
+    assert!(fits("MIT OR GPL-3.0"));
+    assert!(fits("(MIT OR Apache-2.0) AND Unicode-3.0"));
+    assert!(fits("MIT/Apache-2.0"));
+    assert!(!fits("MIT AND AGPL-3.0"));
+    assert!(!fits("GPL-2.0 WITH Classpath-exception-2.0"));
+    assert!(!fits(""));
+}
+
+#[test]
+fn every_crate_has_a_licence_that_fits() {
+    let metadata = MetadataCommand::new()
+        .manifest_path(root().join("Cargo.toml"))
+        .other_options(["--locked".to_owned(), "--offline".to_owned()])
+        .exec()
+        .expect("cargo metadata");
+    assert!(metadata.packages.len() > 100);
+    let findings: Vec<String> = metadata
+        .packages
+        .iter()
+        .filter(|package| !fits(package.license.as_deref().unwrap_or_default()))
+        .map(|package| format!("{} {}: {:?}", package.name, package.version, package.license))
+        .collect();
+    none(&findings, "licences of crates");
+}
+
+#[test]
+fn every_npm_package_has_a_licence_that_fits() {
+    let lock = std::fs::read_to_string(root().join("web/package-lock.json")).unwrap();
+    let lock: serde_json::Value = serde_json::from_str(&lock).unwrap();
+    let packages = lock["packages"].as_object().unwrap();
+    let findings: Vec<String> = packages
+        .iter()
+        .filter(|(name, package)| !name.is_empty() && !fits(package["license"].as_str().unwrap_or_default()))
+        .map(|(name, package)| format!("{name}: {}", package["license"]))
+        .collect();
+    none(&findings, "licences of npm packages");
+}

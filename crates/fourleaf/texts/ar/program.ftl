@@ -1,0 +1,9 @@
+program-offline-title = لا يوجد اتصال
+program-offline = لم تُحفظ هذه الصفحة على الجهاز. ما كنت تكتبه محفوظ، وسيُرسل عند عودة الاتصال.
+program-offline-again = حاول مرة أخرى
+program-api-title = للبرامج
+program-api-how = كل صفحة متاحة أيضًا بصيغة JSON: اطلبها بـ «Accept: application/json» مع رمز وصول تنشئه في إعداداتك. تجيب القوائم بـ «items» و«next»؛ أعط «next» كقيمة «before» للمتابعة.
+program-api-document = كل شيء في وثيقة OpenAPI
+program-api-public = دون رمز وصول
+program-api-takes = يستقبل
+program-api-answers = يجيب

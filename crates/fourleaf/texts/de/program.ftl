@@ -1,0 +1,9 @@
+program-offline-title = Keine Verbindung
+program-offline = Diese Seite liegt nicht auf dem Gerät. Was du gerade schreibst, ist sicher; es wird gesendet, sobald die Verbindung wieder da ist.
+program-offline-again = Noch einmal versuchen
+program-api-title = Für Programme
+program-api-how = Jede Seite gibt es auch als JSON: mit „Accept: application/json“ und einem Token aus den Einstellungen. Listen antworten mit „items“ und „next“; weiter geht es mit „next“ als „before“.
+program-api-document = Alles zusammen als OpenAPI-Dokument
+program-api-public = Ohne Token
+program-api-takes = Nimmt
+program-api-answers = Antwortet mit

@@ -1,0 +1,9 @@
+program-offline-title = No connection
+program-offline = This page was not kept on the device. What you were writing is safe; it is sent when the connection is back.
+program-offline-again = Try again
+program-api-title = For programs
+program-api-how = Every page is also JSON: ask for it with “Accept: application/json” and send a token that you make in your settings. Lists answer “items” and “next”; give “next” as “before” to continue.
+program-api-document = The whole as an OpenAPI document
+program-api-public = Without a token
+program-api-takes = Takes
+program-api-answers = Answers

@@ -1,0 +1,9 @@
+program-offline-title = Pas de connexion
+program-offline = Cette page n’a pas été gardée sur l’appareil. Ce que vous écriviez est en sécurité ; l’envoi se fera au retour de la connexion.
+program-offline-again = Réessayer
+program-api-title = Pour les programmes
+program-api-how = Chaque page existe aussi en JSON : demandez « Accept: application/json » et joignez un jeton créé dans vos paramètres. Les listes répondent « items » et « next » ; donnez « next » comme « before » pour continuer.
+program-api-document = L’ensemble en document OpenAPI
+program-api-public = Sans jeton
+program-api-takes = Reçoit
+program-api-answers = Répond

@@ -1,0 +1,40 @@
+//! Transfer: people, spaces, memberships and posts from files of other systems.
+//!
+//! Every row and every file has a stable key of its source. Importing again changes nothing that is
+//! unchanged; a row that cannot be taken is told with file, line and reason while the rest goes in.
+//! What is new is seen by the fewest: a space is private unless the file or the operator says
+//! otherwise, a post has the audience of its space.
+
+mod batches;
+mod front_matter;
+mod images;
+mod links;
+mod members;
+mod memberships;
+mod people;
+mod posts;
+mod register;
+mod report;
+mod spaces;
+mod table;
+
+pub use batches::Manner;
+pub use memberships::memberships;
+pub use people::people;
+pub use posts::{Folder, posts};
+pub use report::{Refusal, Report};
+pub use spaces::spaces;
+
+use kernel::capability::Capability;
+use kernel::db::Migrations;
+
+const MIGRATIONS: Migrations =
+    Migrations { capability: "transfer", steps: &[("V1__transfer", include_str!("migrations/V1__transfer.sql"))] };
+
+pub fn capability() -> Capability {
+    Capability { migrations: vec![MIGRATIONS], ..Capability::default() }
+}
+
+
+#[cfg(test)]
+mod tests;
