@@ -208,13 +208,7 @@ const FROM: &str = "from members m join organisations o on o.id = m.organisation
     left join profiles p on p.member = m.id";
 
 /// The people of the directory after `before`, `most` of them.
-pub async fn list(
-    tx: &Tx,
-    viewer: &Viewer,
-    filters: &Filters,
-    before: Id,
-    most: usize,
-) -> Result<Listing<PersonCard>> {
+pub async fn list(tx: &Tx, viewer: &Viewer, filters: &Filters, before: Id, most: usize) -> Result<Listing<PersonCard>> {
     let ids = match Query::parse(&filters.q) {
         Some(query) => {
             let ranked = ranked(tx, viewer, filters, &query).await?;
@@ -254,8 +248,7 @@ async fn by_name(tx: &Tx, viewer: &Viewer, filters: &Filters, before: Id, most: 
     let mut statement = Statement::new(viewer);
     statement.narrow(filters);
     if before != Id::MAX {
-        let key: Option<String> =
-            tx.value("select name_key from members where id = $1", kernel::args![before]).await?;
+        let key: Option<String> = tx.value("select name_key from members where id = $1", kernel::args![before]).await?;
         let (key, id) = (statement.arg(key.unwrap_or_default()), statement.arg(before));
         statement.require(&format!("(m.name_key, m.id) > ({key}, {id})"));
     }
@@ -331,11 +324,8 @@ async fn among(tx: &Tx, viewer: &Viewer, filters: &Filters) -> Result<Vec<Id>> {
     }
     let mut statement = Statement::new(viewer);
     statement.narrow(filters);
-    let sql = format!(
-        "select m.id {FROM} where {} order by m.name_key, m.id limit {}",
-        statement.conditions,
-        COUNTED + 1
-    );
+    let sql =
+        format!("select m.id {FROM} where {} order by m.name_key, m.id limit {}", statement.conditions, COUNTED + 1);
     tx.column(&sql, &statement.args).await
 }
 
@@ -347,12 +337,9 @@ async fn values(tx: &Tx, viewer: &Viewer, kind: FacetKind, among: &[Id]) -> Resu
     let (value, label, join, visible) = match kind {
         FacetKind::Organisation => ("o.slug", "o.name", "", "1 = 1".to_owned()),
         FacetKind::Place => ("p.place_key", "p.place", "", format!("p.place <> '' and p.place_level >= {RELATION}")),
-        FacetKind::Skill => (
-            "sk.skill_key",
-            "sk.skill",
-            "join skills sk on sk.member = m.id",
-            format!("p.skills_level >= {RELATION}"),
-        ),
+        FacetKind::Skill => {
+            ("sk.skill_key", "sk.skill", "join skills sk on sk.member = m.id", format!("p.skills_level >= {RELATION}"))
+        }
         FacetKind::Language => (
             "sp.language_key",
             "sp.language",

@@ -158,7 +158,11 @@ fn others_memberships(query: &'static [(&'static str, &'static str)]) -> Routes 
             members::remove,
             Doc::new("Takes a member out").answers::<members::Standing>(),
         )
-        .put("/spaces/{slug}/requests/{handle}", members::approve, Doc::new("Lets in who asked").answers::<members::Standing>())
+        .put(
+            "/spaces/{slug}/requests/{handle}",
+            members::approve,
+            Doc::new("Lets in who asked").answers::<members::Standing>(),
+        )
         .delete(
             "/spaces/{slug}/requests/{handle}",
             members::decline,
