@@ -28,5 +28,8 @@ pub fn capability() -> Capability {
 
 /// What capabilities of this wing register for others: parts of the App.
 pub fn parts() -> Parts {
-    Parts::default().with(identity::FrameSource::default())
+    Parts::default().with(identity::FrameSource {
+        pins: Some(|tx, member| Box::pin(spaces::queries::pins(tx, member))),
+        ..identity::FrameSource::default()
+    })
 }
