@@ -7,8 +7,9 @@ pub mod people;
 pub mod spaces;
 pub mod posts;
 pub mod feed;
+pub mod search;
 
-pub(crate) use kernel::{has_error, initials, tone};
+pub(crate) use kernel::{has_error, initials, languages, tone};
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -16,6 +17,7 @@ mod testing;
 
 use kernel::app::Parts;
 use kernel::capability::Capability;
+use std::sync::Arc;
 
 /// All capabilities of this wing.
 pub fn capability() -> Capability {
@@ -24,12 +26,18 @@ pub fn capability() -> Capability {
         .and(spaces::capability())
         .and(posts::capability())
         .and(feed::capability())
+        .and(search::capability())
 }
 
-/// What capabilities of this wing register for others: parts of the App.
+/// What capabilities of this wing register for those of lower rank: parts of the App.
 pub fn parts() -> Parts {
-    Parts::default().with(identity::FrameSource {
+    let frame = identity::FrameSource {
         pins: Some(|tx, member| Box::pin(spaces::queries::pins(tx, member))),
-        ..identity::FrameSource::default()
-    })
+        drafts: Some(|tx, member| Box::pin(posts::queries::drafts(tx, member))),
+    };
+    Parts::default()
+        .with(frame)
+        .with(spaces::SpaceStream(Some(Arc::new(feed::space_stream))))
+        .with(spaces::Followers(vec![|tx, space, audience| Box::pin(posts::ops::narrow(tx, space, audience))]))
+        .with(Some(people::ProfileStream(Arc::new(|page, member| feed::profile_stream(page, member)))))
 }

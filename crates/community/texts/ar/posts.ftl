@@ -1,156 +1,172 @@
-posts-kind-note = Note
-posts-kind-other = Post
-posts-audience = Audience:
-posts-useful = Useful
-posts-react = React with { $emoji }
-posts-comment = Comment
+posts-kind-note = ملاحظة
+posts-kind-other = منشور
+posts-audience = الجمهور:
+posts-useful = مفيد
+posts-react = التفاعل بالرمز { $emoji }
+posts-comment = تعليق
 posts-comments-word = { $n ->
-    [one] comment
-   *[other] comments
+    [zero] تعليق
+    [one] تعليق
+    [two] تعليقان
+    [few] تعليقات
+    [many] تعليقًا
+   *[other] تعليق
 }
 posts-comments = { $n ->
-    [0] Comments
-    [one] { $n } comment
-   *[other] { $n } comments
+    [0] التعليقات
+    [zero] التعليقات
+    [one] تعليق واحد
+    [two] تعليقان
+    [few] { $n } تعليقات
+    [many] { $n } تعليقًا
+   *[other] { $n } تعليق
 }
-posts-comment-by = Comment by { $name }
-posts-comment-label = Your comment
-posts-comment-hint = Add what you know
-posts-comment-gone = This comment was deleted by its author.
-posts-no-comments = No comments yet.
-posts-more-comments = More comments
-posts-reply = Reply
-posts-reply-label = Your reply
-posts-sort = Order of comments
-posts-sort-oldest = Oldest
-posts-sort-newest = Newest
-posts-sort-useful = Most useful
-posts-share = Share
-posts-save = Save for later
-posts-more = More actions: { $post }
-posts-copy-link = Copy link
-posts-link-copied = Link copied
-posts-link-not-copied = The link could not be copied
-posts-edit = Edit
-posts-edited = edited
-posts-delete = Delete
-posts-deleted = Deleted.
-posts-undo = Undo
-posts-remove = Remove as moderator
-posts-pin = Pin in space
-posts-unpin = Unpin
-posts-follow = Follow comments
-posts-following = Following
-posts-follow-tag = Follow tag
-posts-mute-author = Mute { $name }
-posts-mute-space = Mute { $name }
-posts-read-on = Read on
+posts-comment-by = تعليق من { $name }
+posts-comment-label = تعليقك
+posts-comment-hint = أضف ما تعرفه
+posts-comment-gone = حذف الكاتب هذا التعليق.
+posts-no-comments = لا تعليقات بعد.
+posts-more-comments = المزيد من التعليقات
+posts-reply = رد
+posts-reply-label = ردك
+posts-sort = ترتيب التعليقات
+posts-sort-oldest = الأقدم
+posts-sort-newest = الأحدث
+posts-sort-useful = الأكثر فائدة
+posts-share = مشاركة
+posts-save = حفظ لوقت لاحق
+posts-more = إجراءات أخرى: { $post }
+posts-copy-link = نسخ الرابط
+posts-link-copied = نُسخ الرابط
+posts-link-not-copied = تعذّر نسخ الرابط
+posts-edit = تعديل
+posts-edited = معدَّل
+posts-delete = حذف
+posts-deleted = حُذف.
+posts-undo = تراجع
+posts-remove = إزالة بصفة مشرف
+posts-pin = تثبيت في المساحة
+posts-unpin = إلغاء التثبيت
+posts-follow = متابعة التعليقات
+posts-following = قيد المتابعة
+posts-follow-tag = متابعة الوسم
+posts-mute-author = كتم { $name }
+posts-mute-space = كتم { $name }
+posts-read-on = متابعة القراءة
 posts-minutes = { $n ->
-    [one] { $n } min read
-   *[other] { $n } min read
+    [zero] أقل من دقيقة قراءة
+    [one] دقيقة قراءة
+    [two] دقيقتا قراءة
+    [few] { $n } دقائق قراءة
+    [many] { $n } دقيقة قراءة
+   *[other] { $n } دقيقة قراءة
 }
-posts-draft = Draft, only you see it
-posts-series = Part of the series “{ $series }”
-posts-poll = Poll
-posts-poll-vote = Vote
+posts-draft = مسودة، لا يراها غيرك
+posts-series = جزء من سلسلة «{ $series }»
+posts-poll = استطلاع
+posts-poll-vote = تصويت
 posts-poll-votes = { $n ->
-    [one] { $n } vote
-   *[other] { $n } votes
+    [zero] لا أصوات
+    [one] صوت واحد
+    [two] صوتان
+    [few] { $n } أصوات
+    [many] { $n } صوتًا
+   *[other] { $n } صوت
 }
-posts-poll-mine = your choice
-posts-poll-closed = closed
-posts-pages = Pages
-posts-older = Older posts
-posts-history = History
-posts-back = Back to the post
-posts-never-edited = This post was never edited.
-posts-changes = What changed
-posts-conflict-title = Somebody saved another version meanwhile
-posts-conflict = Below is how your text differs from the saved one. Your text is still in the form. Saving again replaces the other version; it stays in the history.
-posts-widen-confirm = More people will read this: { $audience }. Save again to confirm.
-posts-saved-empty-title = Nothing saved yet
-posts-saved-empty = Use the bookmark under a post to keep it here. Only you see what you saved.
-posts-collections = Collections
-posts-all-saved = All saved
-posts-collection-name = Name of the collection
-posts-collection-add = Add
-posts-drafts-empty-title = No drafts
-posts-drafts-empty = What you begin to write is kept here until you post it.
-posts-draft-remove = Throw away: { $title }
-posts-tag-empty = No posts with this tag that you may see
-composer-page = Write
-composer-kinds = What are you sharing?
-composer-title = Title
-composer-body = Your text
-composer-hint = What did you learn, fix or notice?
-composer-write = Write
-composer-preview = Preview
-composer-bold = Bold
-composer-italic = Italic
-composer-link = Link
-composer-list = List
-composer-quote = Quote
-composer-code = Code
-composer-completions = Suggestions
-composer-summary = Summary for lists
-composer-series = Series
-composer-cover = Cover picture
-composer-option = Option
-composer-option-add = Add an option
-composer-option-remove = Remove this option
-composer-poll-several = Several answers allowed
-composer-attach = Attach files or pictures
-composer-file = Attached file
-composer-file-remove = Remove this file
-composer-alt = What the picture shows
-composer-space = Where to post
-composer-own-stream = My followers
-composer-audience-of-space = Everyone in the space
-composer-keep-draft = Keep as draft
-composer-post = Post
-composer-save = Save
-composer-back = Back to the text
-composer-widen-title = More people will read this
-composer-widen = More people will read this:
-composer-restored = Your unfinished text is back.
-composer-keep = Keep it
-composer-other = Show the other version
-composer-discard = Discard
-composer-signed-out = You are signed out. Your text is kept here; sign in and post again.
-composer-saved = Draft saved
-composer-kept = Kept on this device
-composer-unkept = Draft could not be kept; copy your text before you leave
-composer-posting = Posting…
-composer-uploading = Uploading…
-composer-offline = No connection. Your text is kept and will be posted when the line is back.
-composer-failed = The server did not answer. Your text is kept; it is tried again.
-composer-too-large = This file is too large.
+posts-poll-mine = اختيارك
+posts-poll-closed = مغلق
+posts-pages = الصفحات
+posts-older = منشورات أقدم
+posts-history = السجل
+posts-back = العودة إلى المنشور
+posts-never-edited = لم يُعدَّل هذا المنشور قط.
+posts-changes = ما الذي تغيّر
+posts-conflict-title = حفظ شخص آخر نسخة أخرى في هذه الأثناء
+posts-conflict = في الأسفل الفرق بين نصك والنص المحفوظ. نصك ما زال في النموذج. الحفظ مرة أخرى يستبدل النسخة الأخرى، وتبقى هي في السجل.
+posts-widen-confirm = سيقرأ هذا عدد أكبر من الأشخاص: { $audience }. احفظ مرة أخرى للتأكيد.
+posts-saved-empty-title = لا محفوظات بعد
+posts-saved-empty = استخدم الإشارة المرجعية أسفل المنشور للاحتفاظ به هنا. لا يرى محفوظاتك غيرك.
+posts-collections = المجموعات
+posts-all-saved = كل المحفوظات
+posts-collection-name = اسم المجموعة
+posts-collection-add = إضافة
+posts-drafts-empty-title = لا مسودات
+posts-drafts-empty = ما تبدأ كتابته يبقى هنا حتى تنشره.
+posts-draft-remove = التخلص من: { $title }
+posts-tag-empty = لا منشورات متاحة لك بهذا الوسم
+composer-page = كتابة
+composer-kinds = ماذا تريد أن تشارك؟
+composer-title = العنوان
+composer-body = نصك
+composer-hint = ماذا تعلّمت أو أصلحت أو لاحظت؟
+composer-write = كتابة
+composer-preview = معاينة
+composer-bold = غامق
+composer-italic = مائل
+composer-link = رابط
+composer-list = قائمة
+composer-quote = اقتباس
+composer-code = شيفرة
+composer-completions = اقتراحات
+composer-summary = ملخص للقوائم
+composer-series = السلسلة
+composer-cover = صورة الغلاف
+composer-option = خيار
+composer-option-add = إضافة خيار
+composer-option-remove = إزالة هذا الخيار
+composer-poll-several = يُسمح بعدة إجابات
+composer-attach = إرفاق ملفات أو صور
+composer-file = ملف مرفق
+composer-file-remove = إزالة هذا الملف
+composer-alt = ما تُظهره الصورة
+composer-space = مكان النشر
+composer-own-stream = من يتابعني
+composer-audience-of-space = كل من في المساحة
+composer-keep-draft = الاحتفاظ كمسودة
+composer-post = نشر
+composer-save = حفظ
+composer-back = العودة إلى النص
+composer-widen-title = سيقرأ هذا عدد أكبر من الأشخاص
+composer-widen = سيقرأ هذا عدد أكبر من الأشخاص:
+composer-restored = عاد نصك غير المكتمل.
+composer-keep = الاحتفاظ به
+composer-other = عرض النسخة الأخرى
+composer-discard = تجاهل
+composer-signed-out = انتهى تسجيل دخولك. نصك محفوظ هنا؛ سجّل الدخول وانشر مرة أخرى.
+composer-saved = حُفظت المسودة
+composer-kept = محفوظ على هذا الجهاز
+composer-unkept = تعذّر الاحتفاظ بالمسودة؛ انسخ نصك قبل المغادرة
+composer-posting = جارٍ النشر…
+composer-uploading = جارٍ الرفع…
+composer-offline = لا يوجد اتصال. نصك محفوظ وسيُنشر عند عودة الاتصال.
+composer-failed = لم يستجب الخادم. نصك محفوظ، وتجري المحاولة مرة أخرى.
+composer-too-large = هذا الملف كبير جدًا.
 composer-choices =
-    .one = { "{count}" } suggestion
-    .other = { "{count}" } suggestions
-error-forbidden-not-author-title = Only the author can do this
-error-forbidden-not-author = You can read this post but not change it. Comment on it, or ask its author.
-error-forbidden-not-moderator-title = Only moderators can do this
-error-forbidden-not-moderator = Ask an owner or moderator of the space.
-error-forbidden-not-member-title = Join the space first
-error-forbidden-not-member = Only its members write in this space. Join it, or ask to join, and post again.
-error-forbidden-archived-title = This space is archived
-error-forbidden-archived = It can be read, but nothing new is written there.
-error-forbidden-nowhere-to-write-title = There is no space for you to write in yet
-error-forbidden-nowhere-to-write = Join a space that is open to you, or ask who invited you.
-error-forbidden-scope-title = This token only reads
-error-forbidden-scope = Make a token with the scope “write” in your security settings.
-error-already-published-title = Already published
-error-already-published = This draft has been published meanwhile.
-error-edited-meanwhile-title = Somebody saved another version meanwhile
-error-edited-meanwhile = Read the post again, put both versions together and send the revision that you began from.
-error-audience-wider-title = More people would read this
-error-audience-wider = Confirm the wider audience by naming it in confirmed_audience.
-error-poll-closed-title = The poll is closed
-error-poll-closed = Its votes are counted; a vote can no longer be given or changed.
-field-poll-options = Give between two and ten options.
-field-no-title = A note has no title. Write an article if you want one.
-field-too-many-files = At most 20 files can be attached.
-field-wider-than-space = This audience is wider than the space. Choose a narrower one, or another space.
-field-publishers-only = Only publishers can post to people outside the company from their own stream. Post in a space that is open to them.
-field-needs-space = Choose a space: this audience is the members of one.
+    .one = عدد الاقتراحات: { "{count}" }
+    .other = عدد الاقتراحات: { "{count}" }
+error-forbidden-not-author-title = هذا للكاتب فقط
+error-forbidden-not-author = يمكنك قراءة هذا المنشور، لكن لا يمكنك تعديله. علّق عليه أو اسأل كاتبه.
+error-forbidden-not-moderator-title = هذا للمشرفين فقط
+error-forbidden-not-moderator = اسأل أحد مالكي المساحة أو مشرفيها.
+error-forbidden-not-member-title = انضم إلى المساحة أولًا
+error-forbidden-not-member = لا يكتب في هذه المساحة إلا أعضاؤها. انضم إليها أو اطلب الانضمام، ثم انشر مرة أخرى.
+error-forbidden-archived-title = هذه المساحة مؤرشفة
+error-forbidden-archived = يمكن قراءتها، لكن لا يُكتب فيها شيء جديد.
+error-forbidden-nowhere-to-write-title = لا توجد بعد مساحة يمكنك الكتابة فيها
+error-forbidden-nowhere-to-write = انضم إلى مساحة متاحة لك، أو اسأل من دعاك.
+error-forbidden-scope-title = رمز الوصول هذا للقراءة فقط
+error-forbidden-scope = أنشئ رمز وصول بالصلاحية «write» في إعدادات الأمان.
+error-already-published-title = منشور من قبل
+error-already-published = نُشرت هذه المسودة في هذه الأثناء.
+error-edited-meanwhile-title = حفظ شخص آخر نسخة أخرى في هذه الأثناء
+error-edited-meanwhile = اقرأ المنشور مرة أخرى، وادمج النسختين، وأرسل رقم المراجعة التي بدأت منها.
+error-audience-wider-title = سيقرأ هذا عدد أكبر من الأشخاص
+error-audience-wider = أكّد الجمهور الأوسع بذكره في confirmed_audience.
+error-poll-closed-title = الاستطلاع مغلق
+error-poll-closed = حُسبت الأصوات، ولم يعد التصويت أو تغييره ممكنًا.
+field-poll-options = أدخل من خيارين إلى عشرة خيارات.
+field-no-title = ليس للملاحظة عنوان. اكتب مقالًا إن أردت عنوانًا.
+field-too-many-files = يمكن إرفاق 20 ملفًا على الأكثر.
+field-wider-than-space = هذا الجمهور أوسع من المساحة. اختر جمهورًا أضيق أو مساحة أخرى.
+field-publishers-only = الناشرون وحدهم يمكنهم النشر من صفحاتهم لأشخاص خارج الشركة. انشر في مساحة متاحة لهؤلاء الأشخاص.
+field-needs-space = اختر مساحة: هذا الجمهور هو أعضاء مساحة واحدة.

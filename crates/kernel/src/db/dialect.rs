@@ -6,12 +6,14 @@
 use crate::error::Error;
 use std::borrow::Cow;
 
-/// Opens lists in the words of SQLite.
+/// Opens lists in the words of SQLite, and numbers the parameters: `$2` is a name to SQLite, counted
+/// where it first stands, `?2` is the second parameter wherever it stands.
 pub fn for_sqlite(sql: &str) -> Cow<'_, str> {
-    if !sql.contains("each") {
+    if !sql.contains('$') {
         return Cow::Borrowed(sql);
     }
-    Cow::Owned(open_lists(sql, |parameter, _| format!("select value from json_each({parameter})")))
+    let opened = open_lists(sql, |parameter, _| format!("select value from json_each({parameter})"));
+    Cow::Owned(opened.replace('$', "?"))
 }
 
 /// Opens lists in the words of PostgreSQL.
@@ -135,7 +137,7 @@ mod tests {
         let sql = "select reach from t where a in (each($1)) and b in (each_text($12)) and teacher = $2";
         assert_eq!(
             for_sqlite(sql),
-            "select reach from t where a in (select value from json_each($1)) and b in (select value from json_each($12)) and teacher = $2"
+            "select reach from t where a in (select value from json_each(?1)) and b in (select value from json_each(?12)) and teacher = ?2"
         );
         assert!(for_postgres(sql).contains("unnest($12::text[])"));
         assert!(matches!(for_sqlite("select 1"), Cow::Borrowed(_)));
