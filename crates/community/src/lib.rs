@@ -7,6 +7,7 @@ pub mod people;
 pub mod spaces;
 pub mod posts;
 pub mod feed;
+pub mod search;
 
 pub(crate) use kernel::{has_error, initials, languages, tone};
 
@@ -25,6 +26,7 @@ pub fn capability() -> Capability {
         .and(spaces::capability())
         .and(posts::capability())
         .and(feed::capability())
+        .and(search::capability())
 }
 
 /// What capabilities of this wing register for those of lower rank: parts of the App.

@@ -6,7 +6,7 @@
 
 pub mod access;
 mod actions;
-mod directory;
+pub mod directory;
 pub mod ops;
 mod pages;
 mod profile;

@@ -4,7 +4,7 @@ use super::head::SpaceHead;
 use super::queries::{self, Behind, SpaceMember};
 use super::types::{MembershipState, Space, SpaceRole, space_path};
 use super::{access, memberships};
-use crate::identity;
+use crate::{identity, people};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
@@ -154,9 +154,7 @@ pub async fn invite(page: Page, Path(slug): Path<String>, Input { value, .. }: I
     let handle = value.handle.trim().trim_start_matches('@').to_lowercase();
     let sought = handle.clone();
     let invited = change(&page, &slug, async move |tx, viewer, space| {
-        let guest = member(tx, &sought).await?.ok_or_else(|| Error::field("handle", "not-found"))?;
-        let guest = identity::queries::viewer_of(tx, guest).await;
-        let guest = guest.map_err(|_| Error::field("handle", "not-found"))?;
+        let guest = known(tx, viewer, &sought).await?.ok_or_else(|| Error::field("handle", "not-found"))?;
         memberships::invite(tx, viewer.signed_in()?, space, &guest).await
     })
     .await;
@@ -227,6 +225,20 @@ async fn gone(page: &Page, slug: &str, handle: String) -> Result<Response> {
 
 fn members_path(slug: &str) -> String {
     format!("{}/members", space_path(slug))
+}
+
+/// Somebody active whom the viewer may know of.
+async fn known(tx: &Tx, viewer: &Viewer, handle: &str) -> Result<Option<Viewer>> {
+    let person = match people::access::find(tx, viewer, handle).await {
+        Ok(person) => person.id,
+        Err(Error::NotFound) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    match identity::queries::viewer_of(tx, person).await {
+        Ok(guest) => Ok(Some(guest)),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 async fn member(tx: &Tx, handle: &str) -> Result<Option<Id>> {
