@@ -8,7 +8,7 @@ pub mod spaces;
 pub mod posts;
 pub mod feed;
 
-pub(crate) use kernel::{has_error, initials, tone};
+pub(crate) use kernel::{has_error, initials, languages, tone};
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -16,6 +16,7 @@ mod testing;
 
 use kernel::app::Parts;
 use kernel::capability::Capability;
+use std::sync::Arc;
 
 /// All capabilities of this wing.
 pub fn capability() -> Capability {
@@ -26,7 +27,15 @@ pub fn capability() -> Capability {
         .and(feed::capability())
 }
 
-/// What capabilities of this wing register for others: parts of the App.
+/// What capabilities of this wing register for those of lower rank: parts of the App.
 pub fn parts() -> Parts {
-    Parts::default().with(identity::FrameSource::default())
+    let frame = identity::FrameSource {
+        pins: Some(|tx, member| Box::pin(spaces::queries::pins(tx, member))),
+        drafts: Some(|tx, member| Box::pin(posts::queries::drafts(tx, member))),
+    };
+    Parts::default()
+        .with(frame)
+        .with(spaces::SpaceStream(Some(Arc::new(feed::space_stream))))
+        .with(spaces::Followers(vec![|tx, space, audience| Box::pin(posts::ops::narrow(tx, space, audience))]))
+        .with(Some(people::ProfileStream(Arc::new(|page, member| feed::profile_stream(page, member)))))
 }

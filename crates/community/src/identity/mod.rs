@@ -7,6 +7,7 @@ pub mod founding;
 pub mod invitations;
 mod letters;
 pub mod ops;
+mod pages;
 mod passkeys;
 pub mod passwords;
 pub mod queries;
@@ -18,16 +19,58 @@ mod types;
 pub use door::{Door, FrameSource};
 pub use face::{FACE, Face, faces};
 pub use founding::SampleData;
+pub use letters::TEXT_KEYS as MAIL_TEXT_KEYS;
+pub(crate) use letters::browser;
 pub use types::{Me, MemberState, NewMember, NewOrganisation, Organisation, OrganisationKind, role_text};
 
 use kernel::capability::Capability;
 use kernel::db::Migrations;
+use kernel::languages::{Language, Source};
+use kernel::web::Navigation;
+use kernel::web::draw::Link;
 
 const MIGRATIONS: Migrations =
     Migrations { capability: "identity", steps: &[("V1__identity", include_str!("migrations/V1__identity.sql"))] };
 
 pub fn capability() -> Capability {
-    Capability { migrations: vec![MIGRATIONS], ..Capability::default() }
+    Capability {
+        migrations: vec![MIGRATIONS],
+        routes: pages::routes(),
+        navigation: navigation(),
+        texts: TEXTS.to_vec(),
+        ..Capability::default()
+    }
+}
+
+const TEXTS: &[Source] = &[
+    (Language::English, "identity.ftl", include_str!("../../texts/en/identity.ftl")),
+    (Language::French, "identity.ftl", include_str!("../../texts/fr/identity.ftl")),
+    (Language::German, "identity.ftl", include_str!("../../texts/de/identity.ftl")),
+    (Language::Arabic, "identity.ftl", include_str!("../../texts/ar/identity.ftl")),
+];
+
+/// Keys of texts that are chosen at run time, beside those of the mails.
+pub const TEXT_KEYS: &[&str] = &[
+    "identity-administration",
+    "identity-kind-own",
+    "identity-role-member",
+    "identity-role-publisher",
+    "identity-role-moderator",
+    "identity-role-administrator",
+    "identity-state-active",
+    "identity-state-invited",
+    "identity-state-deactivated",
+];
+
+fn navigation() -> Navigation {
+    let administration = Link {
+        path: "/admin/members",
+        text: "identity-administration",
+        icon: "admin",
+        rank: 900,
+        only: |viewer| viewer.is_administrator(),
+    };
+    Navigation { main: vec![administration], create: Vec::new() }
 }
 
 /// Where a member's profile is.

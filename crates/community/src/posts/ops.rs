@@ -122,6 +122,12 @@ pub async fn restore(tx: &Tx, viewer: &Viewer, post: &Editable<Post>) -> Result<
     journal::record(tx, Event::new("posts.restored", viewer.member, post.id).within(post.space)).await
 }
 
+/// Narrows what is written in a space to its new audience: posts and comments alike.
+pub async fn narrow(tx: &Tx, space: Id, audience: Audience) -> Result<()> {
+    let sql = "update posts set audience = $1 where space = $2 and audience < $1";
+    tx.execute(sql, args![audience, space]).await.map(drop)
+}
+
 /// Puts a post on top of its space, or takes it from there.
 pub async fn pin(tx: &Tx, viewer: &Viewer, post: &Editable<Post>, pinned: bool) -> Result<()> {
     let at: Option<Millis> = pinned.then(|| tx.now());

@@ -453,3 +453,9 @@ pub async fn saved(tx: &Tx, viewer: &Viewer, collection: Option<Id>, before: Id,
     );
     tx.column(&sql, viewer_args![viewer, collection.unwrap_or(Id(-1)), before, most]).await
 }
+
+/// How many drafts a member has.
+pub async fn drafts(tx: &Tx, member: Id) -> Result<i64> {
+    let sql = "select count(*) from posts where author = $1 and state = 'draft'";
+    Ok(tx.value(sql, args![member]).await?.unwrap_or(0))
+}

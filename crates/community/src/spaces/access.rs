@@ -68,18 +68,18 @@ pub async fn find(tx: &Tx, viewer: &Viewer, slug: &str) -> Result<Seen<Space>> {
 /// The same, only where the viewer may read what is inside.
 pub async fn find_readable(tx: &Tx, viewer: &Viewer, slug: &str) -> Result<Seen<Space>> {
     let space = find(tx, viewer, slug).await?;
-    if space.readable { Ok(space) } else { Err(Error::Forbidden("forbidden-members-only")) }
+    if space.readable { Ok(space) } else { Err(Error::Forbidden("spaces-members-only")) }
 }
 
 /// Those who look after a space may change it: its moderators and owners, and who moderates the
 /// installation, as far as they know of it.
 pub fn editable(viewer: &Viewer, space: Seen<Space>) -> Result<Editable<Space>> {
-    if looks_after(viewer, &space) { Ok(Editable::admit(space)) } else { Err(Error::Forbidden("forbidden-not-moderator")) }
+    if looks_after(viewer, &space) { Ok(Editable::admit(space)) } else { Err(Error::Forbidden("spaces-moderators-only")) }
 }
 
 /// Who reads a space, who owns it and whether it lives is for its owners, and for administrators.
 pub fn owned(viewer: &Viewer, space: Seen<Space>) -> Result<Editable<Space>> {
-    if owns(viewer, &space) { Ok(Editable::admit(space)) } else { Err(Error::Forbidden("forbidden-owner-only")) }
+    if owns(viewer, &space) { Ok(Editable::admit(space)) } else { Err(Error::Forbidden("spaces-owners-only")) }
 }
 
 pub fn looks_after(viewer: &Viewer, space: &Space) -> bool {

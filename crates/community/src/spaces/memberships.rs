@@ -52,7 +52,7 @@ pub async fn join(tx: &Tx, viewer: &Viewer, space: &Seen<Space>) -> Result<Membe
         return Ok(MembershipState::Joined);
     }
     if space.archived.is_some() {
-        return Err(Error::Conflict("space-archived"));
+        return Err(Error::Conflict("spaces-archived"));
     }
     match space.joining {
         Joining::Open => {
@@ -71,7 +71,7 @@ pub async fn join(tx: &Tx, viewer: &Viewer, space: &Seen<Space>) -> Result<Membe
             }
             Ok(MembershipState::Asked)
         }
-        Joining::Invite => Err(Error::Forbidden("forbidden-invited-only")),
+        Joining::Invite => Err(Error::Forbidden("spaces-invited-only")),
     }
 }
 
@@ -101,12 +101,12 @@ pub async fn decline(tx: &Tx, actor: Id, space: &Editable<Space>, member: Id) ->
     record(tx, "spaces.declined", Some(actor), space.id, member, None).await
 }
 
-/// Invites somebody; who has asked is let in. Field error `handle` `out-of-audience` when the space is
+/// Invites somebody; who has asked is let in. Field error `handle` `spaces-out-of-audience` when the space is
 /// for an audience that they are not part of.
 pub async fn invite(tx: &Tx, actor: Id, space: &Editable<Space>, guest: &Viewer) -> Result<MembershipState> {
     let member = guest.signed_in()?;
     if !may_belong(tx, space, guest).await? {
-        return Err(Error::field("handle", "out-of-audience"));
+        return Err(Error::field("handle", "spaces-out-of-audience"));
     }
     match of(tx, space.id, member).await?.map(|before| before.state) {
         Some(state @ (MembershipState::Joined | MembershipState::Invited)) => Ok(state),
@@ -155,7 +155,7 @@ pub async fn pin(tx: &Tx, member: Id, space: Id) -> Result<()> {
     let sql = "update memberships set pinned = case when pinned = 0 then $1 else pinned end
                where member = $2 and space = $3 and state = 'joined'";
     match tx.execute(sql, args![tx.now(), member, space]).await? {
-        0 => Err(Error::Forbidden("forbidden-members-only")),
+        0 => Err(Error::Forbidden("spaces-members-only")),
         _ => Ok(()),
     }
 }
@@ -169,7 +169,7 @@ pub async fn unpin(tx: &Tx, member: Id, space: Id) -> Result<()> {
 pub async fn set_level(tx: &Tx, member: Id, space: Id, level: Level) -> Result<()> {
     let sql = "update memberships set level = $1 where member = $2 and space = $3 and state = 'joined'";
     match tx.execute(sql, args![level, member, space]).await? {
-        0 => Err(Error::Forbidden("forbidden-members-only")),
+        0 => Err(Error::Forbidden("spaces-members-only")),
         _ => Ok(()),
     }
 }
@@ -178,9 +178,10 @@ pub async fn set_level(tx: &Tx, member: Id, space: Id, level: Level) -> Result<(
 pub async fn keep_an_owner(tx: &Tx, space: Id) -> Result<()> {
     // The row of the space is locked first, so that two owners cannot leave at the same moment.
     tx.execute("update spaces set members = members where id = $1", args![space]).await?;
-    let sql = "select count(*) from memberships where space = $1 and state = 'joined' and role = 'owner'";
+    let sql = "select count(*) from memberships ms join members m on m.id = ms.member
+               where ms.space = $1 and ms.state = 'joined' and ms.role = 'owner' and m.state <> 'deactivated'";
     match tx.value::<i64>(sql, args![space]).await?.unwrap_or(0) {
-        0 | 1 => Err(Error::Conflict("last-owner")),
+        0 | 1 => Err(Error::Conflict("spaces-last-owner")),
         _ => Ok(()),
     }
 }
@@ -202,7 +203,7 @@ fn may_touch(viewer: &Viewer, space: &Space, role: SpaceRole) -> Result<()> {
     if role < SpaceRole::Moderator || super::access::owns(viewer, space) {
         Ok(())
     } else {
-        Err(Error::Forbidden("forbidden-owner-only"))
+        Err(Error::Forbidden("spaces-owners-only"))
     }
 }
 

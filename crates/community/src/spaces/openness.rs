@@ -26,7 +26,7 @@ pub type Follower = for<'a> fn(&'a Tx, Id, Audience) -> BoxFuture<'a, Result<()>
 pub struct Followers(pub Vec<Follower>);
 
 /// Changes the audience. `confirmed` is the audience that the person named when asked; the field error
-/// `confirm_audience` `needs-confirmation` asks for it, with the argument `audience`.
+/// `confirm_audience` `spaces-confirm` asks for it, with the argument `audience`.
 pub async fn change_audience(
     tx: &Tx,
     actor: Option<Id>,
@@ -45,7 +45,7 @@ pub async fn change_audience(
     let wider = to.is_wider_than(from) || (to == Audience::Partners && !names_only_known(tx, space.id, from, partners).await?);
     if wider && confirmed != Some(to) {
         return Err(Error::Invalid(vec![
-            FieldError::new("confirm_audience", "needs-confirmation").with("audience", to.word()),
+            FieldError::new("confirm_audience", "spaces-confirm").with("audience", to.word()),
         ]));
     }
     let joining = space.joining.fitting(to);
@@ -98,7 +98,7 @@ async fn leave_out(tx: &Tx, space: Id, to: Audience) -> Result<()> {
     let owners = owners(tx, space).await?;
     tx.execute(&sql, args![space]).await?;
     if owners > 0 && self::owners(tx, space).await? == 0 {
-        return Err(Error::Conflict("last-owner"));
+        return Err(Error::Conflict("spaces-last-owner"));
     }
     memberships::recount(tx, space).await
 }

@@ -84,6 +84,10 @@ impl SpaceMember {
     pub fn path(&self) -> String {
         crate::identity::member_path(&self.handle)
     }
+
+    pub fn has_role(&self, role: &SpaceRole) -> bool {
+        self.role == *role
+    }
 }
 
 /// What a list of members continues behind.

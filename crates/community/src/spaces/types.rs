@@ -391,3 +391,8 @@ impl Default for NewSpace {
         }
     }
 }
+
+/// Whether a word is among those that were sent; for boxes in templates.
+pub fn has_word(words: &[String], word: &str) -> bool {
+    words.iter().any(|one| one == word)
+}

@@ -33,7 +33,7 @@ fn read_call(source: &str, parenthesis: usize) -> Option<&str> {
     let before = source.get(..parenthesis)?;
     let name_at = before.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
     // What precedes the name may be a character of several bytes: then this is no call of ours.
-    if !matches!(before.get(name_at..)?, "t" | "tn" | "ta") {
+    if !matches!(before.get(name_at..)?, "t" | "tn" | "ta" | "t1" | "t2") {
         return None;
     }
     let (key, _) = source.get(parenthesis + 1..)?.trim_start().strip_prefix('"')?.split_once('"')?;

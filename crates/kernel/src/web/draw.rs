@@ -178,7 +178,13 @@ impl Cx {
     }
 
     /// A text with two arguments.
-    pub fn t2(&self, key: &str, first: (&str, &str), second: (&str, &str)) -> String {
+    pub fn t2<'a>(
+        &self,
+        key: &str,
+        first: impl Borrow<(&'a str, &'a str)>,
+        second: impl Borrow<(&'a str, &'a str)>,
+    ) -> String {
+        let (first, second) = (first.borrow(), second.borrow());
         self.speech.ta(key, &[(first.0, Arg::from(first.1)), (second.0, Arg::from(second.1))]).into_owned()
     }
 

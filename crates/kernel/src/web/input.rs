@@ -12,7 +12,7 @@ use axum::http::header;
 use bytes::Bytes;
 use http_body_util::BodyExt as _;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 /// A file that came with a form. Name and type are what the sender says, not what it is.
@@ -166,7 +166,7 @@ pub fn text<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<S
 }
 
 /// Nothing is read: for requests whose address says it all.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Nothing {}
 
 impl Page {

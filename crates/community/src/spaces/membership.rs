@@ -1,0 +1,114 @@
+//! One's own membership: join, ask, leave, pin, and how much of a space reaches one's feed.
+
+use super::head::{self, JoinButton};
+use super::types::{Level, Space, SpaceRole, space_path};
+use super::{access, memberships};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use kernel::db::Tx;
+use kernel::error::{Error, Result};
+use kernel::screen;
+use kernel::viewer::{Seen, Viewer};
+use kernel::web::{Cx, Input, Page, Wants};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What one is to a space after a change.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MembershipView {
+    /// `joined`, `asked`, `invited` or `none`.
+    pub state: &'static str,
+    pub role: Option<SpaceRole>,
+    pub level: Option<Level>,
+    pub pinned: bool,
+    /// Null when the space is not known to one any more.
+    pub members: Option<i64>,
+}
+
+#[derive(Template)]
+#[template(path = "spaces/templates/join.html")]
+struct JoinHtml<'a> {
+    cx: &'a Cx,
+    page: &'a JoinButton,
+}
+screen!(JoinButton, JoinHtml);
+
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct LevelForm {
+    /// `everything`, `highlights` or `nothing`.
+    pub level: String,
+}
+
+/// `PUT /spaces/{slug}/membership`
+pub async fn join(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    change(&page, &slug, async move |tx, viewer, space| memberships::join(tx, viewer, space).await.map(drop)).await?;
+    answer(page, slug).await
+}
+
+/// `DELETE /spaces/{slug}/membership`
+pub async fn leave(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    change(&page, &slug, async move |tx, viewer, space| memberships::leave(tx, viewer, space).await).await?;
+    answer(page, slug).await
+}
+
+/// `PUT /spaces/{slug}/pin`
+pub async fn pin(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    let pin = async move |tx: &Tx, viewer: &Viewer, space: &Seen<Space>| {
+        memberships::pin(tx, viewer.signed_in()?, space.id).await
+    };
+    change(&page, &slug, pin).await?;
+    answer(page, slug).await
+}
+
+/// `DELETE /spaces/{slug}/pin`
+pub async fn unpin(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    let unpin = async move |tx: &Tx, viewer: &Viewer, space: &Seen<Space>| {
+        memberships::unpin(tx, viewer.signed_in()?, space.id).await
+    };
+    change(&page, &slug, unpin).await?;
+    answer(page, slug).await
+}
+
+/// `PUT /spaces/{slug}/level`
+pub async fn level(page: Page, Path(slug): Path<String>, Input { value, .. }: Input<LevelForm>) -> Result<Response> {
+    let level = Level::parse(&value.level).ok_or_else(|| Error::field("level", "not-a-choice"))?;
+    let set = async move |tx: &Tx, viewer: &Viewer, space: &Seen<Space>| {
+        memberships::set_level(tx, viewer.signed_in()?, space.id, level).await
+    };
+    change(&page, &slug, set).await?;
+    answer(page, slug).await
+}
+
+async fn change<F>(page: &Page, slug: &str, operation: F) -> Result<()>
+where
+    F: AsyncFn(&Tx, &Viewer, &Seen<Space>) -> Result<()> + Send + 'static,
+{
+    let (viewer, slug) = (page.viewer.clone(), slug.to_owned());
+    page.app
+        .db
+        .write(async move |tx: &Tx| {
+            let space = access::find(tx, &viewer, &slug).await?;
+            operation(tx, &viewer, &space).await
+        })
+        .await
+}
+
+async fn answer(page: Page, slug: String) -> Result<Response> {
+    let head = head::load_if_known(&page, &slug).await?;
+    let membership = head.as_ref().and_then(|head| head.membership.clone());
+    let view = MembershipView {
+        state: membership.as_ref().map_or("none", |membership| membership.state.word()),
+        role: membership.as_ref().map(|membership| membership.role),
+        level: membership.as_ref().map(|membership| membership.level),
+        pinned: membership.as_ref().is_some_and(|membership| membership.pinned),
+        members: head.as_ref().map(|head| head.members),
+    };
+    match (&head, page.wants) {
+        (Some(head), Wants::Fragment) => page.fragment(head.button()).await,
+        (Some(_), _) => page.done(&space_path(&slug), &view),
+        (None, _) => page.done("/spaces", &view),
+    }
+}
+

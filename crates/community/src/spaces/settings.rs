@@ -1,0 +1,288 @@
+//! The settings of a space, for those who look after it.
+//!
+//! One form describes it; the audience has a form of its own, because widening asks back and names the
+//! audience that is meant.
+
+use super::create::{check_joining, check_partners, check_parts, check_texts};
+use super::head::SpaceHead;
+use super::ops::{self, Description};
+use super::types::{Joining, Part, PartnerChoice, RuleField, Space, space_path};
+use super::{Audience, Followers, access, cover, openness, queries};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use kernel::db::Tx;
+use kernel::error::{Checks, Error, FieldError, Result};
+use kernel::ids::Id;
+use kernel::screen;
+use kernel::viewer::{Editable, Viewer};
+use kernel::web::problems::FieldProblem;
+use kernel::web::{Cx, Input, Page, Wants, input};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What is said of a space: a form or JSON. What is left out stays as it is.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct DescriptionForm {
+    pub name: Option<String>,
+    pub summary: Option<String>,
+    /// Markdown.
+    pub description: Option<String>,
+    /// Markdown.
+    pub rules: Option<String>,
+    pub joining: Option<String>,
+    pub rule_field: Option<String>,
+    pub rule_value: Option<String>,
+    #[serde(deserialize_with = "input::list")]
+    pub parts: Vec<String>,
+    #[serde(deserialize_with = "input::flag")]
+    pub remove_cover: bool,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct AudienceForm {
+    pub audience: String,
+    /// Addresses of organisations, for "partners".
+    #[serde(deserialize_with = "input::list")]
+    pub partners: Vec<String>,
+    /// The new audience once more, when it is wider.
+    pub confirm_audience: String,
+}
+
+#[derive(Serialize)]
+pub struct SettingsPage {
+    pub head: SpaceHead,
+    pub form: DescriptionForm,
+    pub audience: AudienceForm,
+    pub partners: Vec<PartnerChoice>,
+    pub errors: Vec<FieldProblem>,
+    /// The wider audience that is to be confirmed.
+    #[serde(skip)]
+    pub confirm: Option<Audience>,
+}
+
+impl SettingsPage {
+    fn audiences(&self) -> [Audience; 6] {
+        Audience::ALL
+    }
+
+    fn text<'a>(&self, field: &'a Option<String>) -> &'a str {
+        field.as_deref().unwrap_or_default()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "spaces/templates/settings.html")]
+struct SettingsHtml<'a> {
+    cx: &'a Cx,
+    page: &'a SettingsPage,
+}
+screen!(SettingsPage, SettingsHtml);
+
+/// `GET /spaces/{slug}/settings`
+pub async fn form(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    let settings = load(&page, slug).await?;
+    page.show(settings).await
+}
+
+async fn load(page: &Page, slug: String) -> Result<SettingsPage> {
+    let viewer = page.viewer.clone();
+    page.app
+        .db
+        .read(async move |tx: &Tx| {
+            let seen = access::find(tx, &viewer, &slug).await?;
+            let head = SpaceHead::of(tx, &viewer, &seen).await?;
+            let space = access::editable(&viewer, seen)?;
+            let partners = queries::partner_choices(tx).await?;
+            let named = queries::partners_of(tx, space.id).await?;
+            Ok(SettingsPage {
+                form: as_it_is(&space),
+                audience: audience_as_it_is(&space, &partners, &named),
+                head,
+                partners,
+                errors: Vec::new(),
+                confirm: None,
+            })
+        })
+        .await
+}
+
+fn as_it_is(space: &Space) -> DescriptionForm {
+    DescriptionForm {
+        name: Some(space.name.clone()),
+        summary: Some(space.summary.clone()),
+        description: Some(space.description.clone()),
+        rules: Some(space.rules.clone()),
+        joining: Some(space.joining.word().to_owned()),
+        rule_field: Some(space.rule_field.clone()),
+        rule_value: Some(space.rule_value.clone()),
+        parts: Part::ALL.iter().filter(|part| space.has_part(**part)).map(|part| part.word().to_owned()).collect(),
+        remove_cover: false,
+    }
+}
+
+fn audience_as_it_is(space: &Space, partners: &[PartnerChoice], named: &[Id]) -> AudienceForm {
+    AudienceForm {
+        audience: space.audience.word().to_owned(),
+        partners: partners.iter().filter(|p| named.contains(&p.id)).map(|p| p.slug.clone()).collect(),
+        confirm_audience: String::new(),
+    }
+}
+
+/// `PUT /spaces/{slug}`
+pub async fn describe(page: Page, Path(slug): Path<String>, sent: Input<DescriptionForm>) -> Result<Response> {
+    let picture = sent.files.into_iter().find(|file| file.field == "cover");
+    let form = sent.value;
+    let cover = match picture {
+        None => Ok(None),
+        // Who may not change the space gets no picture kept.
+        Some(picture) => match may_edit(&page, &slug).await {
+            Ok(()) => cover::keep(&page.app, picture.bytes).await.map(Some),
+            Err(error) => Err(error),
+        },
+    };
+    let typed = form.clone();
+    let described = match cover {
+        Ok(cover) => {
+            let change = async move |tx: &Tx, viewer: &Viewer, space: &Editable<Space>| {
+                let (said, joining, rule) = checked(space, &typed)?;
+                ops::describe(tx, viewer.member, space, &said).await?;
+                let rule = rule.as_ref().map(|(field, value)| (*field, value.as_str()));
+                ops::set_joining(tx, viewer.member, space, joining, rule).await?;
+                match &cover {
+                    Some(hash) => ops::set_cover(tx, viewer.member, space, Some(hash)).await,
+                    None if typed.remove_cover => ops::set_cover(tx, viewer.member, space, None).await,
+                    None => Ok(()),
+                }
+            };
+            edit(&page, &slug, change).await
+        }
+        Err(error) => Err(error),
+    };
+    finish(page, slug, described, |again| again.form = form).await
+}
+
+type Rule = Option<(RuleField, String)>;
+
+fn checked(space: &Space, form: &DescriptionForm) -> Result<(Description, Joining, Rule)> {
+    let kept = |sent: &Option<String>, now: &str| sent.clone().unwrap_or_else(|| now.to_owned());
+    let said = Description {
+        name: kept(&form.name, &space.name).trim().to_owned(),
+        summary: kept(&form.summary, &space.summary).trim().to_owned(),
+        description: kept(&form.description, &space.description),
+        rules: kept(&form.rules, &space.rules),
+        parts: Vec::new(),
+    };
+    let mut checks = Checks::new();
+    check_texts(&mut checks, &said.name, &said.summary, &said.description, &said.rules);
+    let now: Vec<String> = space.parts.split(',').map(str::to_owned).collect();
+    let parts = check_parts(&mut checks, if form.parts.is_empty() { &now } else { &form.parts });
+    let value = kept(&form.rule_value, &space.rule_value);
+    let (joining, field) = check_joining(
+        &mut checks,
+        &kept(&form.joining, space.joining.word()),
+        &kept(&form.rule_field, &space.rule_field),
+        &value,
+    );
+    checks.finish()?;
+    let rule = field.map(|field| (field, value.trim().to_owned()));
+    Ok((Description { parts, ..said }, joining.fitting(space.audience), rule))
+}
+
+/// `PUT /spaces/{slug}/audience`
+pub async fn change_audience(
+    page: Page,
+    Path(slug): Path<String>,
+    Input { value: form, .. }: Input<AudienceForm>,
+) -> Result<Response> {
+    let (typed, followers) = (form.clone(), page.app.part::<Followers>());
+    let change = async move |tx: &Tx, viewer: &Viewer, space: &Editable<Space>| {
+        if !access::owns(viewer, space) {
+            return Err(Error::Forbidden("spaces-owners-only"));
+        }
+        let to = Audience::parse(&typed.audience).ok_or_else(|| Error::field("audience", "not-a-choice"))?;
+        let mut checks = Checks::new();
+        let partners = check_partners(tx, &mut checks, to, &typed.partners).await?;
+        checks.finish()?;
+        let confirmed = Audience::parse(&typed.confirm_audience);
+        openness::change_audience(tx, viewer.member, space, to, &partners, confirmed, &followers).await
+    };
+    let changed = edit(&page, &slug, change).await;
+    let to = Audience::parse(&form.audience);
+    let asks = matches!(&changed, Err(Error::Invalid(errors)) if errors.iter().any(asks_back));
+    finish(page, slug, changed, |again| {
+        again.audience = form;
+        again.confirm = to.filter(|_| asks);
+    })
+    .await
+}
+
+fn asks_back(error: &FieldError) -> bool {
+    error.code == "spaces-confirm"
+}
+
+/// `PUT /spaces/{slug}/archive`
+pub async fn archive(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    let change = async move |tx: &Tx, viewer: &Viewer, space: &Editable<Space>| {
+        if !access::owns(viewer, space) {
+            return Err(Error::Forbidden("spaces-owners-only"));
+        }
+        ops::archive(tx, viewer.member, space).await
+    };
+    let done = edit(&page, &slug, change).await;
+    finish(page, slug, done, |_| {}).await
+}
+
+/// `DELETE /spaces/{slug}/archive`
+pub async fn unarchive(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    let change = async move |tx: &Tx, viewer: &Viewer, space: &Editable<Space>| {
+        if !access::owns(viewer, space) {
+            return Err(Error::Forbidden("spaces-owners-only"));
+        }
+        ops::unarchive(tx, viewer.member, space).await
+    };
+    let done = edit(&page, &slug, change).await;
+    finish(page, slug, done, |_| {}).await
+}
+
+async fn may_edit(page: &Page, slug: &str) -> Result<()> {
+    edit(page, slug, async move |_: &Tx, _: &Viewer, _: &Editable<Space>| Ok(())).await
+}
+
+async fn edit<F>(page: &Page, slug: &str, operation: F) -> Result<()>
+where
+    F: AsyncFn(&Tx, &Viewer, &Editable<Space>) -> Result<()> + Send + 'static,
+{
+    let (viewer, slug) = (page.viewer.clone(), slug.to_owned());
+    page.app
+        .db
+        .write(async move |tx: &Tx| {
+            let space = access::editable(&viewer, access::find(tx, &viewer, &slug).await?)?;
+            operation(tx, &viewer, &space).await
+        })
+        .await
+}
+
+/// Back to the space, or to the form with what was typed and what is wrong with it.
+async fn finish(
+    page: Page,
+    slug: String,
+    done: Result<()>,
+    typed: impl FnOnce(&mut SettingsPage),
+) -> Result<Response> {
+    match done {
+        Ok(()) => match super::head::load_if_known(&page, &slug).await? {
+            Some(head) => page.done(&format!("{}/settings", space_path(&slug)), &head),
+            None => page.done("/spaces", &serde_json::Value::Null),
+        },
+        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
+            let mut again = load(&page, slug).await?;
+            again.errors = page.told(&errors);
+            typed(&mut again);
+            page.show_again(again).await
+        }
+        Err(error) => Err(error),
+    }
+}

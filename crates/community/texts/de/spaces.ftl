@@ -1,0 +1,155 @@
+### Räume: das Verzeichnis, ein Raum, seine Mitglieder und Einstellungen.
+
+audience-public = Öffentlich
+audience-customers = Kunden
+audience-partners = Partner
+audience-internal = Intern
+audience-private = Geschlossen
+audience-secret = Geheim
+spaces-audience = Publikum
+spaces-audience-public = Alle im Internet können mitlesen, ohne Anmeldung.
+spaces-audience-customers = Alle im Unternehmen und alle Kunden können mitlesen.
+spaces-audience-partners = Alle im Unternehmen und die genannten Organisationen können mitlesen.
+spaces-audience-internal = Alle im Unternehmen können mitlesen, außerhalb niemand.
+spaces-audience-private = Das Unternehmen weiß, dass es ihn gibt. Den Inhalt lesen nur Mitglieder.
+spaces-audience-secret = Nur Mitglieder wissen, dass es ihn gibt.
+spaces-joining-open = Wer mitlesen kann, tritt mit einem Klick bei.
+spaces-joining-ask = Wer dabei sein will, fragt an; die Moderation entscheidet.
+spaces-joining-invite = Mitglieder werden eingeladen.
+spaces-joining-rule = Wer einer Regel entspricht, ist von selbst Mitglied.
+spaces-level = Folgen
+spaces-level-everything = Alles in meinem Feed
+spaces-level-highlights = Nur das Wichtigste
+spaces-level-nothing = Nichts in meinem Feed
+spaces-part-stream = Beiträge
+spaces-part-articles = Artikel
+spaces-role-reader = Leser
+spaces-role-member = Mitglied
+spaces-role-curator = Kurator
+spaces-role-moderator = Moderator
+spaces-role-owner = Eigentümer
+spaces-readers = Lesende
+spaces-ordinary-members = Mitglieder
+spaces-curators = Kuratoren
+spaces-moderators = Moderatoren
+spaces-owners = Eigentümer
+spaces-rule-department = Abteilung
+spaces-rule-place = Ort
+spaces-rule-country = Land
+spaces-rule-organisation = Organisation
+spaces-create-space = Neuer Raum
+spaces-create-lede = Ein Ort für ein Team, ein Thema oder ein Projekt.
+spaces-lede = Wo sich Teams, Themen und Projekte treffen.
+spaces-search = Raum finden
+spaces-find = Suchen
+spaces-any-audience = Jedes Publikum
+spaces-sort = Sortieren nach
+spaces-sort-activity = Zuletzt aktiv
+spaces-sort-name = Name
+spaces-all = Alle
+spaces-mine = Meine
+spaces-none-found = Kein Raum gefunden
+spaces-none-found-hint = Versuchen Sie weniger Buchstaben oder ein anderes Publikum.
+spaces-show-all = Alle Räume zeigen
+spaces-none-mine = Sie sind noch in keinem Raum
+spaces-none-mine-hint = Treten Sie einem bei, dann erreicht Sie, was dort geschrieben wird.
+spaces-none = Es gibt noch keine Räume
+spaces-none-hint = Der erste Raum gibt allen einen Ort zum Schreiben.
+spaces-pages = Weitere Räume und Mitglieder
+spaces-more = Mehr
+spaces-join = Beitreten
+spaces-joined = Beigetreten
+spaces-leave-named = { $name } verlassen
+spaces-ask = Beitritt anfragen
+spaces-asked = Angefragt
+spaces-take-back-named = Anfrage an { $name } zurücknehmen
+spaces-accept = Einladung annehmen
+spaces-decline-invitation = Ablehnen
+spaces-pin = An die Seitenleiste heften
+spaces-settings = Einstellungen des Raums
+spaces-archived = Archiviert
+spaces-archived-note = Dieser Raum ist archiviert. Er kann gelesen werden, Neues kommt nicht hinzu.
+spaces-outside = Hier lesen auch Menschen außerhalb von { $company }.
+spaces-tabs = Raum
+spaces-tab-stream = Beiträge
+spaces-tab-about = Über den Raum
+spaces-tab-members = Mitglieder
+spaces-closed = Den Inhalt lesen nur Mitglieder.
+spaces-description = Beschreibung
+spaces-no-description = Diesen Raum hat noch niemand beschrieben.
+spaces-rules = Regeln
+spaces-quiet = Hier wurde noch nichts geschrieben
+spaces-quiet-hint = Was Mitglieder schreiben, erscheint hier.
+spaces-caretakers = Betreut von
+spaces-who = Wer liest und beitritt
+spaces-who-reads = Wer mitliest
+spaces-who-joins = Wie man beitritt
+spaces-since = Seit
+spaces-name = Name
+spaces-slug = Adresse
+spaces-slug-hint = Leer lassen, dann entsteht sie aus dem Namen.
+spaces-summary = Kurzbeschreibung
+spaces-summary-hint = Ein Satz dazu, wofür man sich hier trifft.
+spaces-partners = Organisationen, die mitlesen
+spaces-rule-field = Regel: was verglichen wird
+spaces-rule-value = Regel: ist gleich
+spaces-parts = Was der Raum bietet
+spaces-more-fields = Beschreibung und Regeln
+spaces-markdown = Markdown ist möglich.
+spaces-cancel = Abbrechen
+spaces-save = Speichern
+spaces-cover = Titelbild
+spaces-remove-cover = Titelbild entfernen
+spaces-confirm-title = Mehr Menschen lesen mit: { $audience }
+spaces-confirm-note = Was bisher geschrieben wurde, behält sein engeres Publikum.
+spaces-confirm-yes = Ja, öffnen: { $audience }
+spaces-narrow-note = Ein engeres Publikum gilt sofort, auch für den Inhalt. Wer nicht mehr dazugehört, verliert die Mitgliedschaft.
+spaces-change-audience = Publikum ändern
+spaces-archive = Archiv
+spaces-archive-hint = Ein archivierter Raum kann gelesen werden, Neues kommt nicht hinzu. Er lässt sich wieder öffnen.
+spaces-archive-do = Raum archivieren
+spaces-unarchive-do = Raum wieder öffnen
+spaces-find-member = Mitglied finden
+spaces-asking = Beitrittsanfragen
+spaces-approve = Aufnehmen
+spaces-decline = Ablehnen
+spaces-no-members = Niemand gefunden
+spaces-no-members-hint = Suchen Sie nach dem Anfang eines Namens.
+spaces-member-actions = Rolle und Mitgliedschaft von { $name }
+spaces-remove = Aus dem Raum entfernen
+spaces-invite = Menschen einladen
+spaces-invite-do = Einladen
+spaces-handle = Kürzel
+spaces-handle-hint = Der Name hinter dem @ eines Profils.
+spaces-invited = Eingeladen
+spaces-take-back = Zurücknehmen
+error-spaces-members-only-title = Nur für Mitglieder dieses Raums
+error-spaces-members-only = Treten Sie diesem Raum zuerst bei.
+error-spaces-moderators-only-title = Nur für die Betreuung dieses Raums
+error-spaces-moderators-only = Das können nur Moderatoren und Eigentümer dieses Raums. Fragen Sie dort nach.
+error-spaces-owners-only-title = Nur für Eigentümer dieses Raums
+error-spaces-owners-only = Das können nur Eigentümer dieses Raums. Fragen Sie dort nach.
+error-spaces-invited-only-title = Nur auf Einladung
+error-spaces-invited-only = In diesen Raum wird eingeladen. Fragen Sie jemanden, der ihn betreut.
+error-spaces-not-for-you-to-make-title = Sie können keine Räume anlegen
+error-spaces-not-for-you-to-make = Bitten Sie die Administration um einen neuen Raum.
+error-spaces-last-owner-title = Ein Raum braucht einen Eigentümer
+error-spaces-last-owner = Damit hätte der Raum keinen Eigentümer mehr. Bestimmen Sie zuerst jemand anderen.
+error-spaces-archived-title = Dieser Raum ist archiviert
+error-spaces-archived = Einem archivierten Raum kann niemand beitreten. Bitten Sie einen Eigentümer, ihn wieder zu öffnen.
+field-spaces-slug-form = Verwenden Sie Kleinbuchstaben, Ziffern und Bindestriche.
+field-spaces-out-of-audience = Diese Person gehört nicht zum Publikum dieses Raums.
+spaces-members =
+    { $n ->
+        [one] { $n } Mitglied
+       *[other] { $n } Mitglieder
+    }
+field-spaces-confirm =
+    Mehr Menschen würden mitlesen: { $audience ->
+        [public] Öffentlich
+        [customers] Kunden
+        [partners] Partner
+        [internal] Intern
+        [private] Geschlossen
+       *[secret] Geheim
+    }. Bestätigen Sie dieses Publikum und senden Sie erneut.

@@ -1,0 +1,155 @@
+### Spaces: the directory, a space, its members and settings.
+
+audience-public = Public
+audience-customers = Customers
+audience-partners = Partners
+audience-internal = Internal
+audience-private = Private
+audience-secret = Secret
+spaces-audience = Audience
+spaces-audience-public = Everybody on the internet can read it, without signing in.
+spaces-audience-customers = Everybody in the company and all customers can read it.
+spaces-audience-partners = Everybody in the company and the named organisations can read it.
+spaces-audience-internal = Everybody in the company can read it, nobody outside.
+spaces-audience-private = The company knows that it exists. Only members can read what is inside.
+spaces-audience-secret = Only members know that it exists.
+spaces-joining-open = Anyone who can read it joins with one click.
+spaces-joining-ask = People ask to join, a moderator decides.
+spaces-joining-invite = Members are invited.
+spaces-joining-rule = People who match a rule are members by themselves.
+spaces-level = Following
+spaces-level-everything = Everything in my feed
+spaces-level-highlights = Highlights only
+spaces-level-nothing = Nothing in my feed
+spaces-part-stream = Posts
+spaces-part-articles = Articles
+spaces-role-reader = Reader
+spaces-role-member = Member
+spaces-role-curator = Curator
+spaces-role-moderator = Moderator
+spaces-role-owner = Owner
+spaces-readers = Readers
+spaces-ordinary-members = Members
+spaces-curators = Curators
+spaces-moderators = Moderators
+spaces-owners = Owners
+spaces-rule-department = Department
+spaces-rule-place = Place
+spaces-rule-country = Country
+spaces-rule-organisation = Organisation
+spaces-create-space = New space
+spaces-create-lede = A place for a team, a topic or a project.
+spaces-lede = Where teams, topics and projects meet.
+spaces-search = Find a space
+spaces-find = Find
+spaces-any-audience = Any audience
+spaces-sort = Sort by
+spaces-sort-activity = Last active
+spaces-sort-name = Name
+spaces-all = All
+spaces-mine = Mine
+spaces-none-found = No space found
+spaces-none-found-hint = Try fewer letters or another audience.
+spaces-show-all = Show all spaces
+spaces-none-mine = You have not joined a space yet
+spaces-none-mine-hint = Join one, and what is written there reaches your feed.
+spaces-none = There are no spaces yet
+spaces-none-hint = The first space gives people a place to write.
+spaces-pages = Further spaces and members
+spaces-more = More
+spaces-join = Join
+spaces-joined = Joined
+spaces-leave-named = Leave { $name }
+spaces-ask = Ask to join
+spaces-asked = Asked
+spaces-take-back-named = Take back the request to { $name }
+spaces-accept = Accept invitation
+spaces-decline-invitation = Decline
+spaces-pin = Pin to the sidebar
+spaces-settings = Space settings
+spaces-archived = Archived
+spaces-archived-note = This space is archived. It can be read, nothing new is written here.
+spaces-outside = People outside { $company } read here.
+spaces-tabs = Space
+spaces-tab-stream = Posts
+spaces-tab-about = About
+spaces-tab-members = Members
+spaces-closed = Only members can read what is inside.
+spaces-description = Description
+spaces-no-description = Nobody has described this space yet.
+spaces-rules = Rules
+spaces-quiet = Nothing has been written here yet
+spaces-quiet-hint = What members write appears here.
+spaces-caretakers = Looked after by
+spaces-who = Who can read and join
+spaces-who-reads = Who reads
+spaces-who-joins = How people join
+spaces-since = Since
+spaces-name = Name
+spaces-slug = Address
+spaces-slug-hint = Leave it empty and it is made from the name.
+spaces-summary = Summary
+spaces-summary-hint = One sentence on what people meet here for.
+spaces-partners = Organisations that can read
+spaces-rule-field = Rule: what is compared
+spaces-rule-value = Rule: equals
+spaces-parts = What the space has
+spaces-more-fields = Description and rules
+spaces-markdown = Markdown works here.
+spaces-cancel = Cancel
+spaces-save = Save
+spaces-cover = Cover picture
+spaces-remove-cover = Remove the cover
+spaces-confirm-title = More people will read: { $audience }
+spaces-confirm-note = What has been written so far keeps its narrower audience.
+spaces-confirm-yes = Yes, open it: { $audience }
+spaces-narrow-note = A narrower audience takes effect at once, also for what is inside. Members whom it leaves out lose their membership.
+spaces-change-audience = Change who reads
+spaces-archive = Archive
+spaces-archive-hint = An archived space can be read, nothing new is written there. It can be opened again.
+spaces-archive-do = Archive this space
+spaces-unarchive-do = Open this space again
+spaces-find-member = Find a member
+spaces-asking = Asking to join
+spaces-approve = Let in
+spaces-decline = Decline
+spaces-no-members = Nobody found
+spaces-no-members-hint = Look for the beginning of a name.
+spaces-member-actions = Role and membership of { $name }
+spaces-remove = Remove from the space
+spaces-invite = Invite people
+spaces-invite-do = Invite
+spaces-handle = Handle
+spaces-handle-hint = The name behind the @ of a profile.
+spaces-invited = Invited
+spaces-take-back = Take back
+error-spaces-members-only-title = For members of this space
+error-spaces-members-only = Join this space first.
+error-spaces-moderators-only-title = For those who look after this space
+error-spaces-moderators-only = Only moderators and owners of this space can do that. Ask one of them.
+error-spaces-owners-only-title = For owners of this space
+error-spaces-owners-only = Only owners of this space can do that. Ask one of them.
+error-spaces-invited-only-title = By invitation
+error-spaces-invited-only = Members of this space are invited. Ask somebody who looks after it.
+error-spaces-not-for-you-to-make-title = You cannot make spaces
+error-spaces-not-for-you-to-make = Ask an administrator for a new space.
+error-spaces-last-owner-title = A space needs an owner
+error-spaces-last-owner = This would leave the space without an owner. Make somebody else an owner first.
+error-spaces-archived-title = This space is archived
+error-spaces-archived = Nobody can join an archived space. Ask an owner to open it again.
+field-spaces-slug-form = Use lower-case letters, digits and hyphens.
+field-spaces-out-of-audience = This person is not part of the audience of this space.
+spaces-members =
+    { $n ->
+        [one] { $n } member
+       *[other] { $n } members
+    }
+field-spaces-confirm =
+    More people would read: { $audience ->
+        [public] Public
+        [customers] Customers
+        [partners] Partners
+        [internal] Internal
+        [private] Private
+       *[secret] Secret
+    }. Confirm this audience and send again.

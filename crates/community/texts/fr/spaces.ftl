@@ -1,0 +1,155 @@
+### Espaces : l’annuaire, un espace, ses membres et ses réglages.
+
+audience-public = Public
+audience-customers = Clients
+audience-partners = Partenaires
+audience-internal = Interne
+audience-private = Privé
+audience-secret = Secret
+spaces-audience = Public visé
+spaces-audience-public = Tout le monde sur Internet peut lire, sans se connecter.
+spaces-audience-customers = Toute l’entreprise et tous les clients peuvent lire.
+spaces-audience-partners = Toute l’entreprise et les organisations nommées peuvent lire.
+spaces-audience-internal = Toute l’entreprise peut lire, personne à l’extérieur.
+spaces-audience-private = L’entreprise sait qu’il existe. Seuls les membres lisent son contenu.
+spaces-audience-secret = Seuls les membres savent qu’il existe.
+spaces-joining-open = Qui peut lire rejoint en un clic.
+spaces-joining-ask = On demande à rejoindre, la modération décide.
+spaces-joining-invite = Les membres sont invités.
+spaces-joining-rule = Qui correspond à une règle est membre d’office.
+spaces-level = Suivi
+spaces-level-everything = Tout dans mon fil
+spaces-level-highlights = L’essentiel seulement
+spaces-level-nothing = Rien dans mon fil
+spaces-part-stream = Publications
+spaces-part-articles = Articles
+spaces-role-reader = Lecteur
+spaces-role-member = Membre
+spaces-role-curator = Curateur
+spaces-role-moderator = Modérateur
+spaces-role-owner = Propriétaire
+spaces-readers = Lecteurs
+spaces-ordinary-members = Membres
+spaces-curators = Curateurs
+spaces-moderators = Modérateurs
+spaces-owners = Propriétaires
+spaces-rule-department = Service
+spaces-rule-place = Lieu
+spaces-rule-country = Pays
+spaces-rule-organisation = Organisation
+spaces-create-space = Nouvel espace
+spaces-create-lede = Un lieu pour une équipe, un sujet ou un projet.
+spaces-lede = Là où se retrouvent équipes, sujets et projets.
+spaces-search = Trouver un espace
+spaces-find = Chercher
+spaces-any-audience = Tous les publics
+spaces-sort = Trier par
+spaces-sort-activity = Activité récente
+spaces-sort-name = Nom
+spaces-all = Tous
+spaces-mine = Les miens
+spaces-none-found = Aucun espace trouvé
+spaces-none-found-hint = Essayez moins de lettres ou un autre public.
+spaces-show-all = Voir tous les espaces
+spaces-none-mine = Vous n’avez encore rejoint aucun espace
+spaces-none-mine-hint = Rejoignez-en un : ce qui s’y écrit arrivera dans votre fil.
+spaces-none = Il n’y a pas encore d’espace
+spaces-none-hint = Le premier espace donne un lieu où écrire.
+spaces-pages = Espaces et membres suivants
+spaces-more = Suite
+spaces-join = Rejoindre
+spaces-joined = Membre
+spaces-leave-named = Quitter { $name }
+spaces-ask = Demander à rejoindre
+spaces-asked = Demande envoyée
+spaces-take-back-named = Retirer la demande à { $name }
+spaces-accept = Accepter l’invitation
+spaces-decline-invitation = Refuser
+spaces-pin = Épingler dans la barre latérale
+spaces-settings = Réglages de l’espace
+spaces-archived = Archivé
+spaces-archived-note = Cet espace est archivé. On peut le lire, on n’y écrit plus.
+spaces-outside = Des personnes extérieures à { $company } lisent ici.
+spaces-tabs = Espace
+spaces-tab-stream = Publications
+spaces-tab-about = À propos
+spaces-tab-members = Membres
+spaces-closed = Seuls les membres lisent le contenu.
+spaces-description = Description
+spaces-no-description = Personne n’a encore décrit cet espace.
+spaces-rules = Règles
+spaces-quiet = Rien n’a encore été écrit ici
+spaces-quiet-hint = Ce que les membres écrivent apparaît ici.
+spaces-caretakers = Animé par
+spaces-who = Qui lit et rejoint
+spaces-who-reads = Qui lit
+spaces-who-joins = Comment on rejoint
+spaces-since = Depuis
+spaces-name = Nom
+spaces-slug = Adresse
+spaces-slug-hint = Laissez vide : elle sera tirée du nom.
+spaces-summary = Résumé
+spaces-summary-hint = Une phrase sur ce qui réunit ici.
+spaces-partners = Organisations qui peuvent lire
+spaces-rule-field = Règle : ce qui est comparé
+spaces-rule-value = Règle : est égal à
+spaces-parts = Ce que contient l’espace
+spaces-more-fields = Description et règles
+spaces-markdown = Markdown est possible.
+spaces-cancel = Annuler
+spaces-save = Enregistrer
+spaces-cover = Image de couverture
+spaces-remove-cover = Retirer la couverture
+spaces-confirm-title = Plus de personnes liront : { $audience }
+spaces-confirm-note = Ce qui est déjà écrit garde son public plus restreint.
+spaces-confirm-yes = Oui, ouvrir : { $audience }
+spaces-narrow-note = Un public plus restreint s’applique aussitôt, aussi au contenu. Les membres exclus perdent leur adhésion.
+spaces-change-audience = Changer le public
+spaces-archive = Archives
+spaces-archive-hint = Un espace archivé se lit encore, on n’y écrit plus. Il peut être rouvert.
+spaces-archive-do = Archiver cet espace
+spaces-unarchive-do = Rouvrir cet espace
+spaces-find-member = Trouver un membre
+spaces-asking = Demandes d’adhésion
+spaces-approve = Accepter
+spaces-decline = Refuser
+spaces-no-members = Personne trouvé
+spaces-no-members-hint = Cherchez le début d’un nom.
+spaces-member-actions = Rôle et adhésion de { $name }
+spaces-remove = Retirer de l’espace
+spaces-invite = Inviter des personnes
+spaces-invite-do = Inviter
+spaces-handle = Identifiant
+spaces-handle-hint = Le nom après le @ d’un profil.
+spaces-invited = Invités
+spaces-take-back = Retirer
+error-spaces-members-only-title = Réservé aux membres de l’espace
+error-spaces-members-only = Rejoignez d’abord cet espace.
+error-spaces-moderators-only-title = Réservé à l’animation de l’espace
+error-spaces-moderators-only = Seuls les modérateurs et propriétaires de l’espace le peuvent. Adressez-vous à eux.
+error-spaces-owners-only-title = Réservé aux propriétaires
+error-spaces-owners-only = Seuls les propriétaires de l’espace le peuvent. Adressez-vous à eux.
+error-spaces-invited-only-title = Sur invitation
+error-spaces-invited-only = On entre ici sur invitation. Adressez-vous à qui anime l’espace.
+error-spaces-not-for-you-to-make-title = Vous ne pouvez pas créer d’espace
+error-spaces-not-for-you-to-make = Demandez un nouvel espace à l’administration.
+error-spaces-last-owner-title = Un espace a besoin d’un propriétaire
+error-spaces-last-owner = L’espace n’aurait plus de propriétaire. Nommez d’abord quelqu’un d’autre.
+error-spaces-archived-title = Cet espace est archivé
+error-spaces-archived = On ne rejoint pas un espace archivé. Demandez à un propriétaire de le rouvrir.
+field-spaces-slug-form = Utilisez des minuscules, des chiffres et des traits d’union.
+field-spaces-out-of-audience = Cette personne ne fait pas partie du public de l’espace.
+spaces-members =
+    { $n ->
+        [one] { $n } membre
+       *[other] { $n } membres
+    }
+field-spaces-confirm =
+    Plus de personnes liraient : { $audience ->
+        [public] Public
+        [customers] Clients
+        [partners] Partenaires
+        [internal] Interne
+        [private] Privé
+       *[secret] Secret
+    }. Confirmez ce public et renvoyez.
