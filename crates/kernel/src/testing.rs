@@ -88,21 +88,33 @@ impl Story {
         self.folder.path()
     }
 
-    /// Lets everything that follows from what was done happen.
+    /// Lets everything that follows from what was done happen. On PostgreSQL the stories share a server,
+    /// and a row is read only when no older transaction of any of them is open: so it is waited for.
     pub async fn settle(&self) {
-        self.readers.catch_up(&self.app).await.expect("the readers go on");
-        while crate::outbox::send_due(&self.app).await.expect("the outbox goes on") > 0 {}
+        loop {
+            let written = self.written().await;
+            self.readers.catch_up(&self.app).await.expect("the readers go on");
+            if self.written().await == written {
+                return;
+            }
+        }
     }
 
-    /// The mails that were sent to this address: subject, an empty line, text. In no particular order,
-    /// because the clock of a story stands still.
-    pub fn mails_to(&self, address: &str) -> Vec<String> {
-        let Ok(folder) = std::fs::read_dir(self.app.configuration.data.join("mail")) else { return Vec::new() };
-        let mails = folder.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
-        mails
-            .filter(|mail| mail.lines().any(|line| line.starts_with("To: ") && line.contains(address)))
-            .map(|mail| read_mail(&mail))
-            .collect()
+    /// The number of the last row of the journal, as soon as all rows can be read.
+    async fn written(&self) -> i64 {
+        loop {
+            let db = self.app.db.clone();
+            let state = async move |tx: &Tx| {
+                let open = db.open_mark(tx).await?;
+                let sql = "select coalesce(max(seq), 0), coalesce(max(mark), -1) from journal";
+                let last: (i64, i64) = tx.row(sql, &[]).await?.unwrap_or_default();
+                Ok((last.0, last.1 < open))
+            };
+            match self.app.db.read(state).await.expect("the journal") {
+                (last, true) => return last,
+                _ => tokio::time::sleep(std::time::Duration::from_millis(5)).await,
+            }
+        }
     }
 
     pub async fn value<T: crate::db::FromCell + Send + 'static>(&self, sql: &'static str) -> Option<T> {

@@ -33,18 +33,27 @@ pub fn capability() -> Capability {
 
 fn routes() -> Routes {
     Routes::new()
-        .get("/feed", pages::home, Doc::new("One's feed").answers::<pages::FeedPage>().query(&[
-            ("view", "following, for-you or latest"),
-            ("before", "continues the list"),
-        ]))
-        .get("/spaces/{slug}/feed", pages::of_space, Doc::new("The posts of a space").answers::<pages::FeedPage>().query(&[
-            ("before", "continues the list"),
-        ]))
+        .get(
+            "/feed",
+            pages::home,
+            Doc::new("One's feed")
+                .answers::<pages::FeedPage>()
+                .query(&[("view", "following, for-you or latest"), ("before", "continues the list")]),
+        )
+        .get(
+            "/spaces/{slug}/feed",
+            pages::of_space,
+            Doc::new("The posts of a space").answers::<pages::FeedPage>().query(&[("before", "continues the list")]),
+        )
         .public()
-        .get("/live", live::stream, Doc::new("Server-sent events: new posts").query(&[
-            ("topics", "feed:following, feed:for-you, feed:latest or space:SLUG"),
-            ("after", "the last event that was seen"),
-        ]))
+        .get(
+            "/live",
+            live::stream,
+            Doc::new("Server-sent events: new posts").query(&[
+                ("topics", "feed:following, feed:for-you, feed:latest or space:SLUG"),
+                ("after", "the last event that was seen"),
+            ]),
+        )
         .put("/spaces/{slug}/mute", pages::mute_space, Doc::new("Keeps a space out of one's feed"))
         .delete("/spaces/{slug}/mute", pages::unmute_space, Doc::new("Lets a space into one's feed again"))
 }

@@ -211,7 +211,8 @@ pub fn space_stream<'a>(page: &'a Page, space: &'a Seen<Space>) -> BoxFuture<'a,
                 let first = before == Id::MAX;
                 let pinned = if first { posts::pinned(tx, viewer, id).await? } else { Vec::new() };
                 let pinned = posts::views(tx, viewer, &pinned, Detail::List).await?;
-                let (mut items, next) = page_of(tx, viewer, posts::of_space(tx, viewer, id, before, MOST + 1).await?).await?;
+                let (mut items, next) =
+                    page_of(tx, viewer, posts::of_space(tx, viewer, id, before, MOST + 1).await?).await?;
                 items.retain(|item| !(first && item.pinned));
                 let live = viewer.member.map(|_| format!("space:{slug}"));
                 let newest = newest(tx).await?;
@@ -263,7 +264,8 @@ pub async fn unmute_space(page: Page, Path(slug): Path<String>) -> Result<Respon
         .db
         .write(async move |tx: &Tx| {
             let space = find_space(tx, &viewer, &slug).await?;
-            tx.execute("delete from space_mutes where member = $1 and space = $2", args![viewer.signed_in()?, space.id]).await
+            tx.execute("delete from space_mutes where member = $1 and space = $2", args![viewer.signed_in()?, space.id])
+                .await
         })
         .await?;
     page.done(&to, &json!({ "muted": false }))
@@ -272,6 +274,9 @@ pub async fn unmute_space(page: Page, Path(slug): Path<String>) -> Result<Respon
 /// Ids that a test of the walk compares with.
 #[cfg(test)]
 pub async fn all_visible(tx: &Tx, viewer: &Viewer) -> Result<Vec<Id>> {
-    let sql = format!("select p.id from posts p where p.root is null and {} order by p.id desc", *crate::posts::access::VISIBLE);
+    let sql = format!(
+        "select p.id from posts p where p.root is null and {} order by p.id desc",
+        *crate::posts::access::VISIBLE
+    );
     tx.column(&sql, viewer_args![viewer]).await
 }

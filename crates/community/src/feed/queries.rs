@@ -89,11 +89,8 @@ pub async fn latest(tx: &Tx, viewer: &Viewer, before: Id, most: i64) -> Result<V
 
 /// Ids of new posts of others behind `after`, oldest first, at most 100: what live updates count.
 pub async fn newer(tx: &Tx, viewer: &Viewer, followed: bool, after: Id) -> Result<Vec<Id>> {
-    let sources = if followed {
-        format!("(p.author in ({AUTHORS}) or p.space in ({JOINED}))")
-    } else {
-        "p.id > 0".to_owned()
-    };
+    let sources =
+        if followed { format!("(p.author in ({AUTHORS}) or p.space in ({JOINED}))") } else { "p.id > 0".to_owned() };
     let sql = format!(
         "select p.id from posts p where p.root is null and {} and {WANTED} and {sources} and p.id > $4
            and coalesce(p.author, 0) <> $1 order by p.id limit 100",

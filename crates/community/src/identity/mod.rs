@@ -77,3 +77,6 @@ fn navigation() -> Navigation {
 pub fn member_path(handle: &str) -> String {
     format!("/people/{handle}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,6 +18,12 @@ pub const PERSON_KNOWN: &str = "(m.state <> 'invited' and ($2 = 3 or m.organisat
         (select ms.space from memberships ms where ms.member = $1 and ms.state = 'joined'))
     or m.id in (select pp.member from profiles pp where pp.any_public = 1)))";
 
+/// The same as [`PERSON_KNOWN`], asked of each row by itself: quicker where a statement has few of them.
+pub const KNOWN_ONE: &str = "(m.state <> 'invited' and ($2 = 3 or m.organisation = $3
+    or exists (select 1 from memberships mb join memberships ms on ms.space = mb.space
+        where mb.member = m.id and mb.state = 'joined' and ms.member = $1 and ms.state = 'joined')
+    or exists (select 1 from profiles pp where pp.member = m.id and pp.any_public = 1)))";
+
 /// What the viewer is to `members m`: 0 the same, 1 a colleague, 2 somebody with a space in common,
 /// 3 a stranger. A field is visible when its level is not smaller.
 pub const RELATION: &str = "case when m.id = $1 then 0 when m.organisation = $3 then 1
@@ -31,7 +37,7 @@ pub async fn find(tx: &Tx, viewer: &Viewer, handle: &str) -> Result<Seen<Person>
         "select {FACE}, o.name as organisation, o.kind as organisation_kind, m.state, m.email, m.zone,
             {RELATION} as relation
          from members m join organisations o on o.id = m.organisation
-         where m.handle = $4 and {PERSON_KNOWN}"
+         where m.handle = $4 and {KNOWN_ONE}"
     );
     let handle = handle.to_lowercase();
     let person: Option<Person> = tx.row(&sql, crate::viewer_args![viewer, handle]).await?;

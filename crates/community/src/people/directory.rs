@@ -5,14 +5,14 @@
 //! Nothing here grows with the number of members, except the walk of an index past those whom a
 //! filter leaves out.
 
-use super::access::{PERSON_KNOWN, RELATION};
+use super::access::{KNOWN_ONE, PERSON_KNOWN, RELATION};
 use super::search::{Query, end_of};
 use crate::identity::{FACE, Face};
 use crate::viewer_args;
 use kernel::db::{Arg, Tx};
 use kernel::error::Result;
 use kernel::ids::Id;
-use kernel::record;
+use kernel::{args, record};
 use kernel::text::fold;
 use kernel::viewer::Viewer;
 use kernel::web::Listing;
@@ -22,9 +22,9 @@ use std::collections::HashMap;
 /// How many are found by words at most.
 const CANDIDATES: i64 = 200;
 /// How many entries of the index are looked at for the first word.
-const ENTRIES: i64 = 4_000;
+const ENTRIES: i64 = 1_500;
 /// Facets are counted among so many people; when there are more, no numbers are shown.
-const COUNTED: i64 = 2_000;
+const COUNTED: i64 = 1_000;
 /// Values of a facet that are offered.
 const VALUES: i64 = 8;
 
@@ -142,8 +142,16 @@ struct Statement<'a> {
 
 impl<'a> Statement<'a> {
     fn new(viewer: &Viewer) -> Self {
-        let conditions = format!("m.state = 'active' and {PERSON_KNOWN}");
-        Self { conditions, args: viewer_args![viewer].to_vec() }
+        Self::among(viewer, &format!("m.state = 'active' and {PERSON_KNOWN}"))
+    }
+
+    /// For a statement that begins with words: the index of states must not look inviting.
+    fn of_few(viewer: &Viewer) -> Self {
+        Self::among(viewer, &format!("coalesce(m.state, '') = 'active' and {KNOWN_ONE}"))
+    }
+
+    fn among(viewer: &Viewer, conditions: &str) -> Self {
+        Self { conditions: conditions.to_owned(), args: viewer_args![viewer].to_vec() }
     }
 
     /// Adds a parameter and says its name.
@@ -160,7 +168,9 @@ impl<'a> Statement<'a> {
     fn narrow(&mut self, filters: &Filters) {
         if !filters.organisation.is_empty() {
             let slugs = self.arg(filters.organisation.clone());
-            self.require(&format!("o.slug in (each_text({slugs}))"));
+            self.require(&format!(
+                "m.organisation in (select og.id from organisations og where og.slug in (each_text({slugs})))"
+            ));
         }
         if !filters.place.is_empty() {
             let keys = self.arg(folded(&filters.place));
@@ -204,17 +214,13 @@ fn folded(values: &[String]) -> Vec<String> {
     values.iter().map(|value| fold(value.trim())).collect()
 }
 
-const FROM: &str = "from members m join organisations o on o.id = m.organisation
+/// Lists walk the members in order; what is joined must not tempt the planner to begin elsewhere.
+const FROM: &str = "from members m left join profiles p on p.member = m.id";
+const FROM_WITH_ORGANISATION: &str = "from members m join organisations o on o.id = m.organisation
     left join profiles p on p.member = m.id";
 
 /// The people of the directory after `before`, `most` of them.
-pub async fn list(
-    tx: &Tx,
-    viewer: &Viewer,
-    filters: &Filters,
-    before: Id,
-    most: usize,
-) -> Result<Listing<PersonCard>> {
+pub async fn list(tx: &Tx, viewer: &Viewer, filters: &Filters, before: Id, most: usize) -> Result<Listing<PersonCard>> {
     let ids = match Query::parse(&filters.q) {
         Some(query) => {
             let ranked = ranked(tx, viewer, filters, &query).await?;
@@ -232,7 +238,7 @@ pub async fn list(
 
 async fn ranked(tx: &Tx, viewer: &Viewer, filters: &Filters, query: &Query) -> Result<Vec<Id>> {
     let Some(first) = query.words.first() else { return Ok(Vec::new()) };
-    let mut statement = Statement::new(viewer);
+    let mut statement = Statement::of_few(viewer);
     statement.narrow(filters);
     statement.find(query);
     let (whole, end) = (statement.arg(query.whole.clone()), statement.arg(end_of(&query.whole)));
@@ -255,7 +261,7 @@ async fn by_name(tx: &Tx, viewer: &Viewer, filters: &Filters, before: Id, most: 
     statement.narrow(filters);
     if before != Id::MAX {
         let key: Option<String> =
-            tx.value("select name_key from members where id = $1", kernel::args![before]).await?;
+            tx.value("select name_key from members where id = $1", args![before]).await?;
         let (key, id) = (statement.arg(key.unwrap_or_default()), statement.arg(before));
         statement.require(&format!("(m.name_key, m.id) > ({key}, {id})"));
     }
@@ -271,14 +277,14 @@ pub async fn cards(tx: &Tx, viewer: &Viewer, ids: &[Id]) -> Result<HashMap<Id, P
     let sql = format!(
         "select {FACE}, case when p.place_level >= {RELATION} then p.place end as place,
              exists (select 1 from follows f where f.follower = $1 and f.followed = m.id) as followed
-         {FROM} where m.id in (each($4)) and {PERSON_KNOWN}"
+         {FROM_WITH_ORGANISATION} where m.id in (each($4)) and {KNOWN_ONE}"
     );
     let rows: Vec<CardRow> = tx.rows(&sql, viewer_args![viewer, ids]).await?;
     let mut cards: HashMap<Id, PersonCard> = rows.into_iter().map(|row| (row.id, PersonCard::from(row))).collect();
     let sql = format!(
         "select sk.member, sk.skill from skills sk join members m on m.id = sk.member
              join profiles p on p.member = m.id
-         where sk.member in (each($4)) and sk.rank < 4 and p.skills_level >= {RELATION} and {PERSON_KNOWN}
+         where sk.member in (each($4)) and sk.rank < 4 and p.skills_level >= {RELATION} and {KNOWN_ONE}
          order by sk.member, sk.rank"
     );
     let skills: Vec<(Id, String)> = tx.rows(&sql, viewer_args![viewer, ids]).await?;
@@ -331,11 +337,8 @@ async fn among(tx: &Tx, viewer: &Viewer, filters: &Filters) -> Result<Vec<Id>> {
     }
     let mut statement = Statement::new(viewer);
     statement.narrow(filters);
-    let sql = format!(
-        "select m.id {FROM} where {} order by m.name_key, m.id limit {}",
-        statement.conditions,
-        COUNTED + 1
-    );
+    let sql =
+        format!("select m.id {FROM} where {} order by m.name_key, m.id limit {}", statement.conditions, COUNTED + 1);
     tx.column(&sql, &statement.args).await
 }
 
@@ -343,16 +346,13 @@ async fn values(tx: &Tx, viewer: &Viewer, kind: FacetKind, among: &[Id]) -> Resu
     if among.is_empty() {
         return Ok(Vec::new());
     }
-    // All three parameters of the viewer stand in PERSON_KNOWN.
+    // Those whom it counts among are known already, so the reach is not asked and `$2` is the list.
     let (value, label, join, visible) = match kind {
-        FacetKind::Organisation => ("o.slug", "o.name", "", "1 = 1".to_owned()),
+        FacetKind::Organisation => ("o.slug", "o.name", "", "cast($1 as bigint) >= 0 and cast($3 as bigint) >= 0".to_owned()),
         FacetKind::Place => ("p.place_key", "p.place", "", format!("p.place <> '' and p.place_level >= {RELATION}")),
-        FacetKind::Skill => (
-            "sk.skill_key",
-            "sk.skill",
-            "join skills sk on sk.member = m.id",
-            format!("p.skills_level >= {RELATION}"),
-        ),
+        FacetKind::Skill => {
+            ("sk.skill_key", "sk.skill", "join skills sk on sk.member = m.id", format!("p.skills_level >= {RELATION}"))
+        }
         FacetKind::Language => (
             "sp.language_key",
             "sp.language",
@@ -361,11 +361,11 @@ async fn values(tx: &Tx, viewer: &Viewer, kind: FacetKind, among: &[Id]) -> Resu
         ),
     };
     let sql = format!(
-        "select {value} as value, max({label}) as label, count(*) as count {FROM} {join}
-         where m.id in (each($4)) and {visible} and {PERSON_KNOWN}
+        "select {value} as value, max({label}) as label, count(*) as count {FROM_WITH_ORGANISATION} {join}
+         where m.id in (each($2)) and {visible}
          group by {value} order by count(*) desc, {value} limit {VALUES}"
     );
-    let rows: Vec<(String, String, i64)> = tx.rows(&sql, viewer_args![viewer, among]).await?;
+    let rows: Vec<(String, String, i64)> = tx.rows(&sql, args![viewer.id(), among, viewer.organisation.unwrap_or_default()]).await?;
     let complete = i64::try_from(among.len()).is_ok_and(|n| n <= COUNTED);
     Ok(rows
         .into_iter()
@@ -407,7 +407,7 @@ pub async fn complete(tx: &Tx, viewer: &Viewer, typed: &str) -> Result<Vec<Compl
     }
     let sql = format!(
         "select m.handle, m.name, m.headline, m.photo from members m
-         where m.id in (each($4)) and m.id <> $1 and {PERSON_KNOWN}
+         where m.id in (each($4)) and m.id <> $1 and {KNOWN_ONE}
              and not exists (select 1 from mutes mu where mu.member = m.id and mu.muted = $1 and mu.blocked = 1)
          order by case when m.handle = $5 then 0
              when exists (select 1 from follows f where f.follower = $1 and f.followed = m.id) then 1

@@ -64,7 +64,13 @@ pub fn capability() -> Capability {
         routes: routes(),
         readers: vec![readers::words()],
         navigation: Navigation {
-            main: vec![Link { path: "/people", text: "nav-people", icon: "people", rank: 20, only: |v| v.member.is_some() }],
+            main: vec![Link {
+                path: "/people",
+                text: "nav-people",
+                icon: "people",
+                rank: 20,
+                only: |v| v.member.is_some(),
+            }],
             create: Vec::new(),
         },
         texts: TEXTS.to_vec(),
@@ -87,8 +93,16 @@ fn routes() -> Routes {
 
 fn reading() -> Routes {
     Routes::new()
-        .get("/people", pages::directory, Doc::new("People whom one may know").answers::<pages::PeoplePage>().query(FIND))
-        .get("/people/{handle}", pages::show, Doc::new("A member, as far as one may see").answers::<pages::ProfilePage>())
+        .get(
+            "/people",
+            pages::directory,
+            Doc::new("People whom one may know").answers::<pages::PeoplePage>().query(FIND),
+        )
+        .get(
+            "/people/{handle}",
+            pages::show,
+            Doc::new("A member, as far as one may see").answers::<pages::ProfilePage>(),
+        )
         .public()
         .get(
             "/people/{handle}/followers",
@@ -108,7 +122,9 @@ fn reading() -> Routes {
         .get(
             "/complete/people",
             pages::complete,
-            Doc::new("Who may be meant by some letters").answers::<pages::Completions>().query(&[("q", "What was typed")]),
+            Doc::new("Who may be meant by some letters")
+                .answers::<pages::Completions>()
+                .query(&[("q", "What was typed")]),
         )
         .get("/photos/{hash}", pages::photo, Doc::new("The portrait with this hash"))
         .public()

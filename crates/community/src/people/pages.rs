@@ -99,11 +99,8 @@ pub async fn directory(page: Page) -> Result<Response> {
         .db
         .read(async move |tx: &Tx| {
             let people = directory::list(tx, &viewer, &wanted, before, PER_PAGE).await?;
-            let (facets, count) = if with_facets {
-                directory::facets(tx, &viewer, &wanted).await?
-            } else {
-                (Vec::new(), None)
-            };
+            let (facets, count) =
+                if with_facets { directory::facets(tx, &viewer, &wanted).await? } else { (Vec::new(), None) };
             Ok((people, facets, count))
         })
         .await?;
@@ -123,8 +120,7 @@ pub struct Completions {
 
 pub async fn complete(page: Page) -> Result<Response> {
     let (viewer, typed) = (page.viewer.clone(), page.query("q").unwrap_or_default());
-    let items =
-        page.app.db.read(async move |tx: &Tx| directory::complete(tx, &viewer, &typed).await).await?;
+    let items = page.app.db.read(async move |tx: &Tx| directory::complete(tx, &viewer, &typed).await).await?;
     page.json(&Completions { items })
 }
 

@@ -3,7 +3,7 @@
 //! [`Profile`] is made in one place, [`load`], and a field that is not for this viewer is not put into
 //! it: neither page nor JSON can show it by mistake.
 
-use super::access::{PERSON_KNOWN, RELATION};
+use super::access::{KNOWN_ONE, RELATION};
 use super::profile_ops::kept;
 use super::types::{Contact, Experience, Field, Kept, Person, parts};
 use crate::identity::{FACE, Face};
@@ -163,7 +163,7 @@ async fn skills(tx: &Tx, viewer: &Viewer, member: Id) -> Result<Vec<Skill>> {
                  row_number() over (partition by skill_key order by at desc, by_member desc) as nth
              from endorsements where member = $4) e
          join members m on m.id = e.by_member join organisations o on o.id = m.organisation
-         where e.nth <= {NAMED_ENDORSERS} and {PERSON_KNOWN} order by e.skill_key, e.nth"
+         where e.nth <= {NAMED_ENDORSERS} and {KNOWN_ONE} order by e.skill_key, e.nth"
     );
     let endorsers: Vec<EndorserRow> = tx.rows(&sql, viewer_args![viewer, member]).await?;
     Ok(rows
@@ -198,7 +198,7 @@ pub async fn experience(tx: &Tx, member: Id) -> Result<Vec<Experience>> {
 async fn known_face(tx: &Tx, viewer: &Viewer, member: Id) -> Result<Option<Face>> {
     let sql = format!(
         "select {FACE} from members m join organisations o on o.id = m.organisation
-         where m.id = $4 and {PERSON_KNOWN}"
+         where m.id = $4 and {KNOWN_ONE}"
     );
     tx.row(&sql, viewer_args![viewer, member]).await
 }
@@ -208,7 +208,7 @@ async fn reports(tx: &Tx, viewer: &Viewer, manager: Id, most: i64) -> Result<Vec
     let sql = format!(
         "select {FACE} from profiles p join members m on m.id = p.member
              join organisations o on o.id = m.organisation
-         where p.manager = $4 and m.state = 'active' and p.manager_level >= {RELATION} and {PERSON_KNOWN}
+         where p.manager = $4 and m.state = 'active' and p.manager_level >= {RELATION} and {KNOWN_ONE}
          order by m.name_key, m.id limit $5"
     );
     tx.rows(&sql, viewer_args![viewer, manager, most]).await

@@ -285,7 +285,8 @@ pub async fn set_experience(tx: &Tx, member: Id, experience: &[Experience]) -> R
     for row in experience.iter().filter(|row| !row.title.trim().is_empty()).take(MOST_EXPERIENCE) {
         let sql = "insert into experience (id, member, title, organisation, since, until)
                    values ($1, $2, $3, $4, $5, $6)";
-        let args = args![tx.id(), member, row.title.trim(), row.organisation.trim(), row.since.trim(), row.until.trim()];
+        let args =
+            args![tx.id(), member, row.title.trim(), row.organisation.trim(), row.since.trim(), row.until.trim()];
         tx.execute(sql, args).await?;
     }
     journal::record(tx, Event::new("people.experience_changed", Some(member), member)).await

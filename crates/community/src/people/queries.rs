@@ -1,6 +1,6 @@
 //! What the other pages read: who follows whom, who is muted, who reports to whom.
 
-use super::access::{PERSON_KNOWN, RELATION};
+use super::access::{KNOWN_ONE, RELATION};
 use super::directory::{PersonCard, cards};
 use super::types::{Person, Relation};
 use crate::identity::{FACE, Face};
@@ -40,7 +40,7 @@ pub async fn connections(
     };
     let sql = format!(
         "select {other} from follows f join members m on m.id = {other}
-         where {own} = $4 and {other} < $5 and m.state = 'active' and {PERSON_KNOWN}
+         where {own} = $4 and {other} < $5 and m.state = 'active' and {KNOWN_ONE}
          order by {other} desc limit {}",
         most + 1
     );
@@ -167,7 +167,7 @@ async fn steps(tx: &Tx, viewer: &Viewer, person: Id) -> Result<Vec<Step>> {
          select {FACE}, coalesce(p.manager_level, 1) as level, {RELATION} as relation, c.depth
          from chain c join members m on m.id = c.member join organisations o on o.id = m.organisation
              left join profiles p on p.member = m.id
-         where {PERSON_KNOWN} order by c.depth"
+         where {KNOWN_ONE} order by c.depth"
     );
     tx.rows(&sql, viewer_args![viewer, person]).await
 }
@@ -176,7 +176,7 @@ async fn count_reports(tx: &Tx, viewer: &Viewer, manager: Id, except: Id) -> Res
     let sql = format!(
         "select count(*) from profiles p join members m on m.id = p.member
          where p.manager = $4 and m.id <> $5 and m.state = 'active' and p.manager_level >= {RELATION}
-             and {PERSON_KNOWN}"
+             and {KNOWN_ONE}"
     );
     Ok(tx.value(&sql, viewer_args![viewer, manager, except]).await?.unwrap_or_default())
 }
@@ -199,7 +199,7 @@ async fn reports(tx: &Tx, viewer: &Viewer, manager: Id) -> Result<Vec<Report>> {
              where r.manager = m.id and rm.state = 'active') as reports
          from profiles p join members m on m.id = p.member join organisations o on o.id = m.organisation
          where p.manager = $4 and m.id <> $4 and m.state = 'active' and p.manager_level >= {RELATION}
-             and {PERSON_KNOWN}
+             and {KNOWN_ONE}
          order by m.name_key, m.id limit {REPORTS}"
     );
     let rows: Vec<ReportRow> = tx.rows(&sql, viewer_args![viewer, manager]).await?;

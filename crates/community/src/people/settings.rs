@@ -9,9 +9,9 @@ use super::types::{Contact, Experience, Field, Kept, Person, ProfileFields, Visi
 use crate::identity;
 use askama::Template;
 use axum::response::Response;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 use kernel::args;
 use kernel::clock::Millis;
 use kernel::db::Tx;
@@ -440,10 +440,7 @@ fn check_locked(checks: &mut Checks, form: &ProfileForm, before: &ProfileSetting
         let same = sent.as_ref().is_none_or(|sent| sent.trim() == kept);
         checks.require(same || !before.is_locked(lock), field, "not-allowed");
     }
-    let lists = [
-        ("languages", &form.languages, &before.languages),
-        ("interests", &form.interests, &before.interests),
-    ];
+    let lists = [("languages", &form.languages, &before.languages), ("interests", &form.interests, &before.interests)];
     for (field, sent, kept) in lists {
         let same = sent.as_ref().is_none_or(|sent| sent == kept);
         checks.require(same || !before.is_locked(field), field, "not-allowed");
@@ -459,7 +456,8 @@ async fn manager(
     form: &ProfileForm,
     checks: &mut Checks,
 ) -> Result<Option<Option<Id>>> {
-    let Some(handle) = form.manager.as_deref().map(|handle| handle.trim().trim_start_matches('@').to_lowercase()) else {
+    let Some(handle) = form.manager.as_deref().map(|handle| handle.trim().trim_start_matches('@').to_lowercase())
+    else {
         return Ok(None);
     };
     if handle.is_empty() {
@@ -565,7 +563,6 @@ screen!(MutedPage, MutedHtml);
 
 pub async fn muted(page: Page) -> Result<Response> {
     let (member, before) = (page.viewer.signed_in()?, page.before()?);
-    let people =
-        page.app.db.read(async move |tx: &Tx| queries::muted(tx, member, before, MOST_MUTED).await).await?;
+    let people = page.app.db.read(async move |tx: &Tx| queries::muted(tx, member, before, MOST_MUTED).await).await?;
     page.show(MutedPage { people }).await
 }

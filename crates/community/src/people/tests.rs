@@ -164,18 +164,25 @@ stories! {
         assert!(empty.contains("Nobody found") && empty.contains("Pune"));
     }
 
-    async fn what_is_typed_swaps_the_results_alone(story: Story) {
+    async fn parts_of_pages_are_swapped(story: Story) {
         let cast = people(&story).await;
         story.settle().await;
-        let request = axum::http::Request::get("/people?q=mara")
-            .header("Cookie", "none=1")
-            .header("HX-Request", "true")
-            .header("Accept", "text/html")
-            .body(axum::body::Body::empty())
-            .unwrap();
-        assert_eq!(story.send(request).await.status, 401);
+        let (ines, random) = (cast.ines.id, story.app.random.clone());
+        let token =
+            write(&story, async move |tx: &Tx| identity::tokens::create(tx, &random, ines, "htmx", true).await).await;
+        let ask = |method: &str, path: &str| {
+            let request = axum::http::Request::builder().method(method).uri(path);
+            let request = request.header("Authorization", format!("Bearer {token}")).header("HX-Request", "true");
+            story.send(request.header("Accept", "text/html").body(axum::body::Body::empty()).unwrap())
+        };
+        let part = ask("GET", "/people?q=mara").await.expect(200).body;
+        assert!(part.contains("Mara Okafor") && part.contains("id=\"people\"") && !part.contains("<html"), "{part}");
+        let button = ask("POST", "/people/mara/follow?_method=PUT").await.expect(200).body;
+        assert!(button.contains("aria-pressed=\"true\"") && button.contains("_method=DELETE"), "{button}");
+        let button = ask("POST", "/people/mara/follow?_method=DELETE").await.expect(200).body;
+        assert!(button.contains("aria-pressed=\"false\"") && !button.contains("<html"), "{button}");
         let page = cast.ines.page("/people?q=mara").await.expect(200).body;
-        assert!(page.contains("id=\"people\"") && page.contains("hx-target=\"#people\""), "{page}");
+        assert!(page.contains("hx-target=\"#people\""), "{page}");
     }
 
     async fn each_field_is_seen_by_those_whom_it_is_for(story: Story) {
@@ -514,5 +521,5 @@ fn picture() -> Vec<u8> {
     b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x04\x00\x00\x00\x03\x08\
       \x02\x00\x00\x00\x3b\x96\x39\x91\x00\x00\x00\x10\x49\x44\x41\x54\x78\xda\x63\x68\x58\x70\x00\x8e\x18\
       \x70\x72\x00\xb3\xf6\x16\x81\xf2\xae\xd7\xbe\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82"
-    .to_vec()
+        .to_vec()
 }

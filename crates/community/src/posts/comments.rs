@@ -33,7 +33,14 @@ pub fn check(form: &CommentForm) -> Result<()> {
 
 /// Comments on `root`; `parent` is a comment of it that is answered. An answer to an answer goes to
 /// the same thread, so that it stays two levels deep.
-pub async fn comment(tx: &Tx, viewer: &Viewer, root: &Seen<Post>, parent: Option<&Seen<Post>>, body: &str, prepared: &Prepared) -> Result<Id> {
+pub async fn comment(
+    tx: &Tx,
+    viewer: &Viewer,
+    root: &Seen<Post>,
+    parent: Option<&Seen<Post>>,
+    body: &str,
+    prepared: &Prepared,
+) -> Result<Id> {
     let author = viewer.signed_in()?;
     if root.state != "published" || root.root.is_some() {
         return Err(Error::NotFound);
@@ -48,7 +55,8 @@ pub async fn comment(tx: &Tx, viewer: &Viewer, root: &Seen<Post>, parent: Option
                  html, words, language, series, state, revision, comments, reactions, shares, extras, created, published)
                values ($1, 'comment', $2, $3, $4, '', $5, $6, '', '', '', $7, $8, $9, '', '', 'published', 1, 0, 0, 0, 0,
                  $10, $10)";
-    let args = args![id, root.id, thread, author, root.space, root.audience, body, &prepared.html, prepared.words, tx.now()];
+    let args =
+        args![id, root.id, thread, author, root.space, root.audience, body, &prepared.html, prepared.words, tx.now()];
     tx.execute(sql, args).await?;
     tx.execute("update posts set comments = comments + 1 where id = $1", args![root.id]).await?;
     for member in &prepared.mentions {

@@ -33,7 +33,11 @@ pub async fn prepare(app: &App, viewer: &Arc<Viewer>, body: &str) -> Result<Prep
 }
 
 /// Renders with known mentions (handle, id, name). `resolve_link` rewrites destinations.
-pub fn render(body: &str, mentioned: &[(String, Id, String)], resolve_link: &dyn Fn(&str) -> Option<String>) -> Prepared {
+pub fn render(
+    body: &str,
+    mentioned: &[(String, Id, String)],
+    resolve_link: &dyn Fn(&str) -> Option<String>,
+) -> Prepared {
     let known: HashMap<&str, &(String, Id, String)> = mentioned.iter().map(|m| (m.0.as_str(), m)).collect();
     let resolve_mention = |handle: &str| {
         known.get(handle).map(|(handle, _, name)| Mention { url: member_path(handle), name: name.clone() })
@@ -82,7 +86,8 @@ pub async fn check(tx: &Tx, viewer: &Viewer, kinds: &Kinds, form: &PostForm) -> 
             None
         }),
     };
-    let files: Vec<Id> = form.attachments.iter().flat_map(|ids| ids.split(',')).filter_map(|id| id.parse().ok()).collect();
+    let files: Vec<Id> =
+        form.attachments.iter().flat_map(|ids| ids.split(',')).filter_map(|id| id.parse().ok()).collect();
     checks.require(files.len() <= MOST_FILES, "attachments", "too-many-files");
     checks.finish()?;
     let (space, audience) = place(tx, viewer, form).await?;

@@ -137,11 +137,13 @@ pub async fn send(page: &Page, hash: &str, mime: &str, name: &str) -> Result<Res
         RangeRequest::Whole => (StatusCode::OK, None),
         RangeRequest::Part(range) => (StatusCode::PARTIAL_CONTENT, Some(range)),
         RangeRequest::Unsatisfiable => {
-            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, format!("bytes */{size}"))]).into_response());
+            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, format!("bytes */{size}"))])
+                .into_response());
         }
     };
     let length = range.as_ref().map_or(size, |range| range.end - range.start);
-    let content_range = range.as_ref().map(|range| format!("bytes {}-{}/{size}", range.start, range.end.saturating_sub(1)));
+    let content_range =
+        range.as_ref().map(|range| format!("bytes {}-{}/{size}", range.start, range.end.saturating_sub(1)));
     let body = Body::from_stream(page.app.files.stream(&hash, range).await?);
     let shown = mime.starts_with("image/") || mime.starts_with("video/") || mime.starts_with("audio/");
     let disposition = format!("{}; filename*=UTF-8''{}", if shown { "inline" } else { "attachment" }, encoded(name));

@@ -55,16 +55,24 @@ fn routes() -> Routes {
 
 fn reading() -> Routes {
     Routes::new()
-        .get("/posts/{id}", show::show, Doc::new("A post with its comments").answers::<show::PostPage>().query(&[
-            ("sort", "order of the comments: oldest, newest or useful"),
-            ("after", "continues the comments"),
-        ]))
+        .get(
+            "/posts/{id}",
+            show::show,
+            Doc::new("A post with its comments").answers::<show::PostPage>().query(&[
+                ("sort", "order of the comments: oldest, newest or useful"),
+                ("after", "continues the comments"),
+            ]),
+        )
         .public()
         .get("/posts/{id}/history", show::history, Doc::new("What changed in a post").answers::<show::HistoryPage>())
         .public()
         .get("/posts/{id}/comments", answers::list, Doc::new("The comments of a post").answers::<CommentView>())
         .public()
-        .get("/files/{id}", files::serve, Doc::new("A file; ranges are supported").query(&[("size", "s, m or l of a picture")]))
+        .get(
+            "/files/{id}",
+            files::serve,
+            Doc::new("A file; ranges are supported").query(&[("size", "s, m or l of a picture")]),
+        )
         .public()
         .get("/tags/{tag}", lists::tag, Doc::new("Posts with a tag").answers::<lists::TagPage>())
         .public()
@@ -86,18 +94,42 @@ fn writing() -> Routes {
         .put("/posts/{id}", composer::save, Doc::new("Changes a post").takes::<PostForm>().answers::<PostView>())
         .delete("/posts/{id}", actions::delete, Doc::new("Deletes a post; it can be restored"))
         .post("/posts/{id}/restoration", actions::restore, Doc::new("Takes one's deleted post back"))
-        .post("/posts/{id}/comments", answers::create, Doc::new("Comments on a post").takes::<CommentForm>().creates::<answers::Commented>())
-        .post("/preview", composer::preview, Doc::new("Renders Markdown").takes::<composer::PreviewForm>().answers::<composer::Preview>())
+        .post(
+            "/posts/{id}/comments",
+            answers::create,
+            Doc::new("Comments on a post").takes::<CommentForm>().creates::<answers::Commented>(),
+        )
+        .post(
+            "/preview",
+            composer::preview,
+            Doc::new("Renders Markdown").takes::<composer::PreviewForm>().answers::<composer::Preview>(),
+        )
         .post("/files", files::upload, Doc::new("Uploads a file").creates::<files::UploadedFile>())
         .get("/complete/tags", lists::complete, Doc::new("Tags that begin so").query(&[("q", "the beginning")]))
 }
 
 fn acting() -> Routes {
     Routes::new()
-        .put("/posts/{id}/reactions/{emoji}", actions::react, Doc::new("Leaves a reaction").answers::<actions::Standing>())
-        .delete("/posts/{id}/reactions/{emoji}", actions::unreact, Doc::new("Takes a reaction back").answers::<actions::Standing>())
-        .put("/posts/{id}/bookmark", actions::save, Doc::new("Saves a post for later").takes::<actions::BookmarkForm>().answers::<actions::Standing>())
-        .delete("/posts/{id}/bookmark", actions::unsave, Doc::new("No longer saves a post").answers::<actions::Standing>())
+        .put(
+            "/posts/{id}/reactions/{emoji}",
+            actions::react,
+            Doc::new("Leaves a reaction").answers::<actions::Standing>(),
+        )
+        .delete(
+            "/posts/{id}/reactions/{emoji}",
+            actions::unreact,
+            Doc::new("Takes a reaction back").answers::<actions::Standing>(),
+        )
+        .put(
+            "/posts/{id}/bookmark",
+            actions::save,
+            Doc::new("Saves a post for later").takes::<actions::BookmarkForm>().answers::<actions::Standing>(),
+        )
+        .delete(
+            "/posts/{id}/bookmark",
+            actions::unsave,
+            Doc::new("No longer saves a post").answers::<actions::Standing>(),
+        )
         .put("/posts/{id}/follow", actions::follow, Doc::new("Follows a post"))
         .delete("/posts/{id}/follow", actions::unfollow, Doc::new("No longer follows a post"))
         .put("/posts/{id}/pin", actions::pin, Doc::new("Pins a post in its space"))
@@ -107,14 +139,21 @@ fn acting() -> Routes {
 
 fn keeping() -> Routes {
     Routes::new()
-        .get("/bookmarks", lists::saved, Doc::new("What one saved for later").answers::<lists::SavedPage>().query(&[
-            ("collection", "id of a collection"),
-            ("before", "continues the list"),
-        ]))
+        .get(
+            "/bookmarks",
+            lists::saved,
+            Doc::new("What one saved for later")
+                .answers::<lists::SavedPage>()
+                .query(&[("collection", "id of a collection"), ("before", "continues the list")]),
+        )
         .post("/collections", lists::collect, Doc::new("Makes a private collection").takes::<lists::CollectionForm>())
         .delete("/collections/{id}", lists::discard, Doc::new("Removes a collection, not what lies in it"))
         .get("/drafts", lists::drafts, Doc::new("What one has begun to write").answers::<lists::DraftsPage>())
-        .put("/drafts/{key}", composer::keep_draft, Doc::new("Keeps a form that is being written").takes::<composer::DraftForm>())
+        .put(
+            "/drafts/{key}",
+            composer::keep_draft,
+            Doc::new("Keeps a form that is being written").takes::<composer::DraftForm>(),
+        )
         .delete("/drafts/{key}", composer::drop_draft, Doc::new("Throws such a form away"))
         .put("/tags/{tag}/follow", lists::follow_tag, Doc::new("Follows a tag"))
         .delete("/tags/{tag}/follow", lists::unfollow_tag, Doc::new("No longer follows a tag"))

@@ -39,7 +39,13 @@ pub async fn publish(tx: &Tx, viewer: &Viewer, new: &NewPost, prepared: &Prepare
 }
 
 /// A draft comes out: it takes its place in time now, under a new id.
-pub async fn publish_draft(tx: &Tx, viewer: &Viewer, draft: &Editable<Post>, new: &NewPost, prepared: &Prepared) -> Result<Id> {
+pub async fn publish_draft(
+    tx: &Tx,
+    viewer: &Viewer,
+    draft: &Editable<Post>,
+    new: &NewPost,
+    prepared: &Prepared,
+) -> Result<Id> {
     if draft.state != "draft" {
         return Err(Error::Conflict("already-published"));
     }
@@ -53,8 +59,18 @@ pub async fn save_draft(tx: &Tx, draft: &Editable<Post>, new: &NewPost, prepared
                words = $8, series = $9, cover = $10, edited = $11 where id = $12 and state = 'draft'";
     let slug = slug(&new.title);
     let args = args![
-        new.space, new.audience, &new.title, &new.summary, slug, &new.body, &prepared.html, prepared.words, &new.series,
-        &new.cover, tx.now(), draft.id
+        new.space,
+        new.audience,
+        &new.title,
+        &new.summary,
+        slug,
+        &new.body,
+        &prepared.html,
+        prepared.words,
+        &new.series,
+        &new.cover,
+        tx.now(),
+        draft.id
     ];
     tx.execute(sql, args).await?;
     Ok(())
@@ -76,15 +92,33 @@ pub async fn remove_draft(tx: &Tx, draft: &Editable<Post>) -> Result<()> {
 }
 
 /// Changes a post. The former text stays as a revision; who began from an older one is told.
-pub async fn edit(tx: &Tx, viewer: &Viewer, post: &Editable<Post>, began_from: i64, new: &NewPost, prepared: &Prepared) -> Result<()> {
+pub async fn edit(
+    tx: &Tx,
+    viewer: &Viewer,
+    post: &Editable<Post>,
+    began_from: i64,
+    new: &NewPost,
+    prepared: &Prepared,
+) -> Result<()> {
     keep_revision(tx, post, viewer.member).await?;
     let sql = "update posts set title = $1, summary = $2, slug = $3, body = $4, html = $5, words = $6, series = $7,
                cover = $8, edited = $9, revision = revision + 1, audience = $10,
                extras = $11 where id = $12 and revision = $13";
     let extras = (extras_kept(tx, post.id).await? & HAS_POLL) | extras(&[], &new.files, prepared);
     let args = args![
-        &new.title, &new.summary, slug(&new.title), &new.body, &prepared.html, prepared.words, &new.series, &new.cover,
-        tx.now(), new.audience, extras, post.id, began_from
+        &new.title,
+        &new.summary,
+        slug(&new.title),
+        &new.body,
+        &prepared.html,
+        prepared.words,
+        &new.series,
+        &new.cover,
+        tx.now(),
+        new.audience,
+        extras,
+        post.id,
+        began_from
     ];
     if tx.execute(sql, args).await? == 0 {
         return Err(Error::Conflict("edited-meanwhile"));
@@ -138,9 +172,8 @@ pub async fn pin(tx: &Tx, viewer: &Viewer, post: &Editable<Post>, pinned: bool) 
 
 /// Brings a post in from elsewhere, changes it when it changed there, leaves it when it did not.
 pub async fn import(tx: &Tx, imported: &Imported) -> Result<Outcome> {
-    let known: Option<(Id, String, String, String)> = tx
-        .row("select id, title, summary, body from posts where source_key = $1", args![&imported.source_key])
-        .await?;
+    let known: Option<(Id, String, String, String)> =
+        tx.row("select id, title, summary, body from posts where source_key = $1", args![&imported.source_key]).await?;
     let audience: Option<Audience> =
         tx.value("select audience from spaces where id = $1", args![imported.space]).await?;
     let mentioned = compose::mentions_of(tx, &imported.body).await?;
@@ -168,8 +201,15 @@ pub async fn import(tx: &Tx, imported: &Imported) -> Result<Outcome> {
             let sql = "update posts set title = $1, summary = $2, slug = $3, body = $4, html = $5, words = $6,
                        revision = revision + 1, edited = $7, extras = $8 where id = $9";
             let args = args![
-                &new.title, &new.summary, slug(&new.title), &new.body, &prepared.html, prepared.words, tx.now(),
-                extras(&[], &[], &prepared), id
+                &new.title,
+                &new.summary,
+                slug(&new.title),
+                &new.body,
+                &prepared.html,
+                prepared.words,
+                tx.now(),
+                extras(&[], &[], &prepared),
+                id
             ];
             tx.execute(sql, args).await?;
             forget_found(tx, id).await?;
@@ -179,7 +219,8 @@ pub async fn import(tx: &Tx, imported: &Imported) -> Result<Outcome> {
         None => {
             let id = free_id(tx, imported.at).await?;
             let key = Some(imported.source_key.as_str());
-            insert(tx, id, imported.author, &imported.author_name, &new, &prepared, "published", imported.at, key).await?;
+            insert(tx, id, imported.author, &imported.author_name, &new, &prepared, "published", imported.at, key)
+                .await?;
             set_found(tx, id, &prepared, true).await?;
             spaces::counts::count_post(tx, imported.space, 1, imported.at).await?;
             let event = Event::new("posts.imported", imported.author, id).within(new.space);
@@ -228,9 +269,25 @@ async fn insert(
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '', $13, $14, $15, $16, 1, 0, 0, 0, $17,
                  $18, $18, $19)";
     let args = args![
-        id, &new.kind, author, author_name, new.space, new.audience, &new.title, &new.summary, slug(&new.title),
-        &new.body, &prepared.html, prepared.words, &new.cover, &new.series, new.shared, state,
-        extras(&new.poll, &new.files, prepared), at, source_key
+        id,
+        &new.kind,
+        author,
+        author_name,
+        new.space,
+        new.audience,
+        &new.title,
+        &new.summary,
+        slug(&new.title),
+        &new.body,
+        &prepared.html,
+        prepared.words,
+        &new.cover,
+        &new.series,
+        new.shared,
+        state,
+        extras(&new.poll, &new.files, prepared),
+        at,
+        source_key
     ];
     tx.execute(sql, args).await.map(drop)
 }
@@ -277,16 +334,23 @@ async fn attach(tx: &Tx, id: Id, author: Id, new: &NewPost) -> Result<()> {
 /// Tags, links and mentions that were found in the text.
 async fn set_found(tx: &Tx, id: Id, prepared: &Prepared, counted: bool) -> Result<()> {
     for tag in &prepared.tags {
-        tx.execute("insert into post_tags (tag, post) values ($1, $2) on conflict (tag, post) do nothing", args![tag, id])
-            .await?;
+        tx.execute(
+            "insert into post_tags (tag, post) values ($1, $2) on conflict (tag, post) do nothing",
+            args![tag, id],
+        )
+        .await?;
         if counted {
-            let sql = "insert into tags (tag, posts) values ($1, 1) on conflict (tag) do update set posts = tags.posts + 1";
+            let sql =
+                "insert into tags (tag, posts) values ($1, 1) on conflict (tag) do update set posts = tags.posts + 1";
             tx.execute(sql, args![tag]).await?;
         }
     }
     for link in prepared.links.iter().take(5) {
-        tx.execute("insert into post_links (post, url) values ($1, $2) on conflict (post, url) do nothing", args![id, link])
-            .await?;
+        tx.execute(
+            "insert into post_links (post, url) values ($1, $2) on conflict (post, url) do nothing",
+            args![id, link],
+        )
+        .await?;
     }
     for member in &prepared.mentions {
         let sql = "insert into post_mentions (post, member) values ($1, $2) on conflict (member, post) do nothing";

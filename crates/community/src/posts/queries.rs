@@ -254,7 +254,8 @@ async fn cards(tx: &Tx, ids: &[Id]) -> Result<HashMap<Id, Card>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let sql = "select l.post, c.url, c.title, c.description, c.site from post_links l join link_cards c on c.url = l.url
+    let sql =
+        "select l.post, c.url, c.title, c.description, c.site from post_links l join link_cards c on c.url = l.url
                where l.post in (each($1)) and c.title <> '' order by l.post, c.url";
     let rows: Vec<(Id, String, String, String, String)> = tx.rows(sql, args![ids]).await?;
     let mut cards = HashMap::new();
@@ -322,7 +323,13 @@ const MOST_REPLIES: i64 = 400;
 
 /// The comments of a post whose root the viewer may see: threads from `after` on, and their replies.
 /// The second value continues the list.
-pub async fn comments(tx: &Tx, viewer: &Viewer, root: Id, sort: Sort, after: Option<(i64, Id)>) -> Result<(Vec<CommentView>, Option<String>)> {
+pub async fn comments(
+    tx: &Tx,
+    viewer: &Viewer,
+    root: Id,
+    sort: Sort,
+    after: Option<(i64, Id)>,
+) -> Result<(Vec<CommentView>, Option<String>)> {
     // Useful comes in the order of (reactions, id); the others by id alone.
     let (condition, order) = match sort {
         Sort::Oldest => ("(cast($2 as bigint) = 0 and c.id > $3)", "c.id"),
@@ -396,7 +403,14 @@ fn comment_view(row: CommentRow, viewer: &Viewer, reactions: &mut HashMap<Id, Ve
 }
 
 /// Ids of visible posts of an author, newest first.
-pub async fn of_author(tx: &Tx, viewer: &Viewer, author: Id, kind: Option<&str>, before: Id, most: i64) -> Result<Vec<Id>> {
+pub async fn of_author(
+    tx: &Tx,
+    viewer: &Viewer,
+    author: Id,
+    kind: Option<&str>,
+    before: Id,
+    most: i64,
+) -> Result<Vec<Id>> {
     let sql = format!(
         "select p.id from posts p where p.author = $4 and p.root is null and {} and p.id < $5
            and (cast($6 as text) = '' or p.kind = $6) order by p.id desc limit $7",

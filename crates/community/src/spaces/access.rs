@@ -74,7 +74,11 @@ pub async fn find_readable(tx: &Tx, viewer: &Viewer, slug: &str) -> Result<Seen<
 /// Those who look after a space may change it: its moderators and owners, and who moderates the
 /// installation, as far as they know of it.
 pub fn editable(viewer: &Viewer, space: Seen<Space>) -> Result<Editable<Space>> {
-    if looks_after(viewer, &space) { Ok(Editable::admit(space)) } else { Err(Error::Forbidden("spaces-moderators-only")) }
+    if looks_after(viewer, &space) {
+        Ok(Editable::admit(space))
+    } else {
+        Err(Error::Forbidden("spaces-moderators-only"))
+    }
 }
 
 /// Who reads a space, who owns it and whether it lives is for its owners, and for administrators.

@@ -8,6 +8,7 @@ use kernel::ids::Id;
 
 /// A post has come (`by` 1) or gone (`by` -1); the space was active at `at`.
 pub async fn count_post(tx: &Tx, space: Id, by: i64, at: Millis) -> Result<()> {
-    let sql = "update spaces set posts = posts + $1, active = case when active < $2 then $2 else active end where id = $3";
+    let sql =
+        "update spaces set posts = posts + $1, active = case when active < $2 then $2 else active end where id = $3";
     tx.execute(sql, args![by, at, space]).await.map(drop)
 }

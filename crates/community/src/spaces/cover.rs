@@ -33,7 +33,8 @@ fn of_cover(error: Error) -> Error {
 /// `GET /spaces/{slug}/cover`
 pub async fn show(page: Page, Path(slug): Path<String>) -> Result<Response> {
     let viewer = page.viewer.clone();
-    let cover = page.app.db.read(async move |tx: &Tx| Ok(access::find(tx, &viewer, &slug).await?.cover.clone())).await?;
+    let cover =
+        page.app.db.read(async move |tx: &Tx| Ok(access::find(tx, &viewer, &slug).await?.cover.clone())).await?;
     let hash: FileHash = cover.ok_or(Error::NotFound)?.parse()?;
     let bytes = page.app.files.get(&hash).await?;
     let kind = images::inspect(&bytes)?;

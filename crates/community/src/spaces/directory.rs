@@ -3,11 +3,11 @@
 //! It walks an index in the order that is asked for and continues behind a space, so its first page
 //! costs the same among twenty spaces and among twenty thousand.
 
+use super::Audience;
 use super::access::SPACE_KNOWN;
 use super::head::JoinButton;
 use super::ops::words_of;
 use super::types::{CARD, SpaceCard};
-use super::Audience;
 use crate::viewer_args;
 use askama::Template;
 use axum::response::Response;

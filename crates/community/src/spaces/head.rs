@@ -1,9 +1,9 @@
 //! The head of a space: what stands above every tab of it, and what a program is told of it.
 
+use super::Audience;
 use super::access::{self, looks_after, owns};
 use super::queries::{self, SpaceMember};
 use super::types::{Joining, Level, MembershipState, Part, Space, SpaceRole};
-use super::Audience;
 use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
@@ -73,8 +73,7 @@ impl SpaceHead {
         };
         let waiting = if may_edit { Some(queries::waiting(tx, space.id).await?) } else { None };
         // A stranger reads what is public, not who works here.
-        let caretakers =
-            if viewer.member.is_some() { queries::caretakers(tx, space.id).await? } else { Vec::new() };
+        let caretakers = if viewer.member.is_some() { queries::caretakers(tx, space.id).await? } else { Vec::new() };
         Ok(Self {
             id: space.id,
             slug: space.slug.clone(),

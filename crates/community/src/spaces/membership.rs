@@ -111,4 +111,3 @@ async fn answer(page: Page, slug: String) -> Result<Response> {
         (None, _) => page.done("/spaces", &view),
     }
 }
-

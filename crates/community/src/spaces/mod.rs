@@ -8,13 +8,20 @@
 pub mod access;
 pub mod audience;
 pub mod counts;
+<<<<<<< HEAD
 pub mod imported;
+=======
+>>>>>>> main
 mod cover;
 mod create;
 pub mod directory;
 mod head;
 mod members;
 mod membership;
+<<<<<<< HEAD
+=======
+pub mod imported;
+>>>>>>> main
 pub mod memberships;
 pub mod openness;
 pub mod ops;
@@ -158,7 +165,11 @@ fn others_memberships(query: &'static [(&'static str, &'static str)]) -> Routes 
             members::remove,
             Doc::new("Takes a member out").answers::<members::Standing>(),
         )
-        .put("/spaces/{slug}/requests/{handle}", members::approve, Doc::new("Lets in who asked").answers::<members::Standing>())
+        .put(
+            "/spaces/{slug}/requests/{handle}",
+            members::approve,
+            Doc::new("Lets in who asked").answers::<members::Standing>(),
+        )
         .delete(
             "/spaces/{slug}/requests/{handle}",
             members::decline,

@@ -9,13 +9,13 @@
 use super::ops::name_partners;
 use super::types::Space;
 use super::{Audience, memberships};
+use futures_util::future::BoxFuture;
 use kernel::args;
 use kernel::db::Tx;
 use kernel::error::{Error, FieldError, Result};
 use kernel::ids::Id;
 use kernel::journal::{self, Event};
 use kernel::viewer::Editable;
-use futures_util::future::BoxFuture;
 use serde_json::json;
 
 /// Narrows what a capability keeps in a space: nothing there may be wider than the audience.
@@ -42,7 +42,8 @@ pub async fn change_audience(
         return Ok(());
     }
     // Another partner reads along: to them it is wider, whatever the word says.
-    let wider = to.is_wider_than(from) || (to == Audience::Partners && !names_only_known(tx, space.id, from, partners).await?);
+    let wider =
+        to.is_wider_than(from) || (to == Audience::Partners && !names_only_known(tx, space.id, from, partners).await?);
     if wider && confirmed != Some(to) {
         return Err(Error::Invalid(vec![
             FieldError::new("confirm_audience", "spaces-confirm").with("audience", to.word()),
@@ -60,7 +61,8 @@ pub async fn change_audience(
     }
     leave_out(tx, space.id, to).await?;
     let details = json!({ "from": from, "to": to });
-    journal::record(tx, Event::new("spaces.audience_changed", actor, space.id).within(Some(space.id)).with(details)).await
+    journal::record(tx, Event::new("spaces.audience_changed", actor, space.id).within(Some(space.id)).with(details))
+        .await
 }
 
 async fn same_partners(tx: &Tx, space: Id, partners: &[Id]) -> Result<bool> {
@@ -87,8 +89,10 @@ async fn leave_out(tx: &Tx, space: Id, to: Audience) -> Result<()> {
     let outside = match to {
         Audience::Public | Audience::Private | Audience::Secret => return Ok(()),
         Audience::Customers => "o.kind = 'partner'",
-        Audience::Partners => "o.kind <> 'own' and o.id not in
-            (select so.organisation from space_organisations so where so.space = $1)",
+        Audience::Partners => {
+            "o.kind <> 'own' and o.id not in
+            (select so.organisation from space_organisations so where so.space = $1)"
+        }
         Audience::Internal => "o.kind <> 'own'",
     };
     let sql = format!(

@@ -29,11 +29,28 @@ pub async fn create(tx: &Tx, creator: Option<Id>, new: &NewSpace) -> Result<Id> 
                    created, created_by)
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, 0, $16, $17, $18, $19)
                on conflict (slug) do nothing";
-    let (field, value) = if joining == Joining::Rule { (new.rule_field.as_str(), new.rule_value.as_str()) } else { ("", "") };
+    let (field, value) =
+        if joining == Joining::Rule { (new.rule_field.as_str(), new.rule_value.as_str()) } else { ("", "") };
     let args = args![
-        id, &new.slug, &new.name, fold(&new.name), &new.summary, &new.description, html(&new.description), &new.rules,
-        html(&new.rules), new.audience, joining, field, value, parts(&new.parts), new.parent, tx.now(),
-        &new.source_key, tx.now(), creator,
+        id,
+        &new.slug,
+        &new.name,
+        fold(&new.name),
+        &new.summary,
+        &new.description,
+        html(&new.description),
+        &new.rules,
+        html(&new.rules),
+        new.audience,
+        joining,
+        field,
+        value,
+        parts(&new.parts),
+        new.parent,
+        tx.now(),
+        &new.source_key,
+        tx.now(),
+        creator,
     ];
     if tx.execute(sql, args).await? == 0 {
         return Err(Error::field("slug", "taken"));
@@ -62,8 +79,15 @@ pub async fn describe(tx: &Tx, actor: Option<Id>, space: &Editable<Space>, said:
     let sql = "update spaces set name = $1, name_key = $2, summary = $3, description = $4, description_html = $5,
                    rules = $6, rules_html = $7, parts = $8 where id = $9";
     let args = args![
-        &said.name, fold(&said.name), &said.summary, &said.description, html(&said.description), &said.rules,
-        html(&said.rules), parts(&said.parts), space.id,
+        &said.name,
+        fold(&said.name),
+        &said.summary,
+        &said.description,
+        html(&said.description),
+        &said.rules,
+        html(&said.rules),
+        parts(&said.parts),
+        space.id,
     ];
     tx.execute(sql, args).await?;
     index(tx, space.id, &said.name, &space.slug, &said.summary).await?;

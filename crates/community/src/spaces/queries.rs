@@ -104,8 +104,14 @@ const RANK: &str = "case ms.role when 'owner' then 0 when 'moderator' then 1 whe
     when 'member' then 3 else 4 end";
 
 /// Those who have joined, by role and name, behind a key; `words` are folded beginnings of names.
-pub async fn members(tx: &Tx, space: Id, state: MembershipState, prefix: &str, behind: &Behind, most: i64)
--> Result<Vec<SpaceMember>> {
+pub async fn members(
+    tx: &Tx,
+    space: Id,
+    state: MembershipState,
+    prefix: &str,
+    behind: &Behind,
+    most: i64,
+) -> Result<Vec<SpaceMember>> {
     let sql = format!(
         "select {FACE}, ms.role, ms.state from memberships ms
          join members m on m.id = ms.member join organisations o on o.id = m.organisation

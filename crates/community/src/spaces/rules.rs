@@ -4,9 +4,9 @@
 //! more than a member there; it does not bring back who left, and nobody comes in whom the audience
 //! of the space leaves out.
 
+use super::Audience;
 use super::memberships::recount;
 use super::types::{Joining, RuleField};
-use super::Audience;
 use kernel::args;
 use kernel::db::Tx;
 use kernel::error::Result;
@@ -126,7 +126,10 @@ async fn place(tx: &Tx, member: Id) -> Result<()> {
     }
     let wanted = matching_spaces(tx, &traits).await?;
     let had = tx
-        .column::<Id>("select space from memberships where member = $1 and by_rule = 1 and role in ('reader', 'member')", args![member])
+        .column::<Id>(
+            "select space from memberships where member = $1 and by_rule = 1 and role in ('reader', 'member')",
+            args![member],
+        )
         .await?;
     for space in had.iter().filter(|space| !wanted.contains(space)) {
         tx.execute("delete from memberships where member = $1 and space = $2", args![member, space]).await?;

@@ -266,12 +266,7 @@ where
 }
 
 /// Back to the space, or to the form with what was typed and what is wrong with it.
-async fn finish(
-    page: Page,
-    slug: String,
-    done: Result<()>,
-    typed: impl FnOnce(&mut SettingsPage),
-) -> Result<Response> {
+async fn finish(page: Page, slug: String, done: Result<()>, typed: impl FnOnce(&mut SettingsPage)) -> Result<Response> {
     match done {
         Ok(()) => match super::head::load_if_known(&page, &slug).await? {
             Some(head) => page.done(&format!("{}/settings", space_path(&slug)), &head),

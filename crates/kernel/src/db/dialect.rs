@@ -6,14 +6,26 @@
 use crate::error::Error;
 use std::borrow::Cow;
 
-/// Opens lists in the words of SQLite, and numbers the parameters: `$2` is a name to SQLite, counted
-/// where it first stands, `?2` is the second parameter wherever it stands.
+/// Opens lists in the words of SQLite, and numbers parameters so that it takes them by their number:
+/// `$4` is a name to it, and names are counted in the order in which they first appear.
 pub fn for_sqlite(sql: &str) -> Cow<'_, str> {
-    if !sql.contains('$') {
-        return Cow::Borrowed(sql);
+    if sql.contains("each") {
+        return Cow::Owned(numbered(&open_lists(sql, |parameter, _| format!("select value from json_each({parameter})"))));
     }
-    let opened = open_lists(sql, |parameter, _| format!("select value from json_each({parameter})"));
-    Cow::Owned(opened.replace('$', "?"))
+    if sql.contains('$') { Cow::Owned(numbered(sql)) } else { Cow::Borrowed(sql) }
+}
+
+/// `$4` as `?4`, except in quotes.
+fn numbered(sql: &str) -> String {
+    let mut quoted = false;
+    let mut letters = sql.chars().peekable();
+    let mut out = String::with_capacity(sql.len());
+    while let Some(c) = letters.next() {
+        quoted ^= c == '\'';
+        let parameter = c == '$' && !quoted && letters.peek().is_some_and(char::is_ascii_digit);
+        out.push(if parameter { '?' } else { c });
+    }
+    out
 }
 
 /// Opens lists in the words of PostgreSQL.
@@ -141,5 +153,6 @@ mod tests {
         );
         assert!(for_postgres(sql).contains("unnest($12::text[])"));
         assert!(matches!(for_sqlite("select 1"), Cow::Borrowed(_)));
+        assert_eq!(for_sqlite("select '$1 it''s', $2"), "select '$1 it''s', ?2");
     }
 }

@@ -39,7 +39,8 @@ async fn open(settings: &Settings, migrations: &[Migrations]) -> Result<Db> {
 }
 
 async fn fresh_database() -> String {
-    let server = std::env::var("FOURLEAF_TEST_POSTGRES").expect("`make test` starts a PostgreSQL and names it in FOURLEAF_TEST_POSTGRES");
+    let server = std::env::var("FOURLEAF_TEST_POSTGRES")
+        .expect("`make test` starts a PostgreSQL and names it in FOURLEAF_TEST_POSTGRES");
     let (client, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.unwrap();
     tokio::spawn(connection);
     let name = format!("trial_{}", Random::machine().below(u64::MAX));

@@ -33,8 +33,7 @@ async fn begin(engine: Engine) -> Story {
             tx.execute("insert into seen (object) values ($1)", args![entry.object]).await.map(drop)
         })
     });
-    let capability =
-        Capability { migrations: vec![TABLES], readers: vec![note], ..Capability::default() };
+    let capability = Capability { migrations: vec![TABLES], readers: vec![note], ..Capability::default() };
     let cast = Cast {
         capability: Capability::kernel().and(capability),
         gate: Arc::new(OpenDoor),

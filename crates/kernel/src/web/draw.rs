@@ -7,7 +7,7 @@ use crate::clock::Millis;
 use crate::error::Result;
 use crate::languages::{Arg, Speech};
 use crate::viewer::Viewer;
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;

@@ -74,7 +74,9 @@ pub async fn composer(tx: &Tx, page: &Page, form: PostForm, compact: bool) -> Re
         return Ok(None);
     }
     let own = match (page.viewer.standing, page.viewer.role) {
-        (Standing::Own, role) if role >= Role::Publisher => vec![Audience::Internal, Audience::Customers, Audience::Public],
+        (Standing::Own, role) if role >= Role::Publisher => {
+            vec![Audience::Internal, Audience::Customers, Audience::Public]
+        }
         (Standing::Own, _) => vec![Audience::Internal],
         _ => Vec::new(),
     };
@@ -84,7 +86,9 @@ pub async fn composer(tx: &Tx, page: &Page, form: PostForm, compact: bool) -> Re
     }
     let share = match form.share.parse::<Id>() {
         Ok(id) => match access::find(tx, &page.viewer, id).await {
-            Ok(post) => Some(if post.title.is_empty() { kernel::text::excerpt(&post.body, 120) } else { post.title.clone() }),
+            Ok(post) => {
+                Some(if post.title.is_empty() { kernel::text::excerpt(&post.body, 120) } else { post.title.clone() })
+            }
             Err(Error::NotFound) => None,
             Err(error) => return Err(error),
         },
@@ -192,7 +196,8 @@ pub async fn edit(page: Page, Path(id): Path<String>) -> Result<Response> {
 }
 
 async fn form_of(tx: &Tx, post: &Post) -> Result<PostForm> {
-    let space: Option<String> = tx.value("select slug from spaces where id = $1", args![post.space.unwrap_or_default()]).await?;
+    let space: Option<String> =
+        tx.value("select slug from spaces where id = $1", args![post.space.unwrap_or_default()]).await?;
     let files: Vec<Id> = tx.column("select file from post_files where post = $1 order by rank", args![post.id]).await?;
     let cover: Option<Option<String>> = tx.value("select cover from posts where id = $1", args![post.id]).await?;
     Ok(PostForm {
@@ -256,7 +261,8 @@ async fn publish(page: &Page, input: Input<PostForm>, editing: Option<Id>) -> Re
                 }
             };
             if !form.draft.is_empty() {
-                tx.execute("delete from drafts where member = $1 and key = $2", args![viewer.id(), &form.draft]).await?;
+                tx.execute("delete from drafts where member = $1 and key = $2", args![viewer.id(), &form.draft])
+                    .await?;
             }
             let mut views = queries::views(tx, viewer, &[id], queries::Detail::Whole).await?;
             views.pop().ok_or(Error::NotFound)
@@ -275,14 +281,16 @@ async fn change(
     if post.root.is_some() {
         let comment = crate::posts::comments::CommentForm { body: form.body.clone(), ..Default::default() };
         crate::posts::comments::check(&comment)?;
-        let new = crate::posts::types::NewPost { body: form.body.clone(), audience: post.audience, ..Default::default() };
+        let new =
+            crate::posts::types::NewPost { body: form.body.clone(), audience: post.audience, ..Default::default() };
         ops::edit(tx, viewer, &post, began_from(form, &post), &new, prepared).await?;
         return Ok(post.id);
     }
     let mut form = form.clone();
     form.kind.clone_from(&post.kind);
     if form.space.is_empty() {
-        let slug: Option<String> = tx.value("select slug from spaces where id = $1", args![post.space.unwrap_or_default()]).await?;
+        let slug: Option<String> =
+            tx.value("select slug from spaces where id = $1", args![post.space.unwrap_or_default()]).await?;
         form.space = slug.unwrap_or_default();
     }
     if form.audience.is_empty() {
@@ -342,10 +350,13 @@ async fn again(page: &Page, form: PostForm, error: Error, editing: Option<Id>) -
                 composer.errors.push(FieldProblem {
                     field: "audience".to_owned(),
                     code: "audience-wider".to_owned(),
-                    message: at.speech.ta("posts-widen-confirm", &[(
-                        "audience",
-                        at.speech.t(composer.audience().text()).as_ref().into(),
-                    )]).into_owned(),
+                    message: at
+                        .speech
+                        .ta(
+                            "posts-widen-confirm",
+                            &[("audience", at.speech.t(composer.audience().text()).as_ref().into())],
+                        )
+                        .into_owned(),
                 });
             }
             Ok(ComposerPage { composer, conflict })

@@ -74,7 +74,8 @@ fn feed(posts: &[PostView], site: &str, company: &str, at: &str, iso: &dyn Fn(i6
     let moment = |millis: i64| -> FixedDateTime { iso(millis).parse().unwrap_or_default() };
     let entries = posts.iter().map(|post| {
         let address = format!("{site}{}", post.url);
-        let html = if post.html.is_empty() { post.summary.clone() } else { post.html.replace("=\"/", &format!("=\"{site}/")) };
+        let html =
+            if post.html.is_empty() { post.summary.clone() } else { post.html.replace("=\"/", &format!("=\"{site}/")) };
         Entry {
             title: Text::plain(post.label()),
             id: address.clone(),
