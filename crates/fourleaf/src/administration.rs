@@ -2,7 +2,6 @@
 
 use crate::compose::{self, Program};
 use community::identity::{self, MemberState, NewMember, NewOrganisation, OrganisationKind};
-use kernel::app::App;
 use kernel::configuration::Configuration;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
@@ -126,9 +125,4 @@ pub async fn rebuild(configuration: Configuration, reader: &str) -> Result<()> {
     }
     println!("{reader} reads from the beginning as soon as the server runs.");
     Ok(())
-}
-
-/// How somebody comes in first.
-pub async fn first_step(_app: &App, _url: &str) -> Result<String> {
-    Ok("Make the first administrator: fourleaf admin create --handle H --name N --email E --password-stdin".to_owned())
 }

@@ -46,7 +46,7 @@ fn embedded(configuration: &Configuration) -> Result<()> {
     if configuration.database.url.is_empty() {
         return Ok(());
     }
-    Err(Error::Unavailable("the database is PostgreSQL: copy it with pg_dump, and the files with it".to_owned()))
+    Err(Error::Unavailable("the database is PostgreSQL: copy it with its own means, and the files with it".to_owned()))
 }
 
 fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {

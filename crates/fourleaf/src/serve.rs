@@ -9,7 +9,6 @@ use axum::ServiceExt as _;
 use axum::extract::Request;
 use kernel::app::App;
 use kernel::configuration::{Configuration, Server};
-use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::journal::Readers;
 use kernel::telemetry::{self, Metrics};
@@ -61,8 +60,8 @@ async fn welcome(app: &App, with_demo: bool) -> Result<()> {
     println!("Fourleaf is at {url}");
     if with_demo {
         println!("{}", demo::sign_ins());
-    } else if !app.db.read(async |tx: &Tx| community::identity::queries::is_set_up(tx).await).await? {
-        println!("Nobody is here yet. {}", crate::administration::first_step(app, url).await?);
+    } else if let Some(link) = community::identity::founding::offer(app).await? {
+        println!("Nobody is here yet. Set it up once at {link}");
     }
     Ok(())
 }
@@ -72,6 +71,7 @@ async fn run(program: Program, listener: TcpListener) -> Result<()> {
     let metrics = Metrics::install();
     readers.start(&app);
     crate::pages::metrics::listen(&app, metrics.clone()).await?;
+    tokio::spawn(kernel::outbox::keep_sending(app.clone()));
     tokio::spawn(upkeep(app.clone(), readers, metrics));
     let router = kernel::web::router(&app, routes);
     let service = MapRequestLayer::new(|request: Request| with_meant_method(request)).layer(router);
