@@ -19,7 +19,10 @@ const KEY: &str = "set_up_key";
 
 /// Fills a new installation with the sample company: a part of the App that the program registers.
 #[derive(Clone, Copy, Default)]
-pub struct SampleData(pub Option<fn(App) -> BoxFuture<'static, Result<()>>>);
+pub struct SampleData(pub Option<Fill>);
+
+/// What writes the sample company.
+pub type Fill = fn(App) -> BoxFuture<'static, Result<()>>;
 
 /// Who founds the installation, and what it is called.
 #[derive(Debug, Clone)]

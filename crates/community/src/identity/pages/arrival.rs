@@ -1,7 +1,7 @@
 //! Coming in for the first time: founding the installation, accepting an invitation, signing up.
 
 use super::come_in;
-use crate::identity::founding::{self, Founder, SampleData};
+use crate::identity::founding::{self, Fill, Founder, SampleData};
 use crate::identity::invitations::{self, Acceptance};
 use crate::identity::sessions::{self, Begun, Device, Lifetime};
 use crate::identity::{passwords, queries};
@@ -111,7 +111,7 @@ async fn found(page: &Page, form: &SetUpForm) -> Result<Begun> {
 }
 
 /// The sample company takes a while: it grows while the administrator looks around.
-fn fill_beside(page: &Page, fill: fn(kernel::app::App) -> futures_util::future::BoxFuture<'static, Result<()>>) {
+fn fill_beside(page: &Page, fill: Fill) {
     let filling = fill(page.app.clone());
     tokio::spawn(async move {
         if let Err(error) = filling.await {
