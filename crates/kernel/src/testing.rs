@@ -95,6 +95,8 @@ impl Story {
             let written = self.written().await;
             self.readers.catch_up(&self.app).await.expect("the readers go on");
             if self.written().await == written {
+                let aside: Option<String> = self.value("select error from journal_set_aside order by seq limit 1").await;
+                assert_eq!(aside, None, "a reader failed");
                 return;
             }
         }
