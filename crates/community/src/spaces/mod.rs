@@ -8,20 +8,13 @@
 pub mod access;
 pub mod audience;
 pub mod counts;
-<<<<<<< HEAD
 pub mod imported;
-=======
->>>>>>> main
 mod cover;
 mod create;
 pub mod directory;
 mod head;
 mod members;
 mod membership;
-<<<<<<< HEAD
-=======
-pub mod imported;
->>>>>>> main
 pub mod memberships;
 pub mod openness;
 pub mod ops;
