@@ -16,8 +16,8 @@ use kernel::web::serve::with_meant_method;
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tower::util::MapRequestLayer;
 use tower::Layer as _;
+use tower::util::MapRequestLayer;
 
 const PATIENCE: Duration = Duration::from_secs(10);
 const UPKEEP: Duration = Duration::from_secs(5);
@@ -127,8 +127,10 @@ async fn upkeep(app: App, readers: Readers, metrics: telemetry::Handle) {
             Ok(standings) => {
                 for standing in standings {
                     let number = |n: i64| f64::from(i32::try_from(n).unwrap_or(i32::MAX));
-                    metrics::gauge!("fourleaf_journal_behind", "reader" => standing.name.clone()).set(number(standing.behind));
-                    metrics::gauge!("fourleaf_journal_set_aside", "reader" => standing.name).set(number(standing.set_aside));
+                    metrics::gauge!("fourleaf_journal_behind", "reader" => standing.name.clone())
+                        .set(number(standing.behind));
+                    metrics::gauge!("fourleaf_journal_set_aside", "reader" => standing.name)
+                        .set(number(standing.set_aside));
                 }
             }
         }

@@ -12,10 +12,10 @@ use crate::viewer_args;
 use kernel::db::{Arg, Tx};
 use kernel::error::Result;
 use kernel::ids::Id;
-use kernel::{args, record};
 use kernel::text::fold;
 use kernel::viewer::Viewer;
 use kernel::web::Listing;
+use kernel::{args, record};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -260,8 +260,7 @@ async fn by_name(tx: &Tx, viewer: &Viewer, filters: &Filters, before: Id, most: 
     let mut statement = Statement::new(viewer);
     statement.narrow(filters);
     if before != Id::MAX {
-        let key: Option<String> =
-            tx.value("select name_key from members where id = $1", args![before]).await?;
+        let key: Option<String> = tx.value("select name_key from members where id = $1", args![before]).await?;
         let (key, id) = (statement.arg(key.unwrap_or_default()), statement.arg(before));
         statement.require(&format!("(m.name_key, m.id) > ({key}, {id})"));
     }
@@ -348,7 +347,9 @@ async fn values(tx: &Tx, viewer: &Viewer, kind: FacetKind, among: &[Id]) -> Resu
     }
     // Those whom it counts among are known already, so the reach is not asked and `$2` is the list.
     let (value, label, join, visible) = match kind {
-        FacetKind::Organisation => ("o.slug", "o.name", "", "cast($1 as bigint) >= 0 and cast($3 as bigint) >= 0".to_owned()),
+        FacetKind::Organisation => {
+            ("o.slug", "o.name", "", "cast($1 as bigint) >= 0 and cast($3 as bigint) >= 0".to_owned())
+        }
         FacetKind::Place => ("p.place_key", "p.place", "", format!("p.place <> '' and p.place_level >= {RELATION}")),
         FacetKind::Skill => {
             ("sk.skill_key", "sk.skill", "join skills sk on sk.member = m.id", format!("p.skills_level >= {RELATION}"))
@@ -365,7 +366,8 @@ async fn values(tx: &Tx, viewer: &Viewer, kind: FacetKind, among: &[Id]) -> Resu
          where m.id in (each($2)) and {visible}
          group by {value} order by count(*) desc, {value} limit {VALUES}"
     );
-    let rows: Vec<(String, String, i64)> = tx.rows(&sql, args![viewer.id(), among, viewer.organisation.unwrap_or_default()]).await?;
+    let rows: Vec<(String, String, i64)> =
+        tx.rows(&sql, args![viewer.id(), among, viewer.organisation.unwrap_or_default()]).await?;
     let complete = i64::try_from(among.len()).is_ok_and(|n| n <= COUNTED);
     Ok(rows
         .into_iter()

@@ -9,8 +9,7 @@ use kernel::journal::Reader;
 use kernel::text::excerpt_html;
 use kernel::{args, record};
 
-const VERBS: &[&str] =
-    &["posts.published", "posts.imported", "posts.edited", "posts.deleted", "posts.restored"];
+const VERBS: &[&str] = &["posts.published", "posts.imported", "posts.edited", "posts.deleted", "posts.restored"];
 /// So many characters of a post without a title can be found.
 const MOST_CHARS: usize = 160;
 

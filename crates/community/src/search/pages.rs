@@ -68,7 +68,10 @@ struct Group<'a> {
 
 impl Found {
     fn groups(&self) -> Vec<Group<'_>> {
-        let of = |kind: Kind| Group { heading: kind.heading(), items: self.items.iter().filter(|i| i.kind == kind).collect() };
+        let of = |kind: Kind| Group {
+            heading: kind.heading(),
+            items: self.items.iter().filter(|i| i.kind == kind).collect(),
+        };
         Kind::ALL.into_iter().map(of).filter(|group| !group.items.is_empty()).collect()
     }
 }

@@ -23,7 +23,10 @@ pub async fn set_archived(tx: &Tx, space: Id, archived: bool) -> Result<()> {
     let (sql, verb) = if archived {
         ("update spaces set archived = $1 where id = $2 and archived is null", "spaces.archived")
     } else {
-        ("update spaces set archived = null where id = $2 and archived is not null and archived <= $1", "spaces.unarchived")
+        (
+            "update spaces set archived = null where id = $2 and archived is not null and archived <= $1",
+            "spaces.unarchived",
+        )
     };
     if tx.execute(sql, args![tx.now(), space]).await? > 0 {
         journal::record(tx, Event::new(verb, None, space).within(Some(space))).await?;

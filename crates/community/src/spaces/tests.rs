@@ -38,7 +38,9 @@ async fn members(story: &Story, slug: &'static str) -> i64 {
     story
         .app
         .db
-        .read(async move |tx: &Tx| Ok(tx.value("select members from spaces where slug = $1", args![slug]).await?.unwrap()))
+        .read(async move |tx: &Tx| {
+            Ok(tx.value("select members from spaces where slug = $1", args![slug]).await?.unwrap())
+        })
         .await
         .unwrap()
 }

@@ -166,7 +166,8 @@ impl Cast {
             });
             Some(std::iter::once(note.author.as_str()).chain(answers).map(move |author| (space, author)))
         });
-        let articles = self.articles.iter().filter_map(|article| Some((article.space.as_deref()?, article.author.as_str())));
+        let articles =
+            self.articles.iter().filter_map(|article| Some((article.space.as_deref()?, article.author.as_str())));
         notes.flatten().chain(articles)
     }
 }

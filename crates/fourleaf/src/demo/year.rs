@@ -63,7 +63,8 @@ impl<'a> Plan<'a> {
         for (nth, note) in notes.iter().enumerate() {
             let day = spread(from, to, nth, notes.len(), self.chance);
             // What one note says may follow from the one before it.
-            let at = working_hour(day, self.zone(&note.author), self.chance).max(last + 4 * MINUTE).min(self.end - HOUR);
+            let at =
+                working_hour(day, self.zone(&note.author), self.chance).max(last + 4 * MINUTE).min(self.end - HOUR);
             last = at;
             let post = NewPost {
                 kind: "note".to_owned(),
@@ -133,7 +134,8 @@ impl<'a> Plan<'a> {
         let members = space.and_then(|space| company.members.get(space)).unwrap_or(&empty);
         let closed = space.and_then(|space| company.audiences.get(space)).is_some_and(|a| *a >= Audience::Private);
         for _ in 0..pull {
-            let among = if closed || (!members.is_empty() && self.chance.below(10) < 7) { members } else { &company.own };
+            let among =
+                if closed || (!members.is_empty() && self.chance.below(10) < 7) { members } else { &company.own };
             let Some(who) = self.one_of(among) else { continue };
             if who == author {
                 continue;
@@ -191,10 +193,8 @@ impl<'a> Plan<'a> {
 pub async fn live(app: &App, clock: &Clock, company: &Company, events: Vec<Event>) -> Result<()> {
     let mut written: HashMap<usize, Id> = HashMap::new();
     for part in events.chunks(PER_TRANSACTION) {
-        let part: Vec<(Event, Viewer)> = part
-            .iter()
-            .filter_map(|event| Some((event.clone(), company.viewers.get(&event.actor)?.clone())))
-            .collect();
+        let part: Vec<(Event, Viewer)> =
+            part.iter().filter_map(|event| Some((event.clone(), company.viewers.get(&event.actor)?.clone()))).collect();
         let (clock, known) = (clock.clone(), written);
         written = app
             .db

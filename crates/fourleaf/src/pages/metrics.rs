@@ -38,7 +38,8 @@ pub async fn listen(app: &App, metrics: Handle) -> Result<()> {
     let router = Router::new().route("/metrics", get(async move || (KIND, metrics.render())));
     let stopping = app.clone();
     tokio::spawn(async move {
-        let served = axum::serve(listener, router).with_graceful_shutdown(async move { stopping.stopping().await }).await;
+        let served =
+            axum::serve(listener, router).with_graceful_shutdown(async move { stopping.stopping().await }).await;
         if let Err(error) = served {
             tracing::error!(%error, "the listener for metrics ended");
         }

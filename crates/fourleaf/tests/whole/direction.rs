@@ -27,7 +27,10 @@ fn a_wing_uses_only_those_below_it() {
         let own = rank(&wing).unwrap_or_else(|| panic!("the wing {wing} has no rank: add it to RANKS"));
         let manifest = std::fs::read_to_string(root().join("crates").join(&wing).join("Cargo.toml")).unwrap();
         for other in all.iter().filter(|other| **other != wing && rank(other) >= Some(own)) {
-            if manifest.lines().any(|line| line.starts_with(&format!("{other}.")) || line.starts_with(&format!("{other} ="))) {
+            if manifest
+                .lines()
+                .any(|line| line.starts_with(&format!("{other}.")) || line.starts_with(&format!("{other} =")))
+            {
                 findings.push(format!("{wing} depends on {other}"));
             }
             for source in files(&format!("crates/{wing}/src"), ".rs") {

@@ -5,15 +5,31 @@ use cargo_metadata::MetadataCommand;
 
 /// MPL-2.0 binds changes of its own files and nothing around them.
 const FINE: [&str; 17] = [
-    "0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0",
-    "CDLA-Permissive-2.0", "ISC", "MIT", "MIT-0", "MPL-2.0", "OFL-1.1", "Unicode-3.0", "Unlicense", "Zlib", "BlueOak-1.0.0",
+    "0BSD",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "CC0-1.0",
+    "CDLA-Permissive-2.0",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "MPL-2.0",
+    "OFL-1.1",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
+    "BlueOak-1.0.0",
 ];
 
 /// True when the expression (SPDX) can be met with licences that are fine: one of each choice, and all
 /// of what is joined.
 fn fits(expression: &str) -> bool {
     let expression = expression.replace('/', " OR ");
-    let mut tokens: Vec<String> = expression.replace('(', " ( ").replace(')', " ) ").split_whitespace().map(str::to_owned).collect();
+    let mut tokens: Vec<String> =
+        expression.replace('(', " ( ").replace(')', " ) ").split_whitespace().map(str::to_owned).collect();
     tokens.reverse();
     either(&mut tokens)
 }

@@ -48,7 +48,8 @@ async fn cast(story: &Story) -> Vec<String> {
                 Some(known) => known,
                 None => {
                     let (slug, name) = (slug.to_owned(), slug.to_owned());
-                    identity::ops::create_organisation(tx, &NewOrganisation { slug, name, kind, ..Default::default() }).await?
+                    identity::ops::create_organisation(tx, &NewOrganisation { slug, name, kind, ..Default::default() })
+                        .await?
                 }
             };
             let new = NewMember {
@@ -121,7 +122,9 @@ async fn every_route_by_every_viewer() {
 }
 
 fn diff(reviewed: &str, found: &str) -> Vec<String> {
-    let gone = reviewed.lines().filter(|line| !found.lines().any(|other| other == *line)).map(|line| format!("- {line}"));
-    let new = found.lines().filter(|line| !reviewed.lines().any(|other| other == *line)).map(|line| format!("+ {line}"));
+    let gone =
+        reviewed.lines().filter(|line| !found.lines().any(|other| other == *line)).map(|line| format!("- {line}"));
+    let new =
+        found.lines().filter(|line| !reviewed.lines().any(|other| other == *line)).map(|line| format!("+ {line}"));
     gone.chain(new).collect()
 }

@@ -5,7 +5,17 @@ use std::collections::BTreeMap;
 
 /// What only one of the two databases understands.
 const DIALECT: [&str; 12] = [
-    "::bigint", "::text", "json_each", "pg_", "pragma", "unnest", "sqlite_", "ilike", "strftime", "select now()", "rowid",
+    "::bigint",
+    "::text",
+    "json_each",
+    "pg_",
+    "pragma",
+    "unnest",
+    "sqlite_",
+    "ilike",
+    "strftime",
+    "select now()",
+    "rowid",
     "insert or ",
 ];
 
@@ -21,10 +31,13 @@ fn only_the_database_handle_speaks_a_dialect() {
     let mut findings = Vec::new();
     let sql = files("crates", ".sql").into_iter();
     let code = files("crates", ".rs").into_iter();
-    for source in sql.chain(code).filter(|source| !source.path.starts_with("crates/kernel/src/db/") && !source.is_test()) {
+    for source in
+        sql.chain(code).filter(|source| !source.path.starts_with("crates/kernel/src/db/") && !source.is_test())
+    {
         let is_sql = source.path.ends_with(".sql");
         let text = source.code().to_lowercase();
-        let text: String = text.lines().filter(|line| !line.trim_start().starts_with("#[")).collect::<Vec<_>>().join("\n");
+        let text: String =
+            text.lines().filter(|line| !line.trim_start().starts_with("#[")).collect::<Vec<_>>().join("\n");
         // In Rust only what stands in quotes can be SQL.
         let text = if is_sql { text } else { text.split('"').skip(1).step_by(2).collect::<Vec<_>>().join("\n") };
         for word in DIALECT.iter().filter(|word| text.contains(**word)) {
@@ -60,7 +73,8 @@ fn a_table_is_written_by_its_own_capability() {
             let writes = ["insert into ", "update ", "delete from "].iter().any(|verb| {
                 text.match_indices(&format!("{verb}{table}")).any(|(at, found)| {
                     let after = text[at + found.len()..].chars().next();
-                    let set = *verb != "update " || text[at + found.len()..].trim_start().starts_with("set ")
+                    let set = *verb != "update "
+                        || text[at + found.len()..].trim_start().starts_with("set ")
                         || text[at + found.len()..].starts_with(" as ");
                     set && !after.is_some_and(|c| c.is_alphanumeric() || c == '_')
                 })

@@ -88,7 +88,8 @@ fn every_error_code_has_its_sentences() {
         }
         for (at, found) in code.match_indices("Error::field(\"") {
             let mut quotes = code[at + found.len()..].splitn(4, '"');
-            let (_, between, word) = (quotes.next(), quotes.next().unwrap_or_default(), quotes.next().unwrap_or_default());
+            let (_, between, word) =
+                (quotes.next(), quotes.next().unwrap_or_default(), quotes.next().unwrap_or_default());
             if between.trim() == "," && !keys.contains(&format!("field-{word}")) {
                 findings.push(format!("{}: field-{word}", source.path));
             }

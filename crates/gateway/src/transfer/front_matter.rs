@@ -183,7 +183,10 @@ mod tests {
         let source = "---\r\ntitle: Doors\r\ndate: 2025-06-26\r\nkeywords: night, frost\r\nauthor:\r\n  name: Ines\r\n---\r\nText\r\n";
         let (matter, body, _) = split(source).unwrap();
         assert_eq!((matter.date, body), (Some(NOON), "Text\r\n"));
-        assert_eq!((matter.tags, matter.authors), (vec!["night".to_owned(), "frost".to_owned()], vec!["Ines".to_owned()]));
+        assert_eq!(
+            (matter.tags, matter.authors),
+            (vec!["night".to_owned(), "frost".to_owned()], vec!["Ines".to_owned()])
+        );
     }
 
     #[test]

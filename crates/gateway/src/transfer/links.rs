@@ -240,14 +240,27 @@ mod tests {
 
     #[test]
     fn what_is_no_link_stays_as_it_is() {
-        for text in ["`[a](a.md)`", "```\n[a](a.md)\n```\n", "\\[a](a.md)", "[a] (a.md)", "]](", "é`", "[x](", "![", "[^1]: a.md"] {
+        for text in [
+            "`[a](a.md)`",
+            "```\n[a](a.md)\n```\n",
+            "\\[a](a.md)",
+            "[a] (a.md)",
+            "]](",
+            "é`",
+            "[x](",
+            "![",
+            "[^1]: a.md",
+        ] {
             assert_eq!(moved(text), text);
         }
     }
 
     #[test]
     fn tags_of_generators_become_links() {
-        assert_eq!(without_tags("[a]({% page \"/tools\" %}) {% image \"i.png\" \"An i\" %}"), "[a](/tools) ![An i](i.png)");
+        assert_eq!(
+            without_tags("[a]({% page \"/tools\" %}) {% image \"i.png\" \"An i\" %}"),
+            "[a](/tools) ![An i](i.png)"
+        );
         assert_eq!(without_tags("{% alert \"Mind\" %}the gap{% endalert %}{% x"), "**Mind**the gap{% x");
     }
 }

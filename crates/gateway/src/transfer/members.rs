@@ -69,7 +69,10 @@ pub async fn authors(app: &App, names: Vec<String>) -> Result<HashMap<String, Id
             found.retain(|key, _| !twice.contains(key));
             for name in &names {
                 let is_handle = !name.trim().contains(char::is_whitespace);
-                if is_handle && !found.contains_key(&fold(name)) && let Some(id) = member(tx, name).await? {
+                if is_handle
+                    && !found.contains_key(&fold(name))
+                    && let Some(id) = member(tx, name).await?
+                {
                     found.insert(fold(name), id);
                 }
             }

@@ -61,7 +61,8 @@ fn read(row: &Row, file: &str, seen: &mut HashSet<(String, String)>) -> std::res
         // Somebody who has left would come to read what is only for those who are there.
         return Err(format!("{member} has left {space}: the role is {word}"));
     }
-    let role = role(&word).ok_or_else(|| format!("{word:?} is no role: write owner, moderator, curator, member or reader"))?;
+    let role =
+        role(&word).ok_or_else(|| format!("{word:?} is no role: write owner, moderator, curator, member or reader"))?;
     if !seen.insert((space_key(&space), person_key(&member))) {
         return Err(format!("{member} in {space} stands in the file twice"));
     }

@@ -35,6 +35,5 @@ pub fn capability() -> Capability {
     Capability { migrations: vec![MIGRATIONS], ..Capability::default() }
 }
 
-
 #[cfg(test)]
 mod tests;

@@ -212,4 +212,3 @@ fn day(text: &str) -> Option<Millis> {
     let date = text.parse::<jiff::civil::Date>().ok()?;
     date.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp().as_millisecond())
 }
-

@@ -72,7 +72,8 @@ pub async fn posts(app: &App, folder: &Folder, manner: Manner) -> Result<Report>
     let mut report = Report::default();
     let (space, author) = target(app, folder).await?;
     let sources = read_folder(folder, &mut report)?;
-    let authors = members::authors(app, sources.iter().flat_map(|source| source.matter.authors.clone()).collect()).await?;
+    let authors =
+        members::authors(app, sources.iter().flat_map(|source| source.matter.authors.clone()).collect()).await?;
     let addresses = Addresses::of(&sources);
     let mut pictures = Pictures::new(folder, author);
     for source in &sources {
@@ -203,13 +204,7 @@ impl Maker<'_> {
             "{}\u{1f}{}\u{1f}{}\u{1f}{:?}\u{1f}{:?}\u{1f}{:?}\u{1f}{:?}\u{1f}{}",
             post.title, post.summary, post.body, post.tags, source.at, post.author, post.cover, post.author_name
         );
-        Some(Coming {
-            file: source.file.clone(),
-            line: 1,
-            fingerprint: register::fingerprint(&seen),
-            post,
-            files,
-        })
+        Some(Coming { file: source.file.clone(), line: 1, fingerprint: register::fingerprint(&seen), post, files })
     }
 
     /// The first author who is a member; the names of all when there are several or none is.
@@ -292,12 +287,7 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Resul
     Ok(())
 }
 
-fn read_source(
-    path: &Path,
-    shown: &str,
-    place: String,
-    key: String,
-) -> std::result::Result<Source, (u64, String)> {
+fn read_source(path: &Path, shown: &str, place: String, key: String) -> std::result::Result<Source, (u64, String)> {
     let size = std::fs::metadata(path).map_err(|cause| (1, cause.to_string()))?.len();
     if size > MOST_FILE_BYTES {
         return Err((1, format!("is larger than {} MB", MOST_FILE_BYTES / 1024 / 1024)));
@@ -373,7 +363,8 @@ impl Addresses {
 /// An address without what differs between its spellings.
 fn bare(address: &str) -> String {
     let address = address.trim_matches('/').to_lowercase();
-    let address = [".md", ".markdown", ".html"].iter().find_map(|ending| address.strip_suffix(ending)).unwrap_or(&address);
+    let address =
+        [".md", ".markdown", ".html"].iter().find_map(|ending| address.strip_suffix(ending)).unwrap_or(&address);
     let address = address.strip_suffix("/index").unwrap_or(address);
     address.trim_matches('/').to_owned()
 }

@@ -114,11 +114,8 @@ impl Reading<'_> {
     }
 
     fn csv(&mut self, bytes: &[u8]) -> std::result::Result<Vec<Row>, String> {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter(bytes))
-            .from_reader(bytes);
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(bytes)).from_reader(bytes);
         let mut records = reader.byte_records();
         let head = records.next().ok_or("is empty")?.map_err(|cause| cause.to_string())?;
         let head = head.iter().map(|cell| std::str::from_utf8(cell).map_err(|_| "the head is not UTF-8".to_owned()));
@@ -181,7 +178,8 @@ impl Lines<'_> {
     /// The line of the record that begins at or behind this byte; to be asked in their order.
     fn line_at(&mut self, byte: u64) -> u64 {
         let begin = usize::try_from(byte).unwrap_or(self.at);
-        let blank = self.bytes.get(begin..).unwrap_or_default().iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        let blank =
+            self.bytes.get(begin..).unwrap_or_default().iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
         let begin = begin + blank;
         let between = self.bytes.get(self.at..begin).unwrap_or_default();
         self.line += between.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
@@ -221,9 +219,11 @@ fn plain(value: &serde_json::Value) -> Option<String> {
         serde_json::Value::Null => Some(String::new()),
         serde_json::Value::String(text) => Some(text.clone()),
         serde_json::Value::Bool(_) | serde_json::Value::Number(_) => Some(value.to_string()),
-        serde_json::Value::Array(parts) => {
-            parts.iter().map(|part| part.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>().map(|all| all.join(";"))
-        }
+        serde_json::Value::Array(parts) => parts
+            .iter()
+            .map(|part| part.as_str().map(str::to_owned))
+            .collect::<Option<Vec<_>>>()
+            .map(|all| all.join(";")),
         serde_json::Value::Object(_) => None,
     }
 }

@@ -31,13 +31,21 @@ pub fn capability() -> Capability {
     let write = Link { path: ARTICLE.form, text: ARTICLE.text, icon: ARTICLE.icon, rank: 20, only: |_| true };
     Capability {
         routes: Routes::new()
-            .get("/articles", pages::all, Doc::new("Articles, newest first").answers::<pages::ArticlesPage>().query(&[
-                ("before", "continues the list"),
-            ]))
+            .get(
+                "/articles",
+                pages::all,
+                Doc::new("Articles, newest first")
+                    .answers::<pages::ArticlesPage>()
+                    .query(&[("before", "continues the list")]),
+            )
             .public()
-            .get("/people/{handle}/blog", pages::of_author, Doc::new("The articles of one author").answers::<pages::BlogPage>().query(&[
-                ("before", "continues the list"),
-            ]))
+            .get(
+                "/people/{handle}/blog",
+                pages::of_author,
+                Doc::new("The articles of one author")
+                    .answers::<pages::BlogPage>()
+                    .query(&[("before", "continues the list")]),
+            )
             .public(),
         navigation: Navigation { main: vec![list], create: vec![write] },
         texts: TEXTS.to_vec(),
