@@ -69,7 +69,7 @@ stories! {
 
     async fn a_row_that_fails_is_set_aside_and_the_others_go_on(story: Story) {
         happen(&story, "trial.done", 10..20).await;
-        story.settle().await;
+        story.catch_up().await;
         assert_eq!(story.value::<i64>("select count(*) from seen").await, Some(9));
         let standing = story.readers.standings(&story.app).await.unwrap().remove(0);
         assert_eq!((standing.behind, standing.set_aside), (0, 1));
