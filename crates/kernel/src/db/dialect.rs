@@ -10,7 +10,9 @@ use std::borrow::Cow;
 /// `$4` is a name to it, and names are counted in the order in which they first appear.
 pub fn for_sqlite(sql: &str) -> Cow<'_, str> {
     if sql.contains("each") {
-        return Cow::Owned(numbered(&open_lists(sql, |parameter, _| format!("select value from json_each({parameter})"))));
+        return Cow::Owned(numbered(&open_lists(sql, |parameter, _| {
+            format!("select value from json_each({parameter})")
+        })));
     }
     if sql.contains('$') { Cow::Owned(numbered(sql)) } else { Cow::Borrowed(sql) }
 }
