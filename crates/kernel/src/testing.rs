@@ -264,7 +264,7 @@ impl Answer {
     /// The session cookie that was set, as a browser sends it back.
     pub fn cookie(&self) -> String {
         let set = self.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let own = set.filter(|cookie| cookie.starts_with("fourleaf_session=")).last().unwrap_or_default();
+        let own = set.rev().find(|cookie| cookie.starts_with("fourleaf_session=")).unwrap_or_default();
         own.split(';').next().unwrap_or_default().to_owned()
     }
 }

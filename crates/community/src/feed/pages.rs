@@ -8,8 +8,6 @@ use crate::posts::queries::{self as posts, Detail};
 use crate::posts::types::{PostForm, PostView, Reason};
 use crate::spaces::access::find as find_space;
 use crate::spaces::types::Space;
-#[cfg(test)]
-use crate::viewer_args;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
@@ -269,14 +267,4 @@ pub async fn unmute_space(page: Page, Path(slug): Path<String>) -> Result<Respon
         })
         .await?;
     page.done(&to, &json!({ "muted": false }))
-}
-
-/// Ids that a test of the walk compares with.
-#[cfg(test)]
-pub async fn all_visible(tx: &Tx, viewer: &Viewer) -> Result<Vec<Id>> {
-    let sql = format!(
-        "select p.id from posts p where p.root is null and {} order by p.id desc",
-        *crate::posts::access::VISIBLE
-    );
-    tx.column(&sql, viewer_args![viewer]).await
 }

@@ -158,3 +158,7 @@ fn keeping() -> Routes {
         .put("/tags/{tag}/follow", lists::follow_tag, Doc::new("Follows a tag"))
         .delete("/tags/{tag}/follow", lists::unfollow_tag, Doc::new("No longer follows a tag"))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod tests;

@@ -68,7 +68,7 @@ pub fn read(file: &Path, columns: &[Column], required: &[&str], report: &mut Rep
     let rows = if bytes.trim_ascii_start().starts_with(b"[") { reading.json(bytes) } else { reading.csv(bytes) };
     let rows = rows.map_err(told)?;
     let missing: Vec<&str> = required.iter().filter(|column| !reading.found.contains(**column)).copied().collect();
-    if !missing.is_empty() && !(rows.is_empty() && !reading.report.refused.is_empty()) {
+    if !missing.is_empty() && (!rows.is_empty() || reading.report.refused.is_empty()) {
         let known = reading.known_heads(&missing);
         return Err(told(format!("has no column {}: the head must name {known}", missing.join(", "))));
     }
