@@ -2,6 +2,7 @@
 
 use super::queries;
 use super::ranking::{Candidate, Closeness, Why, rank};
+use crate::posts::ops;
 use crate::posts::pages::composer::{Composer, composer};
 use crate::posts::pages::lists::{MOST, page_of};
 use crate::posts::queries::{self as posts, Detail};
@@ -247,8 +248,7 @@ pub async fn mute_space(page: Page, Path(slug): Path<String>) -> Result<Response
         .db
         .write(async move |tx: &Tx| {
             let space = find_space(tx, &viewer, &slug).await?;
-            let sql = "insert into space_mutes (member, space) values ($1, $2) on conflict (member, space) do nothing";
-            tx.execute(sql, args![viewer.signed_in()?, space.id]).await
+            ops::mute_space(tx, viewer.signed_in()?, space.id).await
         })
         .await?;
     page.done(&to, &json!({ "muted": true }))
@@ -262,8 +262,7 @@ pub async fn unmute_space(page: Page, Path(slug): Path<String>) -> Result<Respon
         .db
         .write(async move |tx: &Tx| {
             let space = find_space(tx, &viewer, &slug).await?;
-            tx.execute("delete from space_mutes where member = $1 and space = $2", args![viewer.signed_in()?, space.id])
-                .await
+            ops::unmute_space(tx, viewer.signed_in()?, space.id).await
         })
         .await?;
     page.done(&to, &json!({ "muted": false }))

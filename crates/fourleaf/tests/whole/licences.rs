@@ -4,7 +4,7 @@ use crate::sources::{none, root};
 use cargo_metadata::MetadataCommand;
 
 /// MPL-2.0 binds changes of its own files and nothing around them.
-const FINE: [&str; 17] = [
+const FINE: [&str; 18] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -19,6 +19,7 @@ const FINE: [&str; 17] = [
     "MPL-2.0",
     "OFL-1.1",
     "Unicode-3.0",
+    "Unicode-DFS-2016",
     "Unlicense",
     "Zlib",
     "BlueOak-1.0.0",

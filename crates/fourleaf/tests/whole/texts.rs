@@ -66,7 +66,9 @@ fn no_text_is_unused() {
     let unused: Vec<String> = keys()
         .into_iter()
         .filter(|key| !FAMILIES.iter().any(|family| key.starts_with(family)))
-        .filter(|key| !quoted.contains(key) && !in_texts.contains(&format!("{{ {key} }}")))
+        // `key.one` says the key: its attributes are plural forms for scripts.
+        .filter(|key| !quoted.iter().any(|said| said.split('.').next() == Some(key.as_str())))
+        .filter(|key| !in_texts.contains(&format!("{{ {key} }}")))
         .filter(|key| key.strip_suffix("-title").is_none_or(|own| !quoted.contains(own)))
         .collect();
     none(&unused, "every text is said somewhere");

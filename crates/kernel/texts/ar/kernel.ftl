@@ -61,3 +61,7 @@ time-yesterday = أمس
 number-percent = { $n }{ "\u00A0" }٪
 number-thousands = { $n }{ "\u00A0" }ألف
 number-millions = { $n }{ "\u00A0" }مليون
+
+error-already-exists-title = موجود بالفعل
+error-already-exists = أنشأ شخص آخر الشيء نفسه قبل لحظات. أعد تحميل الصفحة لرؤيته.
+field-file-empty = هذا الملف فارغ. اختر ملفًا آخر.

@@ -46,3 +46,7 @@ time-yesterday = Gestern
 number-percent = { $n }{ "\u00A0" }%
 number-thousands = { $n }{ "\u00A0" }Tsd.
 number-millions = { $n }{ "\u00A0" }Mio.
+
+error-already-exists-title = Schon vorhanden
+error-already-exists = Jemand hat gerade dasselbe angelegt. Laden Sie die Seite neu, um es zu sehen.
+field-file-empty = Diese Datei ist leer. Wählen Sie eine andere.

@@ -54,3 +54,7 @@ time-yesterday = Yesterday
 number-percent = { $n }{ "\u00A0" }%
 number-thousands = { $n }{ "\u00A0" }k
 number-millions = { $n }{ "\u00A0" }M
+
+error-already-exists-title = Already there
+error-already-exists = Somebody made the same thing a moment ago. Reload the page to see it.
+field-file-empty = This file is empty. Choose another.

@@ -54,3 +54,7 @@ time-yesterday = Hier
 number-percent = { $n }{ "\u00A0" }%
 number-thousands = { $n }{ "\u00A0" }k
 number-millions = { $n }{ "\u00A0" }M
+
+error-already-exists-title = Existe déjà
+error-already-exists = Quelqu’un a créé la même chose à l’instant. Rechargez la page pour la voir.
+field-file-empty = Ce fichier est vide. Choisissez-en un autre.
