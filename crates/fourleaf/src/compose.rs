@@ -27,6 +27,7 @@ pub fn capability() -> Capability {
 pub fn parts(capability: &Capability) -> Parts {
     community::parts()
         .with(community::posts::Kinds::new(knowledge::kinds()))
+        .with(community::people::ProfileTabs(knowledge::profile_tabs()))
         .with(Arc::new(capability.navigation.clone()))
         .with(capability.routes.clone())
         .with(Readers::new(capability.readers.clone()))

@@ -17,3 +17,8 @@ pub fn capability() -> Capability {
 pub fn kinds() -> Vec<community::posts::Kind> {
     vec![articles::ARTICLE]
 }
+
+/// The pages that this wing adds to a profile.
+pub fn profile_tabs() -> Vec<community::people::ProfileTab> {
+    vec![community::people::ProfileTab { suffix: "/blog", text: "nav-articles" }]
+}

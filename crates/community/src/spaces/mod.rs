@@ -56,7 +56,7 @@ pub fn capability() -> Capability {
     Capability {
         migrations: vec![MIGRATIONS],
         routes: routes(),
-        readers: vec![rules::reader(), succession::reader()],
+        readers: vec![rules::reader(), succession::reader(), succession::welcome()],
         navigation: navigation(),
         texts: TEXTS.to_vec(),
     }

@@ -1,5 +1,5 @@
 //! What becomes of a space whose only owner is gone: a moderator looks after it, else a curator, else
-//! an administrator of the installation.
+//! an administrator of the installation. And of who was invited into one.
 
 use super::memberships::set_membership;
 use super::types::SpaceRole;
@@ -13,6 +13,18 @@ use serde_json::json;
 pub fn reader() -> Reader {
     Reader::in_transaction("spaces.succession", &["identity.deactivated"], |_, tx, entry| {
         Box::pin(hand_over_all(tx, entry.object))
+    })
+}
+
+/// Who came by an invitation to a space is a member of it.
+pub fn welcome() -> Reader {
+    Reader::in_transaction("spaces.welcome", &["identity.joined"], |_, tx, entry| {
+        Box::pin(async move {
+            match entry.space {
+                Some(space) => set_membership(tx, space, entry.object, SpaceRole::Member).await.map(drop),
+                None => Ok(()),
+            }
+        })
     })
 }
 
