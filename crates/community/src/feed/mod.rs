@@ -4,7 +4,7 @@
 
 mod live;
 mod pages;
-mod queries;
+pub mod queries;
 mod ranking;
 
 pub use pages::{profile_stream, space_stream};
