@@ -1,6 +1,6 @@
 //! The command line, and where each command goes.
 
-use crate::{administration, backup, demo, imports, serve};
+use crate::{administration, backup, bench, demo, imports, serve};
 use clap::{Parser, Subcommand};
 use kernel::configuration::{Configuration, environment};
 use kernel::error::{Error, Result};
@@ -36,6 +36,8 @@ pub enum Verb {
     Import(imports::Import),
     /// Fills an empty installation with the sample company.
     Demo,
+    /// Measures this program on this machine, with data of its own.
+    Bench(bench::Bench),
     /// Looks after administrators.
     #[command(subcommand)]
     Admin(Admin),
@@ -113,6 +115,7 @@ async fn execute(command: Command) -> Result<ExitCode> {
         Verb::Serve { listen, demo } => serve::serve(configuration, listen, demo).await,
         Verb::Import(import) => imports::import(configuration, import).await,
         Verb::Demo => demo::command(configuration).await,
+        Verb::Bench(asked) => return bench::bench(command.config.as_deref(), asked).await,
         Verb::Admin(Admin::Create { handle, name, email, organisation, .. }) => {
             administration::create_administrator(configuration, &handle, &name, &email, organisation.as_deref()).await
         }

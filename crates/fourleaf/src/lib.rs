@@ -4,6 +4,7 @@
 
 pub mod administration;
 pub mod backup;
+pub mod bench;
 pub mod commands;
 pub mod compose;
 pub mod demo;

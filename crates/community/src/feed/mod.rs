@@ -4,7 +4,7 @@
 
 mod live;
 mod pages;
-mod queries;
+pub mod queries;
 mod ranking;
 mod suggestions;
 

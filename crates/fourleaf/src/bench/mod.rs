@@ -1,0 +1,296 @@
+//! `fourleaf bench`: how fast this program is on this machine, with the data of a whole company.
+//!
+//! It fills an empty database of its own, starts the program beside itself, asks as many members do and
+//! tells what each kind of request costs. The statement of the feed is then run alone: no server can be
+//! faster than that.
+
+mod chance;
+mod client;
+mod fill;
+mod load;
+mod plan;
+mod posts;
+mod report;
+mod rows;
+mod server;
+mod words;
+
+use crate::compose::{self, Program};
+use chance::Chance;
+use clap::{Args, ValueEnum};
+use community::feed::queries::following;
+use community::identity::{self, queries::viewer_of, tokens::fingerprint};
+use community::posts::pages::lists::{MOST, page_of};
+use kernel::app::App;
+use kernel::args;
+use kernel::configuration::{Configuration, environment};
+use kernel::db::Tx;
+use kernel::error::{Error, Result};
+use kernel::ids::Id;
+use kernel::viewer::Viewer;
+use load::{Measured, Operation, Targets, measure, measure_here};
+use plan::{Plan, Sizes};
+use report::Report;
+use serde::{Deserialize, Serialize};
+use server::Server;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+const SEED: u64 = 2_026;
+/// What is in the database, as a setting of the installation.
+const MARK: &str = "bench";
+/// Memory for pages while millions of rows are written.
+const FILLING_CACHE_MB: u64 = 768;
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Size {
+    /// 300 people, 3,000 posts.
+    Small,
+    /// 80,000 people, 1,000,000 posts.
+    Large,
+}
+
+#[derive(Debug, Args)]
+pub struct Bench {
+    #[arg(long, value_enum, default_value = "small")]
+    size: Size,
+    /// In place of what the size says; so the next four.
+    #[arg(long, value_name = "N")]
+    members: Option<usize>,
+    #[arg(long, value_name = "N")]
+    spaces: Option<usize>,
+    #[arg(long, value_name = "N")]
+    posts: Option<usize>,
+    #[arg(long, value_name = "N")]
+    reactions: Option<usize>,
+    #[arg(long, value_name = "N")]
+    comments: Option<usize>,
+    /// How long each operation is measured.
+    #[arg(long, default_value_t = 5)]
+    seconds: u64,
+    #[arg(long, default_value_t = 32)]
+    connections: usize,
+    /// Keeps the data in this folder; the next run with the same sizes finds it there.
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
+    /// Writes the report to this file as well.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// An empty PostgreSQL database to use in place of the embedded one.
+    #[arg(long, value_name = "URL", default_value = "")]
+    database: String,
+    /// Only the operations whose names contain this.
+    #[arg(long, value_name = "TEXT")]
+    only: Option<String>,
+}
+
+impl Bench {
+    fn sizes(&self) -> Result<Sizes> {
+        let base = match self.size {
+            Size::Small => Sizes::SMALL,
+            Size::Large => Sizes::LARGE,
+        };
+        let sizes = Sizes {
+            members: self.members.unwrap_or(base.members),
+            spaces: self.spaces.unwrap_or(base.spaces),
+            posts: self.posts.unwrap_or(base.posts),
+            reactions: self.reactions.unwrap_or(base.reactions),
+            comments: self.comments.unwrap_or(base.comments),
+        };
+        if sizes.members < 50 || sizes.spaces < 10 || sizes.posts < 1_000 {
+            return Err(Error::Unavailable("at least 50 members, 10 spaces and 1,000 posts are needed".to_owned()));
+        }
+        Ok(sizes)
+    }
+
+    fn wants(&self, name: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| name.contains(only.as_str()))
+    }
+}
+
+/// What a database that was filled here says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Mark {
+    sizes: Sizes,
+    hot: Id,
+}
+
+pub async fn bench(config: Option<&Path>, bench: Bench) -> Result<ExitCode> {
+    let temporary = tempfile::Builder::new().prefix("fourleaf-bench-").tempdir_in(".")?;
+    let folder = bench.keep.clone().unwrap_or_else(|| temporary.path().to_owned());
+    let mut configuration = Configuration::load(&folder, config, environment())
+        .map_err(|problems| Error::Unavailable(problems.join("\n")))?;
+    if !bench.database.is_empty() {
+        configuration.database.url.clone_from(&bench.database);
+    }
+    configuration.check().map_err(|problems| Error::Unavailable(problems.join("\n")))?;
+    let (mark, generated_in) = prepare(&configuration, bench.sizes()?).await?;
+    closed(&folder).await;
+    let report = run(&bench, &configuration, config, mark, generated_in).await?;
+    report.print();
+    if let Some(file) = &bench.json {
+        std::fs::write(file, serde_json::to_string_pretty(&report)?)?;
+    }
+    Ok(if report.failed() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Fills the database, or finds it filled; how long it took.
+async fn prepare(configuration: &Configuration, sizes: Sizes) -> Result<(Mark, Option<f64>)> {
+    let mut filling = configuration.clone();
+    filling.database.cache_mb = FILLING_CACHE_MB;
+    let Program { app, .. } = compose::open(filling).await?;
+    if let Some(mark) = known(&app).await? {
+        if mark.sizes != sizes {
+            return Err(Error::Unavailable("the data there was made with other sizes".to_owned()));
+        }
+        return Ok((mark, None));
+    }
+    let begun = Instant::now();
+    let chance = Chance::new(SEED);
+    eprintln!("writing people and spaces");
+    let written = fill::people_and_spaces(&app, Plan::new(sizes, &chance), &chance).await?;
+    eprintln!("writing posts ({:.0} s so far)", begun.elapsed().as_secs_f64());
+    let counted = posts::posts(&app, &written, &chance).await?;
+    eprintln!(
+        "wrote {} follows, {} memberships, {} comments, {} reactions",
+        counted.follows, counted.memberships, counted.comments, counted.reactions
+    );
+    let mark = Mark { sizes, hot: counted.hot };
+    let text = serde_json::to_string(&mark)?;
+    app.db.write(async move |tx: &Tx| identity::ops::set_setting(tx, MARK, &text).await).await?;
+    Ok((mark, Some(begun.elapsed().as_secs_f64())))
+}
+
+/// What this database holds; an error when it holds something else.
+async fn known(app: &App) -> Result<Option<Mark>> {
+    app.db
+        .read(async move |tx: &Tx| {
+            if let Some(mark) = identity::queries::setting(tx, MARK).await? {
+                return Ok(Some(serde_json::from_str(&mark)?));
+            }
+            match tx.value::<i64>("select count(*) from (select 1 from members limit 1) t", &[]).await? {
+                Some(0) => Ok(None),
+                _ => Err(Error::Unavailable("a benchmark needs a database of its own, and this one has members".to_owned())),
+            }
+        })
+        .await
+}
+
+/// The embedded database is closed on threads of its own; a server that starts meanwhile would wait.
+async fn closed(folder: &Path) {
+    for _ in 0..600 {
+        if !folder.join("fourleaf.db-wal").exists() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+async fn run(
+    bench: &Bench,
+    configuration: &Configuration,
+    config: Option<&Path>,
+    mark: Mark,
+    generated_in: Option<f64>,
+) -> Result<Report> {
+    let Program { app, .. } = compose::open(configuration.clone()).await?;
+    let targets = Arc::new(targets(&app, mark).await?);
+    let lasting = Duration::from_secs(bench.seconds.max(1));
+    let engine = app.db.engine_name();
+    let workers = configuration.database.readers;
+    let bare = bare(&app, bench, workers, lasting).await?;
+    drop(app);
+    closed(&configuration.data).await;
+    let first = Operation::HomeJson.request(&targets, 0);
+    let server = Server::start(&configuration.data, config, &bench.database, &first).await?;
+    let memory_at_start = server::memory(server.pid());
+    let mut operations = Vec::new();
+    for operation in Operation::ALL.into_iter().filter(|operation| bench.wants(operation.name())) {
+        eprintln!("measuring {}", operation.name());
+        operations.push(measure(server.address, server.pid(), operation, &targets, bench.connections, lasting).await);
+    }
+    let (memory, started_in) = (server::memory(server.pid()), server.started_in);
+    server.stop().await?;
+    Ok(Report {
+        version: env!("CARGO_PKG_VERSION"),
+        engine,
+        sizes: mark.sizes,
+        connections: bench.connections,
+        processors: std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get),
+        generated_in,
+        start_to_first_answer_ms: started_in.as_secs_f64() * 1_000.0,
+        memory_at_start,
+        memory,
+        operations,
+        bare,
+    })
+}
+
+async fn targets(app: &App, mark: Mark) -> Result<Targets> {
+    let salt = usize::try_from(app.clock.now() % 1_000_000).unwrap_or(0);
+    let tokens: Vec<String> = (0..fill::TOKENS).map(fill::token).collect();
+    let (handles, posts, quiet) = app
+        .db
+        .read(async move |tx: &Tx| {
+            let sql = "select handle from members where state = 'active' order by id limit 5000";
+            let handles: Vec<String> = tx.column(sql, &[]).await?;
+            let sql = "select id from posts where root is null and state = 'published' and audience <= 3
+                       order by id desc limit 20000";
+            let posts: Vec<Id> = tx.column(sql, &[]).await?;
+            let mut quiet = Vec::new();
+            for nth in 0..50 {
+                let token = fill::quiet_token(nth);
+                let sql = "select 1 from tokens where secret = $1";
+                if tx.value::<i64>(sql, args![fingerprint(&token)]).await?.is_some() {
+                    quiet.push(token);
+                }
+            }
+            Ok((handles, posts, quiet))
+        })
+        .await?;
+    Ok(Targets { tokens, quiet, handles, posts, hot: mark.hot, salt })
+}
+
+/// The feed without a server: its statement alone, and all that its JSON reads.
+async fn bare(app: &App, bench: &Bench, workers: usize, lasting: Duration) -> Result<Vec<Measured>> {
+    let viewers = Arc::new(viewers(app).await?);
+    let mut measured = Vec::new();
+    for (name, whole) in [("statement of the home feed", false), ("all statements of the home feed", true)] {
+        if !bench.wants(name) {
+            continue;
+        }
+        eprintln!("measuring {name}");
+        let work = async |nth: usize| {
+            let viewers = viewers.clone();
+            app.db
+                .read(async move |tx: &Tx| {
+                    let Some(viewer) = viewers.get(nth % viewers.len().max(1)) else { return Ok(()) };
+                    let ids = following(tx, viewer, Id::MAX, MOST + 1).await?;
+                    if whole {
+                        page_of(tx, viewer, ids).await?;
+                    }
+                    Ok(())
+                })
+                .await
+        };
+        measured.push(measure_here(name, workers, lasting, work).await);
+    }
+    Ok(measured)
+}
+
+/// Those who have the tokens.
+async fn viewers(app: &App) -> Result<Vec<Viewer>> {
+    app.db
+        .read(async move |tx: &Tx| {
+            let mut viewers = Vec::new();
+            for nth in 0..fill::TOKENS {
+                let secret = fingerprint(&fill::token(nth * 31 % fill::TOKENS));
+                let member: Option<Id> = tx.value("select member from tokens where secret = $1", args![secret]).await?;
+                viewers.push(viewer_of(tx, member.unwrap_or_default()).await?);
+            }
+            Ok(viewers)
+        })
+        .await
+}

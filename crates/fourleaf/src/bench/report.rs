@@ -1,0 +1,74 @@
+//! What was measured, as a table for people and as JSON for programs.
+
+use super::load::Measured;
+use super::plan::Sizes;
+use super::server::Memory;
+use serde::Serialize;
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    pub version: &'static str,
+    pub engine: &'static str,
+    pub sizes: Sizes,
+    pub connections: usize,
+    pub processors: usize,
+    /// Seconds that writing the data took; none when it was there.
+    pub generated_in: Option<f64>,
+    pub start_to_first_answer_ms: f64,
+    /// After start, and after everything.
+    pub memory_at_start: Option<Memory>,
+    pub memory: Option<Memory>,
+    pub operations: Vec<Measured>,
+    /// The statements alone, in this process.
+    pub bare: Vec<Measured>,
+}
+
+impl Report {
+    pub fn failed(&self) -> usize {
+        self.operations.iter().chain(&self.bare).map(|measured| measured.failed).sum()
+    }
+
+    pub fn print(&self) {
+        let Sizes { members, spaces, posts, reactions, comments } = self.sizes;
+        println!("{members} people, {spaces} spaces, {posts} posts, {reactions} reactions, {comments} comments");
+        println!("{}, {} connections, {} processors", self.engine, self.connections, self.processors);
+        if let Some(seconds) = self.generated_in {
+            println!("data written in {seconds:.0} s");
+        }
+        println!("start to first answer {:.0} ms", self.start_to_first_answer_ms);
+        for (when, memory) in [("after the start", self.memory_at_start), ("at the end", self.memory)] {
+            if let Some(Memory { resident, own, peak }) = memory {
+                let mb = |kb: u64| kb / 1_024;
+                println!("memory {when}: {} MB resident, {} MB its own, {} MB at most", mb(resident), mb(own), mb(peak));
+            }
+        }
+        println!();
+        head("operation");
+        self.operations.iter().for_each(line);
+        if !self.bare.is_empty() {
+            println!();
+            head("the statements alone, in process");
+            self.bare.iter().for_each(line);
+        }
+        for measured in self.operations.iter().chain(&self.bare) {
+            if let Some(failure) = &measured.first_failure {
+                println!("\nFAILED {} times, {}: {failure}", measured.failed, measured.name);
+            }
+        }
+    }
+}
+
+fn head(first: &str) {
+    println!(
+        "{first:<36} {:>9} {:>9} {:>9} {:>9} {:>9} {:>8} {:>7}",
+        "per s", "p50 ms", "p99 ms", "max ms", "CPU ms", "KB", "failed"
+    );
+}
+
+fn line(measured: &Measured) {
+    let Measured { name, per_second, p50_ms, p99_ms, max_ms, kilobytes, failed, .. } = measured;
+    let cpu = measured.cpu_ms.map_or_else(|| "-".to_owned(), |ms| format!("{ms:.3}"));
+    println!(
+        "{name:<36} {per_second:>9.0} {p50_ms:>9.2} {p99_ms:>9.2} {max_ms:>9.2} {cpu:>9} {kilobytes:>8.1} {failed:>7}"
+    );
+}
