@@ -24,7 +24,7 @@ pub async fn create_administrator(
     if !problems.is_empty() {
         return Err(Error::Invalid(problems));
     }
-    let Program { app, .. } = compose::open(configuration).await?;
+    let Program { app, .. } = compose::open_beside(configuration).await?;
     let hash = identity::passwords::hash(&app.random, &password)?;
     let (handle, name, email) = (handle.to_owned(), name.to_owned(), email.to_owned());
     let company = company.map(str::to_owned);
@@ -81,7 +81,7 @@ pub async fn create_token(configuration: Configuration, handle: &str, scopes: &[
         return Err(Error::Unavailable(format!("there is no scope {unknown:?}: write read or read,write")));
     }
     let may_write = scopes.iter().any(|scope| scope == "write");
-    let Program { app, .. } = compose::open(configuration).await?;
+    let Program { app, .. } = compose::open_beside(configuration).await?;
     let (random, handle, name) = (app.random.clone(), handle.to_owned(), name.to_owned());
     let token = app
         .db
@@ -97,7 +97,7 @@ pub async fn create_token(configuration: Configuration, handle: &str, scopes: &[
 
 /// Tells how it stands; the exit code says whether something needs a person.
 pub async fn check(configuration: Configuration, retry: bool) -> Result<ExitCode> {
-    let Program { app, readers, .. } = compose::open(configuration).await?;
+    let Program { app, readers, .. } = compose::open_beside(configuration).await?;
     println!("database: {}", app.db.engine_name());
     if retry {
         let failing = readers.retry(&app).await?;
@@ -115,7 +115,7 @@ pub async fn check(configuration: Configuration, retry: bool) -> Result<ExitCode
 }
 
 pub async fn rebuild(configuration: Configuration, reader: &str) -> Result<()> {
-    let Program { app, readers, .. } = compose::open(configuration).await?;
+    let Program { app, readers, .. } = compose::open_beside(configuration).await?;
     if !readers.rebuild(&app, reader).await? {
         return Err(Error::Unavailable(format!("there is no reader {reader:?}: {}", readers.names().join(", "))));
     }

@@ -4,7 +4,7 @@ use crate::pages;
 use kernel::app::{App, Opened, Parts, fetcher, file_store, mailer};
 use kernel::capability::Capability;
 use kernel::clock::{Clock, Random};
-use kernel::configuration::Configuration;
+use kernel::configuration::{Configuration, DatabaseTls};
 use kernel::db::{Db, Settings};
 use kernel::error::{Error, Result};
 use kernel::ids::Ids;
@@ -45,6 +45,14 @@ pub async fn open(configuration: Configuration) -> Result<Program> {
     open_at(configuration, Clock::machine(), Random::machine()).await
 }
 
+/// As [`open`], for a command that may run beside the server: its ids are of another node, so the two
+/// never make the same. Servers take the nodes below 64.
+pub async fn open_beside(mut configuration: Configuration) -> Result<Program> {
+    let chance = Random::machine().below(64);
+    configuration.server.node = 64 + u16::try_from(chance).unwrap_or(0);
+    open(configuration).await
+}
+
 /// As [`open`], with time and chance from elsewhere.
 pub async fn open_at(configuration: Configuration, clock: Clock, random: Random) -> Result<Program> {
     make_folder(&configuration.data)?;
@@ -71,12 +79,28 @@ pub async fn open_at(configuration: Configuration, clock: Clock, random: Random)
 fn settings(configuration: &Configuration) -> Settings {
     let database = &configuration.database;
     Settings {
-        url: database.url.clone(),
+        url: with_tls(&database.url, database.tls),
         readers: database.readers,
         pool: database.pool,
         statement_timeout_ms: database.statement_timeout_ms,
         cache_mb: database.cache_mb,
         ..Settings::embedded(&configuration.data)
+    }
+}
+
+/// The connection string with the wished encryption, unless it says so itself.
+fn with_tls(url: &str, tls: DatabaseTls) -> String {
+    let mode = match tls {
+        DatabaseTls::Off => "disable",
+        DatabaseTls::Prefer => "prefer",
+        DatabaseTls::Require => "require",
+    };
+    match url {
+        "" => String::new(),
+        url if url.contains("sslmode=") => url.to_owned(),
+        url if !url.contains("://") => format!("{url} sslmode={mode}"),
+        url if url.contains('?') => format!("{url}&sslmode={mode}"),
+        url => format!("{url}?sslmode={mode}"),
     }
 }
 

@@ -55,7 +55,8 @@ impl Connection {
             }
         };
         let body = self.buffer.get(head..head + end).unwrap_or_default();
-        let begin = if status < 300 { "" } else { &*String::from_utf8_lossy(body.get(..300.min(end)).unwrap_or_default()) };
+        let begin =
+            if status < 300 { "" } else { &*String::from_utf8_lossy(body.get(..300.min(end)).unwrap_or_default()) };
         Ok(Answer { status, bytes: head + end, begin: begin.to_owned() })
     }
 

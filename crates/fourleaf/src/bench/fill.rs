@@ -30,18 +30,16 @@ static PROFILES: Table = Table {
     values: "#, #, #, '', #, #, #, '', '', '', '', '[]', #, null, '', '{}', 2, 2, 2, 1, 0, #, #",
 };
 static PEOPLE_WORDS: Table = Table { into: "people_words (word, member, weight, level)", values: "#, #, 1, 3" };
-static SKILLS: Table =
-    Table { into: "skills (member, skill, skill_key, endorsements, rank)", values: "#, #, #, 0, #" };
-static EXPERIENCE: Table = Table {
-    into: "experience (id, member, title, organisation, since, until)",
-    values: "#, #, #, #, '2019-04', ''",
-};
+static SKILLS: Table = Table { into: "skills (member, skill, skill_key, endorsements, rank)", values: "#, #, #, 0, #" };
+static EXPERIENCE: Table =
+    Table { into: "experience (id, member, title, organisation, since, until)", values: "#, #, #, #, '2019-04', ''" };
 static TOKEN_ROWS: Table = Table {
     into: "tokens (id, member, name, secret, may_write, created, last_used, expires)",
     values: "#, #, 'bench', #, 1, #, null, null",
 };
 static SPACES: Table = Table {
-    into: "spaces (id, slug, name, name_key, summary, description, description_html, rules, rules_html, cover, audience,
+    into:
+        "spaces (id, slug, name, name_key, summary, description, description_html, rules, rules_html, cover, audience,
         joining, rule_field, rule_value, parts, parent, members, posts, active, archived, source_key, created,
         created_by)",
     values: "#, #, #, #, #, '', '', '', '', null, #, 'open', '', '', 'stream', null, #, 0, #, null, null, #, #",

@@ -172,7 +172,9 @@ async fn known(app: &App) -> Result<Option<Mark>> {
             }
             match tx.value::<i64>("select count(*) from (select 1 from members limit 1) t", &[]).await? {
                 Some(0) => Ok(None),
-                _ => Err(Error::Unavailable("a benchmark needs a database of its own, and this one has members".to_owned())),
+                _ => Err(Error::Unavailable(
+                    "a benchmark needs a database of its own, and this one has members".to_owned(),
+                )),
             }
         })
         .await

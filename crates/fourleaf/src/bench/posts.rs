@@ -23,13 +23,15 @@ const MOST_REACTIONS: usize = 3_000;
 const PAUSE: Millis = 90 * SECOND;
 
 static POSTS: Table = Table {
-    into: "posts (id, kind, root, parent, author, author_name, space, audience, title, summary, slug, body, html, words,
+    into:
+        "posts (id, kind, root, parent, author, author_name, space, audience, title, summary, slug, body, html, words,
         language, cover, series, shared, state, pinned, revision, comments, reactions, shares, extras, created,
         published)",
     values: "#, #, null, null, #, '', #, #, #, #, #, #, #, #, '', null, '', null, 'published', null, 1, #, #, 0, 0, #, #",
 };
 static COMMENTS: Table = Table {
-    into: "posts (id, kind, root, parent, author, author_name, space, audience, title, summary, slug, body, html, words,
+    into:
+        "posts (id, kind, root, parent, author, author_name, space, audience, title, summary, slug, body, html, words,
         language, series, state, revision, comments, reactions, shares, extras, created, published)",
     values: "#, 'comment', #, #, #, '', #, #, '', '', '', #, #, #, '', '', 'published', 1, 0, 0, 0, 0, #, #",
 };
@@ -123,7 +125,8 @@ impl Writer<'_> {
     fn post(&mut self, nth: usize, batch: &mut Batch) {
         let at = self.written.begin + number(nth) * self.step;
         let is_hot = nth + 10 == self.written.plan.sizes.posts;
-        let (author, space) = if is_hot { (self.written.plan.ranked(1), Some(EVERYBODY)) } else { self.where_and_who(nth) };
+        let (author, space) =
+            if is_hot { (self.written.plan.ranked(1), Some(EVERYBODY)) } else { self.where_and_who(nth) };
         let audience = space.map_or(3, |space| self.written.plan.audience(space));
         let place = Place { id: self.app.ids.at(at, 0), at, space, audience };
         if is_hot {

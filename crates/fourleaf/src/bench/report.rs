@@ -39,7 +39,12 @@ impl Report {
         for (when, memory) in [("after the start", self.memory_at_start), ("at the end", self.memory)] {
             if let Some(Memory { resident, own, peak }) = memory {
                 let mb = |kb: u64| kb / 1_024;
-                println!("memory {when}: {} MB resident, {} MB its own, {} MB at most", mb(resident), mb(own), mb(peak));
+                println!(
+                    "memory {when}: {} MB resident, {} MB its own, {} MB at most",
+                    mb(resident),
+                    mb(own),
+                    mb(peak)
+                );
             }
         }
         println!();

@@ -54,7 +54,7 @@ fn server(server: &Server, findings: &mut Findings) {
         "server.url",
         "Write https:// and the name, without a path: https://name.example.",
     );
-    findings.require(server.node < 128, "server.node", "Write a number from 0 to 127 that no other node has.");
+    findings.require(server.node < 64, "server.node", "Write a number from 0 to 63 that no other node has.");
     for proxy in &server.trusted_proxies {
         let remedy = format!("{proxy:?} is not an address or network. Write it like 10.0.0.1 or 10.0.0.0/8.");
         findings.require(is_network(proxy), "server.trusted_proxies", &remedy);

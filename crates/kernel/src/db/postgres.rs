@@ -300,13 +300,32 @@ async fn migrate_once(config: &Config, migrations: &[Migrations]) -> Result<()> 
     let driving = tokio::spawn(connection);
     let locked = "set statement_timeout = 0; select pg_advisory_lock(4104211)";
     client.batch_execute(locked).await.map_err(unavailable)?;
-    let outcome = migrate::postgres(&mut client, migrations).await;
+    let outcome = match migrate::postgres(&mut client, migrations).await {
+        Ok(()) => forget_foreign_marks(&client).await,
+        failed => failed,
+    };
     client.batch_execute("select pg_advisory_unlock(4104211)").await.map_err(unavailable)?;
     drop(client);
     if let Err(error) = driving.await {
         tracing::debug!(%error, "the migrating connection ended");
     }
     outcome
+}
+
+/// Marks are transaction ids of the server that wrote them. In a copy on another server (a dump that was
+/// restored) they can be ahead of its own, and new rows would sort before old ones. So they become 0,
+/// and each reader goes on from the first row that it has not read.
+async fn forget_foreign_marks(client: &tokio_postgres::Client) -> Result<()> {
+    let sql = "do $$ begin
+        if to_regclass('journal') is not null
+           and (select coalesce(max(mark), 0) from journal) > pg_current_xact_id()::text::bigint then
+            update journal_readers r set mark = 0, seq = coalesce(
+                (select min(j.seq) - 1 from journal j where (j.mark, j.seq) > (r.mark, r.seq)),
+                (select max(seq) from journal), -1);
+            update journal_set_aside set mark = 0;
+            update journal set mark = 0;
+        end if; end $$";
+    client.batch_execute(sql).await.map_err(|e| dialect::postgres_error(&e))
 }
 
 /// Hears other nodes: their journal rows are ours to read.

@@ -421,3 +421,29 @@ async fn a_lost_connection_is_replaced() {
     }
     assert_eq!(count(&trial.db).await, 3);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_on_another_server_goes_on_where_it_was() {
+    let trial = trial("postgres").await;
+    trial
+        .db
+        .write(async |tx: &Tx| {
+            let far = i64::MAX / 2;
+            for seq in 1..=4 {
+                let sql = "insert into journal (seq, mark, at, verb, object, version, details)
+                           values ($1, $2, 0, 'x', 1, 1, '')";
+                tx.execute(sql, args![seq, far + seq]).await?;
+            }
+            let sql = "insert into journal_readers (name, mark, seq, holder, held_until) values ('r', $1, 2, 0, 0)";
+            tx.execute(sql, args![far + 2]).await
+        })
+        .await
+        .unwrap();
+    let again = open(&trial.settings, &[crate::journal::MIGRATIONS, TABLES]).await.unwrap();
+    let at: Option<(i64, i64)> =
+        again.read(async |tx: &Tx| tx.row("select mark, seq from journal_readers", &[]).await).await.unwrap();
+    assert_eq!(at, Some((0, 2)));
+    let mark: Option<i64> =
+        again.read(async |tx: &Tx| tx.value("select max(mark) from journal", &[]).await).await.unwrap();
+    assert_eq!(mark, Some(0));
+}

@@ -86,7 +86,8 @@ async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Resp
     let chosen = page.query("lang").filter(|_| page.viewer.member.is_none()).and_then(|tag| Language::parse(&tag));
     request.extensions_mut().insert(page.viewer.clone());
     request.extensions_mut().insert(page.clone());
-    let mut response = next.run(request).await;
+    let span = tracing::info_span!("request", %method, path = page.path());
+    let mut response = tracing::Instrument::instrument(next.run(request), span).await;
     if let Some(error) = problems::undrawn(&mut response) {
         response = problems::draw(error, &page).await;
     }
@@ -167,14 +168,27 @@ fn credentials(headers: &HeaderMap) -> Credentials {
 fn address(app: &App, request: &Request) -> IpAddr {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let peer = peer.unwrap_or(IpAddr::from([127, 0, 0, 1]));
-    let trusted =
-        |address: &IpAddr| app.configuration.server.trusted_proxies.iter().any(|proxy| *proxy == address.to_string());
+    let proxies = &app.configuration.server.trusted_proxies;
+    let trusted = |address: &IpAddr| proxies.iter().any(|proxy| is_within(*address, proxy));
     if !trusted(&peer) {
         return peer;
     }
     let forwarded = request.headers().get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
     let chain: Vec<IpAddr> = forwarded.flat_map(|v| v.split(',')).filter_map(|part| part.trim().parse().ok()).collect();
     chain.into_iter().rev().find(|address| !trusted(address)).unwrap_or(peer)
+}
+
+/// True when the address is `network`, or in it when that is written with a prefix length (RFC 4632).
+fn is_within(address: IpAddr, network: &str) -> bool {
+    let (base, length) = network.split_once('/').map_or((network, None), |(base, length)| (base, length.parse().ok()));
+    let bits = |address: IpAddr| match address {
+        IpAddr::V4(v4) => (u128::from(v4.to_bits()) << 96, 32u32),
+        IpAddr::V6(v6) => (v6.to_bits(), 128),
+    };
+    let Ok(base) = base.parse::<IpAddr>() else { return false };
+    let ((address, width), (base, other)) = (bits(address.to_canonical()), bits(base.to_canonical()));
+    let length: u32 = length.unwrap_or(width).min(width);
+    width == other && (length == 0 || (address ^ base) >> (128 - length) == 0)
 }
 
 fn limit(page: &Page) -> Result<()> {
@@ -209,4 +223,19 @@ async fn secured(mut response: Response) -> Response {
 /// The address as a request target: for tests and redirects within the house.
 pub fn path_and_query(uri: &Uri) -> &str {
     uri.path_and_query().map_or("/", |whole| whole.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proxy_may_be_named_by_its_network() {
+        let within = |address: &str, network: &str| is_within(address.parse().unwrap(), network);
+        assert!(within("10.1.2.3", "10.0.0.0/8") && within("10.1.2.3", "10.1.2.3"));
+        assert!(!within("11.1.2.3", "10.0.0.0/8") && !within("10.1.2.4", "10.1.2.3"));
+        assert!(within("fd00::7", "fd00::/8") && !within("fe00::7", "fd00::/8"));
+        assert!(within("::ffff:10.0.0.1", "10.0.0.0/8"), "an IPv4 address in IPv6 clothes");
+        assert!(!within("10.0.0.1", "nonsense") && within("10.0.0.1", "0.0.0.0/0"));
+    }
 }
