@@ -58,7 +58,7 @@ story("no page overflows sideways at 360 pixels", async () => {
 });
 
 story("the keyboard alone reaches the text and posts it", async () => {
-  const page = await member("ines-halvorsen");
+  const page = await member("katarzyna-wojnar");
   await page.goto("/feed");
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement?.className), "skip");

@@ -28,7 +28,7 @@ after(async () => await browser?.close());
 
 /** One story. What it opened is closed when it ends. */
 export function story(title: string, tell: () => Promise<void>): void {
-  test(title, { timeout: 120_000 }, async () => {
+  test(title, { timeout: 170_000 }, async () => {
     try {
       await tell();
     } catch (error) {
