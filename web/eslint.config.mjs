@@ -5,9 +5,9 @@ export default tseslint.config(
   { ignores: ["dist/", "node_modules/"] },
   eslint.configs.recommended,
   {
-    files: ["src/**/*.ts"],
+    files: ["src/**/*.ts", "stories/**/*.ts"],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { project: ["./tsconfig.json", "./tsconfig.test.json", "./src/worker/tsconfig.json"], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: ["./tsconfig.json", "./tsconfig.test.json", "./src/worker/tsconfig.json", "./stories/tsconfig.json"], tsconfigRootDir: import.meta.dirname } },
     rules: {
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
       eqeqeq: "error",
@@ -21,6 +21,7 @@ export default tseslint.config(
         { selector: "CallExpression[callee.property.name='insertAdjacentHTML']", message: "Build nodes." }],
     },
   },
+  { files: ["stories/**/*.ts"], rules: { "@typescript-eslint/no-floating-promises": "off" } },
   { files: ["src/**/*.test.ts"], rules: { "max-lines-per-function": "off", "@typescript-eslint/no-floating-promises": "off" } },
   { files: ["**/*.mjs"], languageOptions: { globals: { process: "readonly", console: "readonly", Buffer: "readonly", URL: "readonly" } } },
 );

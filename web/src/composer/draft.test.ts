@@ -17,6 +17,11 @@ test("a text that was posted from elsewhere does not come back", () => {
   assert.equal(mergeDraft({ fields: body(""), savedAt: 0 }, local("posted", { synced: true })).from, "server");
 });
 
+test("a page that did not ask the server shows what this device has", () => {
+  const merged = mergeDraft({ fields: body(""), savedAt: 0, asked: false }, local("half a thought", { synced: true }));
+  assert.deepEqual(merged, { fields: body("half a thought"), from: "device" });
+});
+
 test("a text that the server never saw survives although the server has none", () => {
   const merged = mergeDraft({ fields: body(""), savedAt: 0 }, local("typed offline", { base: 0 }));
   assert.deepEqual(merged, { fields: body("typed offline"), from: "device" });

@@ -9,6 +9,8 @@ export interface ServerDraft {
   fields: Fields;
   /** Milliseconds; 0 when the server holds no draft. */
   savedAt: number;
+  /** Whether the page asked the server; a feed does not, so the copy of this device is all that it knows. */
+  asked?: boolean;
 }
 
 export interface LocalDraft {
@@ -30,7 +32,7 @@ export interface Merged {
 export function mergeDraft(server: ServerDraft, local: LocalDraft | undefined): Merged {
   if (!local || sameFields(server.fields, local.fields) || isBlank(local.fields)) return { fields: server.fields, from: "server" };
   // What the server once had and now has not was posted or discarded elsewhere.
-  if (local.synced) return { fields: server.fields, from: "server" };
+  if (local.synced && server.asked !== false) return { fields: server.fields, from: "server" };
   if (server.savedAt <= local.base || isBlank(server.fields)) return { fields: local.fields, from: "device" };
   return local.savedAt >= server.savedAt
     ? { fields: local.fields, from: "device", other: server.fields }

@@ -22,6 +22,7 @@ export class Keeper {
   #synced = true;
   #once: string;
   #clock = 0;
+  readonly #asked: boolean;
   #sending = false;
   #closed = false;
 
@@ -33,6 +34,7 @@ export class Keeper {
     this.#told = told;
     this.#start = readFields(form);
     this.#base = Number(draft.dataset.savedAt ?? "0");
+    this.#asked = draft.dataset.savedAt !== undefined;
     this.#once = this.#shelf.read()?.once ?? token();
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") void this.#send(); });
   }
@@ -45,7 +47,7 @@ export class Keeper {
   /** What the page should show, and the files that belong to it. */
   merge(): Merged & { files: KeptFile[] } {
     const local = this.#shelf.read();
-    const merged = mergeDraft({ fields: this.#start, savedAt: this.#base }, local);
+    const merged = mergeDraft({ fields: this.#start, savedAt: this.#base, asked: this.#asked }, local);
     this.#synced = merged.from === "server";
     if (this.#synced && local && !merged.other) this.#shelf.remove();
     return { ...merged, files: merged.from === "device" ? (local?.files ?? []) : [] };

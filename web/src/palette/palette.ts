@@ -125,6 +125,8 @@ class Palette {
     if (event.key === "ArrowDown") this.#activate(options[(at + 1) % options.length]);
     else if (event.key === "ArrowUp") this.#activate(options[at <= 0 ? options.length - 1 : at - 1]);
     else if (event.key === "Enter" && active) active.click();
+    // A search field would first be emptied by it.
+    else if (event.key === "Escape") this.#input.closest("dialog")?.close();
     else return;
     event.preventDefault();
   }

@@ -1,0 +1,64 @@
+/** Every page in both themes, some from right to left, against the rules of axe. Not one violation is accepted. */
+import assert from "node:assert/strict";
+import axe, { type AxeResults, type RunOptions } from "axe-core";
+import type { Page } from "playwright-core";
+import { administration, outside, pages } from "./addresses.ts";
+import { member, story, stranger } from "./browser.ts";
+
+const options: RunOptions = { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], rules: { "label-content-name-mismatch": { enabled: true } } };
+
+/** One sentence per element that breaks a rule. */
+async function violations(page: Page, run: RunOptions = options): Promise<string[]> {
+  const results = await page.evaluate(async (how) => await (window as unknown as { axe: { run: (on: Document, how: unknown) => Promise<AxeResults> } }).axe.run(document, how), run);
+  return results.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`));
+}
+
+/** All rules in the light theme; in the dark one only colours can differ. */
+async function walk(page: Page, urls: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const url of urls) {
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.goto(url);
+    await page.evaluate(axe.source);
+    for (const said of await violations(page)) found.push(`${url} ${said}`);
+    await page.emulateMedia({ colorScheme: "dark" });
+    for (const said of await violations(page, { runOnly: ["color-contrast"] })) found.push(`${url} dark ${said}`);
+  }
+  return found;
+}
+
+story("axe finds nothing on the pages of a stranger", async () => {
+  assert.deepEqual(await walk(await stranger(), outside), []);
+});
+
+story("axe finds nothing on the pages of a member and an administrator", async () => {
+  const admin = await member("katarzyna-wojnar");
+  assert.deepEqual(await walk(admin, [...(await pages(admin)), ...administration]), []);
+});
+
+story("axe finds nothing from right to left", async () => {
+  const arabic = { locale: "ar" };
+  const page = await member("youssef-amrani-belkadi", arabic);
+  const found = [...(await walk(await stranger(arabic), ["/sign-in"])), ...(await walk(page, ["/feed", "/people", "/people/youssef-amrani-belkadi", "/spaces", "/posts/new", "/settings/profile"]))];
+  assert.equal(await page.evaluate(() => document.documentElement.dir), "rtl");
+  assert.deepEqual(found, []);
+});
+
+story("axe finds nothing on an open palette, a menu and a phone", async () => {
+  const page = await member("katarzyna-wojnar");
+  await page.goto("/feed?view=latest");
+  await page.keyboard.press("Control+k");
+  await page.locator("#palette input[name=q]").pressSequentially("brake");
+  await page.locator("#palette [role=option]").first().waitFor();
+  await page.evaluate(axe.source);
+  const found = await violations(page);
+  await page.keyboard.press("Escape");
+  await page.locator("#palette").waitFor({ state: "hidden" });
+  await page.locator("article.post details.drop > summary").first().click();
+  found.push(...(await violations(page)));
+  const phone = await member("katarzyna-wojnar", { viewport: { width: 390, height: 844 }, hasTouch: true });
+  found.push(...(await walk(phone, ["/feed", "/people", "/spaces"])));
+  await phone.getByRole("button", { name: "More", exact: true }).click();
+  found.push(...(await violations(phone)));
+  assert.deepEqual(found, []);
+});

@@ -1,0 +1,84 @@
+/**
+ * The program under test: one fresh sample company per run, on a free port, stopped and swept away at the end.
+ * FOURLEAF_BINARY names the program; without it the debug build of the workspace is taken.
+ */
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const patience = 60_000;
+
+export interface Program { address: string; password: string; stop: () => Promise<void> }
+
+export async function start(binary: string): Promise<Program> {
+  const data = await mkdtemp(join(tmpdir(), "fourleaf-stories-"));
+  const config = join(data, "stories.toml");
+  // One machine plays the whole company, so the limit per address would stop it.
+  await writeFile(config, '[limits]\nrate = "off"\n');
+  const listen = `127.0.0.1:${await freePort()}`;
+  const child = spawn(binary, ["--data", join(data, "data"), "--config", config, "serve", "--demo", "--listen", listen], { stdio: ["ignore", "pipe", "pipe"] });
+  const stop = async (): Promise<void> => {
+    await ended(child);
+    await rm(data, { recursive: true, force: true });
+  };
+  try {
+    const said = await announcement(child);
+    await healthy(said.address);
+    return { ...said, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** What the program prints once it listens: its address and the password of the sample company. */
+async function announcement(child: ChildProcess): Promise<{ address: string; password: string }> {
+  return await new Promise((resolve, reject) => {
+    let text = "";
+    const clock = setTimeout(() => reject(new Error(`the program did not say where it is:\n${text}`)), patience);
+    const hear = (part: Buffer): void => {
+      text += part.toString();
+      const address = /Fourleaf is at (\S+)/.exec(text)?.[1];
+      const password = /Sign in with the password (\S+)/.exec(text)?.[1];
+      if (!address || !password) return;
+      clearTimeout(clock);
+      resolve({ address, password });
+    };
+    child.stdout?.on("data", hear);
+    child.stderr?.on("data", hear);
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the program ended with ${code}:\n${text}`)));
+  });
+}
+
+async function healthy(address: string): Promise<void> {
+  const end = Date.now() + patience;
+  while (Date.now() < end) {
+    const answer = await fetch(new URL("/healthz", address)).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${address} does not answer`);
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  child.kill("SIGTERM");
+  const clock = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  await gone;
+  clearTimeout(clock);
+}
+
+async function freePort(): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port"))));
+    });
+  });
+}
