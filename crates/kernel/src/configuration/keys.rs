@@ -4,7 +4,7 @@
 pub const KEYS: &[(&str, &str)] = &[
     ("server.listen", "Address and port to listen on."),
     ("server.url", "Address under which people reach this server, as in links of mails."),
-    ("server.node", "Number of this program among those on the same database, 0 to 127, each its own."),
+    ("server.node", "Number of this program among those on the same database, 0 to 63, each its own."),
     ("server.trusted_proxies", "Addresses or networks of proxies whose X-Forwarded-For is believed."),
     ("database.url", "PostgreSQL to use, postgres://user:password@host/name. Empty: the embedded database."),
     ("database.readers", "Connections of the embedded database that read at the same time."),
