@@ -43,10 +43,14 @@ story("axe finds nothing on the pages of a stranger", async () => {
   assert.deepEqual(await walk(await stranger(), outside), []);
 });
 
-story("axe finds nothing on the pages of a member and an administrator", async () => {
-  const admin = await member("katarzyna-wojnar");
-  assert.deepEqual(await walk(admin, [...(await pages(admin)), ...administration]), []);
-});
+const parts = 4;
+for (let part = 0; part < parts; part++) {
+  story(`axe finds nothing on the pages of a member and an administrator, part ${part + 1} of ${parts}`, async () => {
+    const admin = await member("katarzyna-wojnar");
+    const all = [...(await pages(admin)), ...administration];
+    assert.deepEqual(await walk(admin, all.filter((_, index) => index % parts === part)), []);
+  });
+}
 
 story("axe finds nothing from right to left", async () => {
   const arabic = { locale: "ar" };
