@@ -7,10 +7,21 @@ import { member, story, stranger } from "./browser.ts";
 
 const options: RunOptions = { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], rules: { "label-content-name-mismatch": { enabled: true } } };
 
+/** The whole page, but of long lists only the first entries: the others are the same markup once more. */
+const on = { exclude: ["article.post:nth-of-type(n + 7)", ".rows > li:nth-child(n + 9)", ".space-card:nth-of-type(n + 7)"].map((selector) => [selector]) };
+
 /** One sentence per element that breaks a rule. */
 async function violations(page: Page, run: RunOptions = options): Promise<string[]> {
-  const results = await page.evaluate(async (how) => await (window as unknown as { axe: { run: (on: Document, how: unknown) => Promise<AxeResults> } }).axe.run(document, how), run);
+  const results = await page.evaluate(async (how) => await (window as unknown as { axe: { run: (on: unknown, how: unknown) => Promise<AxeResults> } }).axe.run(how.on, how.run), { on, run });
   return results.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`));
+}
+
+/** Colours fade into each other; what is measured on the way belongs to neither theme. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // A child that inherits a colour starts to fade when its parent has ended.
+    for (let quiet = 0; quiet < 3; quiet = document.getAnimations().length === 0 ? quiet + 1 : 0) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
 }
 
 /** All rules in the light theme; in the dark one only colours can differ. */
@@ -22,6 +33,7 @@ async function walk(page: Page, urls: string[]): Promise<string[]> {
     await page.evaluate(axe.source);
     for (const said of await violations(page)) found.push(`${url} ${said}`);
     await page.emulateMedia({ colorScheme: "dark" });
+    await settled(page);
     for (const said of await violations(page, { runOnly: ["color-contrast"] })) found.push(`${url} dark ${said}`);
   }
   return found;
@@ -31,10 +43,14 @@ story("axe finds nothing on the pages of a stranger", async () => {
   assert.deepEqual(await walk(await stranger(), outside), []);
 });
 
-story("axe finds nothing on the pages of a member and an administrator", async () => {
-  const admin = await member("katarzyna-wojnar");
-  assert.deepEqual(await walk(admin, [...(await pages(admin)), ...administration]), []);
-});
+const parts = 4;
+for (let part = 0; part < parts; part++) {
+  story(`axe finds nothing on the pages of a member and an administrator, part ${part + 1} of ${parts}`, async () => {
+    const admin = await member("katarzyna-wojnar");
+    const all = [...(await pages(admin)), ...administration];
+    assert.deepEqual(await walk(admin, all.filter((_, index) => index % parts === part)), []);
+  });
+}
 
 story("axe finds nothing from right to left", async () => {
   const arabic = { locale: "ar" };
