@@ -126,6 +126,17 @@ fn react(targets: &Targets, nth: usize) -> Vec<u8> {
     head("PUT", &format!("/posts/{post}/reactions/{emoji}"), token, &more).into_bytes()
 }
 
+/// Comes in once with every token: that somebody is here is noted every ten minutes, and a few seconds
+/// in which thousands arrive for the first time are not what shall be measured.
+pub async fn enter(address: SocketAddr, targets: &Targets) -> std::io::Result<()> {
+    let mut connection = Connection::open(address).await?;
+    let path = format!("/people/{}", at(&targets.handles, 0));
+    for token in targets.tokens.iter().chain(&targets.quiet) {
+        connection.ask(&get(&path, token, JSON)).await?;
+    }
+    Ok(())
+}
+
 /// What was measured of one operation.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Measured {

@@ -118,8 +118,13 @@ struct Mark {
 }
 
 pub async fn bench(config: Option<&Path>, bench: Bench) -> Result<ExitCode> {
-    let temporary = tempfile::Builder::new().prefix("fourleaf-bench-").tempdir_in(".")?;
-    let folder = bench.keep.clone().unwrap_or_else(|| temporary.path().to_owned());
+    // Not where temporary files go: that may be memory, and what is durable shall be measured on a disk.
+    let temporary = match bench.keep {
+        Some(_) => None,
+        None => Some(tempfile::Builder::new().prefix("fourleaf-bench-").tempdir_in(".")?),
+    };
+    let kept = bench.keep.as_deref();
+    let folder = kept.or(temporary.as_ref().map(tempfile::TempDir::path)).unwrap_or(Path::new(".")).to_owned();
     let mut configuration = Configuration::load(&folder, config, environment())
         .map_err(|problems| Error::Unavailable(problems.join("\n")))?;
     if !bench.database.is_empty() {
@@ -208,6 +213,7 @@ async fn run(
     let first = Operation::HomeJson.request(&targets, 0);
     let server = Server::start(&configuration.data, config, &bench.database, &first).await?;
     let memory_at_start = server::memory(server.pid());
+    load::enter(server.address, &targets).await?;
     let mut operations = Vec::new();
     for operation in Operation::ALL.into_iter().filter(|operation| bench.wants(operation.name())) {
         eprintln!("measuring {}", operation.name());
