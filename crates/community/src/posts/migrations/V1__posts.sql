@@ -39,7 +39,10 @@ create index posts_of_author on posts (author, id, space, audience) where root i
 create index posts_of_space on posts (space, id, author, audience) where root is null and state = 'published';
 create index posts_of_kind on posts (kind, id) where root is null and state = 'published';
 create index posts_drafts on posts (author, id) where state = 'draft';
-create index posts_comments on posts (root, parent, id);
+-- Partial, so that "root is null" is never answered by it: the walk has an index of its own.
+create index posts_comments on posts (root, parent, id) where root is not null;
+create index posts_replies on posts (parent) where parent is not null;
+create index posts_shared on posts (shared) where shared is not null;
 create index posts_pinned on posts (space, pinned) where pinned is not null;
 
 create table post_revisions (
