@@ -108,3 +108,43 @@ pub async fn newer_in(tx: &Tx, viewer: &Viewer, space: &str, after: Id) -> Resul
     );
     tx.column(&sql, viewer_args![viewer, space, after]).await
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+mod tests {
+    use super::*;
+    use crate::testing::{begin, people};
+    use kernel::db::Tx;
+    use kernel::testing::Engine;
+
+    /// The engine that plans without looking at the data: a walk that sorts all posts would be seen here.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_walk_goes_along_its_index() {
+        let story = begin(Engine::Sqlite).await;
+        let viewer = people(&story).await.ines.viewer().await;
+        for (statement, index) in [
+            (FOLLOWING_WALK.as_str(), "posts_walk"),
+            (FOLLOWING_WITH_TAGS.as_str(), "posts_walk"),
+            (LATEST.as_str(), "posts_walk"),
+            (FOLLOWING_GATHER.as_str(), "posts_of_author"),
+            (FOLLOWING_GATHER.as_str(), "posts_of_space"),
+        ] {
+            let (sql, viewer) = (format!("explain query plan {statement}"), viewer.clone());
+            let args_of = statement.contains("$6");
+            let plan: Vec<(i64, i64, i64, String)> = story
+                .app
+                .db
+                .read(async move |tx: &Tx| {
+                    if args_of {
+                        tx.rows(&sql, viewer_args![viewer, Id::MAX, WINDOW, 31]).await
+                    } else {
+                        tx.rows(&sql, viewer_args![viewer, Id::MAX, 31]).await
+                    }
+                })
+                .await
+                .unwrap();
+            let plan: Vec<String> = plan.into_iter().map(|row| row.3).collect();
+            assert!(plan.iter().any(|step| step.contains(index)), "{index} is not used: {plan:#?}");
+        }
+    }
+}

@@ -153,7 +153,7 @@ impl Writer<'_> {
         let quiet = plan.sizes.members - plan.loud;
         // The quiet wrote long ago, and little.
         if nth < plan.sizes.posts / 10 && nth.is_multiple_of((plan.sizes.posts / 10 / quiet / 4).max(1)) {
-            let space = (nth % 3 == 0).then(|| plan.sizes.spaces - 1 - nth % 2);
+            let space = nth.is_multiple_of(3).then(|| plan.sizes.spaces - 1 - nth % 2);
             return (plan.loud + self.chance.below(quiet), space);
         }
         let author = plan.ranked(self.chance.leaning(plan.loud, 650));

@@ -22,7 +22,7 @@ fn fourleaf(data: &Path) -> Command {
 
 fn serve(data: &Path) -> (Child, SocketAddr) {
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let child = fourleaf(data)
+    let mut child = fourleaf(data)
         .args(["serve", "--listen", &address.to_string()])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -35,6 +35,8 @@ fn serve(data: &Path) -> (Child, SocketAddr) {
         }
         std::thread::sleep(Duration::from_millis(30));
     }
+    child.kill().unwrap();
+    child.wait().unwrap();
     panic!("the server did not start");
 }
 

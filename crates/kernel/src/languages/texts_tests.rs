@@ -70,23 +70,3 @@ fn the_kernel_s_texts_are_whole() {
     assert!(Texts::load(KERNEL_TEXTS).is_ok());
     assert_eq!(crate::languages::compare(KERNEL_TEXTS), Vec::<String>::new());
 }
-
-/// Measured with optimisation: `CARGO_PROFILE_TEST_OPT_LEVEL=3 cargo test -p kernel fast_enough -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-fn a_plain_text_is_fast_enough() {
-    let texts = Texts::load(KERNEL_TEXTS).unwrap();
-    let start = std::time::Instant::now();
-    let mut length = 0;
-    for _ in 0..1_000_000 {
-        length += texts.text(Language::German, std::hint::black_box("field-file-type-not-allowed"), &[]).len();
-    }
-    let each = start.elapsed().as_nanos() / 1_000_000;
-    println!("{each} ns for a plain text ({length})");
-    let start = std::time::Instant::now();
-    for n in 0..100_000_i64 {
-        length += texts.text(Language::German, "field-too-long", &[("most", n.into())]).len();
-    }
-    println!("{} ns for a text with a number ({length})", start.elapsed().as_nanos() / 100_000);
-    assert!(each < 100);
-}
