@@ -106,10 +106,21 @@ pub async fn record(tx: &Tx, event: Event) -> Result<()> {
 /// The next rows behind `position`, at most `most`, none whose transaction may still be open.
 pub async fn after(db: &Db, tx: &Tx, position: Position, most: i64) -> Result<Vec<Entry>> {
     let open = db.open_mark(tx).await?;
+    if position.mark >= open {
+        return Ok(Vec::new());
+    }
+    // Not `(mark, seq) > ($1, $2)`: SQLite walks all rows of the mark to find where that begins, and
+    // there all rows have the same.
     let sql = "select mark, seq, at, verb, actor, object, space, version, details from journal
-               where (mark, seq) > ($1, $2) and mark < $3
-               order by mark, seq limit $4";
-    tx.rows(sql, args![position.mark, position.seq, open, most]).await
+               where mark = $1 and seq > $2 order by seq limit $3";
+    let mut entries: Vec<Entry> = tx.rows(sql, args![position.mark, position.seq, most]).await?;
+    let left = most - i64::try_from(entries.len()).unwrap_or(most);
+    if left > 0 {
+        let sql = "select mark, seq, at, verb, actor, object, space, version, details from journal
+                   where mark > $1 and mark < $2 order by mark, seq limit $3";
+        entries.extend(tx.rows::<Entry>(sql, args![position.mark, open, left]).await?);
+    }
+    Ok(entries)
 }
 
 /// The position behind all that can be read now.

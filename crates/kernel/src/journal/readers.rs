@@ -22,6 +22,8 @@ const TRIES: i64 = 4;
 /// How long a reader sleeps when nobody rings: it looks by itself too, so that a command run beside
 /// the server is seen.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How often a position is written that has passed only rows of others.
+const WRITTEN_EVERY: Millis = SECOND;
 
 type InTransaction = dyn for<'a> Fn(&'a App, &'a Tx, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync;
 type Outside = dyn for<'a> Fn(&'a App, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync;
@@ -116,7 +118,7 @@ impl Readers {
             let mut moved = false;
             for reader in &self.0 {
                 hold(app, reader.name, LEASE).await?;
-                while step(reader, app).await? {
+                while step(reader, app, None).await? {
                     moved = true;
                 }
             }
@@ -158,7 +160,8 @@ impl Readers {
     /// Where each reader stands.
     pub async fn standings(&self, app: &App) -> Result<Vec<Standing>> {
         let sql = "select r.name,
-                          (select count(*) from journal j where (j.mark, j.seq) > (r.mark, r.seq)) as behind,
+                          (select count(*) from journal j where j.mark = r.mark and j.seq > r.seq)
+                            + (select count(*) from journal j where j.mark > r.mark) as behind,
                           (select count(*) from journal_set_aside s where s.reader = r.name) as set_aside,
                           (select s.error from journal_set_aside s where s.reader = r.name
                            order by s.mark, s.seq limit 1) as error
@@ -172,13 +175,14 @@ impl Readers {
 async fn keep_going(reader: Reader, app: App) {
     let mut bell = app.db.journal_bell();
     let mut renew_at = 0;
+    let mut ahead = Ahead::default();
     loop {
         bell.mark_unchanged();
         let now = app.clock.now();
         let held = if now < renew_at { Ok(true) } else { hold(&app, reader.name, LEASE).await };
         renew_at = if matches!(held, Ok(true)) && now >= renew_at { now + LEASE / 2 } else { renew_at };
         match held {
-            Ok(true) => match step(&reader, &app).await {
+            Ok(true) => match step(&reader, &app, Some(&mut ahead)).await {
                 Ok(true) => continue,
                 Ok(false) => {}
                 Err(error) => {
@@ -216,19 +220,44 @@ async fn hold(app: &App, name: &'static str, for_millis: Millis) -> Result<bool>
         .await
 }
 
-/// Reads the next batch; false when there was none.
-async fn step(reader: &Reader, app: &App) -> Result<bool> {
+/// How far a reader looked without finding a row for it. That is written down only once in a while: to
+/// look at some rows again costs less than a flush to disk for each of them.
+#[derive(Default, Clone, Copy)]
+struct Ahead {
+    from: Position,
+    to: Position,
+    /// When the first of them was passed; 0 when none was.
+    since: Millis,
+}
+
+/// Reads the next batch; false when there was none. With `ahead`, rows that nobody wants are passed
+/// without writing the position at once.
+async fn step(reader: &Reader, app: &App, mut ahead: Option<&mut Ahead>) -> Result<bool> {
     let db = app.db.clone();
     let name = reader.name;
+    let looked = ahead.as_deref().copied().filter(|ahead| ahead.since > 0);
     let (position, batch) = app
         .db
         .read(async move |tx: &Tx| {
             let position = position(tx, name).await?;
-            Ok((position, after(&db, tx, position, BATCH).await?))
+            // A reader that was told to begin again has another position now.
+            let from = looked.filter(|ahead| ahead.from == position).map_or(position, |ahead| ahead.to);
+            Ok((position, after(&db, tx, from, BATCH).await?))
         })
         .await?;
-    let Some(last) = batch.last().map(Entry::position) else { return Ok(false) };
-    let wanted: Vec<Entry> = batch.into_iter().filter(|entry| reader.wants(entry)).collect();
+    let now = app.clock.now();
+    let looked = looked.filter(|ahead| ahead.from == position);
+    let last = batch.last().map(Entry::position).or(looked.map(|ahead| ahead.to));
+    let Some(last) = last else { return Ok(false) };
+    let wanted: Vec<Entry> = batch.iter().filter(|entry| reader.wants(entry)).cloned().collect();
+    if let Some(ahead) = ahead.as_deref_mut() {
+        let since = looked.map_or(now, |ahead| ahead.since);
+        if wanted.is_empty() && now - since < WRITTEN_EVERY {
+            *ahead = Ahead { from: position, to: last, since };
+            return Ok(!batch.is_empty());
+        }
+        *ahead = Ahead::default();
+    }
     if let Work::InTransaction(work) = &reader.work {
         let (work, on, rows) = (work.clone(), app.clone(), wanted.clone());
         let holder = app.instance;

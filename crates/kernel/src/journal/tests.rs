@@ -6,15 +6,15 @@ use crate::error::Error;
 use crate::stories;
 use crate::testing::{Cast, Engine, Story};
 use crate::viewer::Viewer;
-use crate::web::{Credentials, Frame, Gate};
+use crate::web::{Admitted, Credentials, Frame, Gate};
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
 
 struct OpenDoor;
 
 impl Gate for OpenDoor {
-    fn admit<'a>(&'a self, _: &'a crate::app::App, _: Credentials) -> BoxFuture<'a, Result<Viewer>> {
-        Box::pin(async { Ok(Viewer::nobody()) })
+    fn admit<'a>(&'a self, _: &'a crate::app::App, _: Credentials, _: bool) -> BoxFuture<'a, Result<Admitted>> {
+        Box::pin(async { Ok(Admitted::default()) })
     }
     fn frame<'a>(&'a self, _: &'a crate::app::App, _: &'a Viewer) -> BoxFuture<'a, Result<Frame>> {
         Box::pin(async { Ok(Frame::default()) })
