@@ -21,7 +21,6 @@ pub use value::{Arg, Cell, FromCell, FromRow, Row};
 use crate::clock::{Clock, Millis};
 use crate::error::{Error, Result};
 use crate::ids::{Id, Ids};
-use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -169,7 +168,7 @@ pub struct Tx {
 }
 
 enum Conn {
-    Sqlite(Arc<Mutex<Connection>>),
+    Sqlite(Arc<Mutex<sqlite::Spoken>>),
     Postgres(postgres::Client),
 }
 
@@ -196,7 +195,7 @@ impl Tx {
     /// All rows. A statement without a limit must be bounded by what it asks for.
     pub async fn rows<T: FromRow>(&self, sql: &str, args: &[Arg<'_>]) -> Result<Vec<T>> {
         match &self.conn {
-            Conn::Sqlite(connection) => sqlite_rows(connection, sql, args, usize::MAX),
+            Conn::Sqlite(spoken) => sqlite_rows(spoken, sql, args, usize::MAX),
             Conn::Postgres(client) => client.rows(sql, args).await,
         }
     }
@@ -204,7 +203,7 @@ impl Tx {
     /// The first row, if there is one.
     pub async fn row<T: FromRow>(&self, sql: &str, args: &[Arg<'_>]) -> Result<Option<T>> {
         let mut rows = match &self.conn {
-            Conn::Sqlite(connection) => sqlite_rows(connection, sql, args, 1)?,
+            Conn::Sqlite(spoken) => sqlite_rows(spoken, sql, args, 1)?,
             Conn::Postgres(client) => client.rows(sql, args).await?,
         };
         Ok(if rows.is_empty() { None } else { Some(rows.swap_remove(0)) })
@@ -223,7 +222,7 @@ impl Tx {
     /// Runs a statement that changes something; how many rows it changed.
     pub async fn execute(&self, sql: &str, args: &[Arg<'_>]) -> Result<u64> {
         match &self.conn {
-            Conn::Sqlite(connection) => sqlite_execute(connection, sql, args),
+            Conn::Sqlite(spoken) => sqlite_execute(spoken, sql, args),
             Conn::Postgres(client) => client.execute(sql, args).await,
         }
     }
@@ -242,10 +241,10 @@ impl Tx {
     }
 }
 
-fn sqlite_rows<T: FromRow>(connection: &Mutex<Connection>, sql: &str, args: &[Arg<'_>], most: usize) -> Result<Vec<T>> {
-    let connection = lock(connection);
+fn sqlite_rows<T: FromRow>(spoken: &Mutex<sqlite::Spoken>, sql: &str, args: &[Arg<'_>], most: usize) -> Result<Vec<T>> {
+    let mut spoken = lock(spoken);
     let failed = |e: rusqlite::Error| described(dialect::sqlite_error(&e), sql);
-    let mut statement = connection.prepare_cached(&dialect::for_sqlite(sql)).map_err(failed)?;
+    let mut statement = spoken.prepare(sql).map_err(failed)?;
     let mut rows = statement.query(rusqlite::params_from_iter(args)).map_err(failed)?;
     let mut out = Vec::new();
     while out.len() < most
@@ -256,10 +255,10 @@ fn sqlite_rows<T: FromRow>(connection: &Mutex<Connection>, sql: &str, args: &[Ar
     Ok(out)
 }
 
-fn sqlite_execute(connection: &Mutex<Connection>, sql: &str, args: &[Arg<'_>]) -> Result<u64> {
-    let connection = lock(connection);
+fn sqlite_execute(spoken: &Mutex<sqlite::Spoken>, sql: &str, args: &[Arg<'_>]) -> Result<u64> {
+    let mut spoken = lock(spoken);
     let failed = |e: rusqlite::Error| described(dialect::sqlite_error(&e), sql);
-    let mut statement = connection.prepare_cached(&dialect::for_sqlite(sql)).map_err(failed)?;
+    let mut statement = spoken.prepare(sql).map_err(failed)?;
     let changed = statement.execute(rusqlite::params_from_iter(args)).map_err(failed)?;
     u64::try_from(changed).map_err(Error::internal)
 }
@@ -273,8 +272,8 @@ fn described(error: Error, sql: &str) -> Error {
 }
 
 /// A connection is usable after a panic: its transaction is rolled back by who owns it.
-fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
-    connection.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+fn lock(spoken: &Mutex<sqlite::Spoken>) -> MutexGuard<'_, sqlite::Spoken> {
+    spoken.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 fn said(panic: &(dyn std::any::Any + Send)) -> String {

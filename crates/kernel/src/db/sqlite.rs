@@ -9,7 +9,9 @@
 use super::{Conn, Settings, Tx, dialect};
 use crate::error::{Error, Result};
 use crossbeam_channel::{Receiver, Sender, bounded};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::config::DbConfig;
+use rusqlite::{CachedStatement, Connection, OpenFlags, TransactionBehavior};
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -20,6 +22,33 @@ use tokio::sync::oneshot;
 const MOST_PER_COMMIT: usize = 64;
 /// How many may wait before the next is told that the server is overloaded.
 const MOST_WAITING: usize = 4_096;
+
+/// Statements that a connection keeps ready, in the house's words and compiled.
+const MOST_STATEMENTS: usize = 256;
+
+/// A connection that remembers how it says what it was asked before: putting the house's SQL into the
+/// words of SQLite costs more than looking up the statement that came of it.
+pub struct Spoken {
+    connection: Connection,
+    words: HashMap<String, String>,
+}
+
+impl Spoken {
+    fn new(connection: Connection) -> Self {
+        Self { connection, words: HashMap::new() }
+    }
+
+    /// The statement, ready to run.
+    pub fn prepare(&mut self, sql: &str) -> rusqlite::Result<CachedStatement<'_>> {
+        if !self.words.contains_key(sql) {
+            if self.words.len() >= MOST_STATEMENTS {
+                self.words.clear();
+            }
+            self.words.insert(sql.to_owned(), dialect::for_sqlite(sql).into_owned());
+        }
+        self.connection.prepare_cached(self.words.get(sql).map_or(sql, String::as_str))
+    }
+}
 
 pub struct Sqlite {
     writes: Sender<Box<dyn Job>>,
@@ -123,9 +152,9 @@ fn start(
     name: &str,
     connection: Connection,
     prototype: &super::Shared,
-    run: impl FnOnce(&Tx, &Mutex<Connection>) + Send + 'static,
+    run: impl FnOnce(&Tx, &Mutex<Spoken>) + Send + 'static,
 ) -> Result<()> {
-    let connection = Arc::new(Mutex::new(connection));
+    let connection = Arc::new(Mutex::new(Spoken::new(connection)));
     let tx = Tx::new(Conn::Sqlite(connection.clone()), prototype.clone());
     std::thread::Builder::new().name(name.to_owned()).spawn(move || run(&tx, &connection))?;
     Ok(())
@@ -136,7 +165,10 @@ pub fn connect(file: &Path, settings: &Settings, reads_only: bool) -> Result<Con
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags).map_err(|e| dialect::sqlite_error(&e))?;
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|e| dialect::sqlite_error(&e))?;
-    connection.set_prepared_statement_cache_capacity(256);
+    // A plan depends on the statement alone. Otherwise many would be planned again for each new value.
+    let stable = DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG;
+    connection.set_db_config(stable, true).map_err(|e| dialect::sqlite_error(&e))?;
+    connection.set_prepared_statement_cache_capacity(MOST_STATEMENTS);
     let pragmas = format!(
         "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
          pragma cache_size = -{}; pragma temp_store = memory; pragma mmap_size = {}; pragma query_only = {};",
@@ -148,7 +180,7 @@ pub fn connect(file: &Path, settings: &Settings, reads_only: bool) -> Result<Con
     Ok(connection)
 }
 
-fn read_loop(queue: &Receiver<Box<dyn Job>>, tx: &Tx, connection: &Mutex<Connection>) {
+fn read_loop(queue: &Receiver<Box<dyn Job>>, tx: &Tx, connection: &Mutex<Spoken>) {
     for mut job in queue {
         if !job.is_awaited() {
             continue;
@@ -166,7 +198,7 @@ fn read_loop(queue: &Receiver<Box<dyn Job>>, tx: &Tx, connection: &Mutex<Connect
     }
 }
 
-fn write_loop(queue: &Receiver<Box<dyn Job>>, tx: &Tx, connection: &Mutex<Connection>) {
+fn write_loop(queue: &Receiver<Box<dyn Job>>, tx: &Tx, connection: &Mutex<Spoken>) {
     while let Ok(first) = queue.recv() {
         if let Err((batch, error)) = write_batch(first, queue, tx, connection) {
             match batch.len() {
@@ -183,7 +215,7 @@ fn write_batch(
     first: Box<dyn Job>,
     queue: &Receiver<Box<dyn Job>>,
     tx: &Tx,
-    connection: &Mutex<Connection>,
+    connection: &Mutex<Spoken>,
 ) -> std::result::Result<(), (Vec<Box<dyn Job>>, Error)> {
     if let Err(error) = begin(connection) {
         return Err((vec![first], error));
@@ -219,7 +251,7 @@ fn write_batch(
 }
 
 /// The second try of a write that was lost through no fault of its own.
-fn write_alone(mut job: Box<dyn Job>, tx: &Tx, connection: &Mutex<Connection>) {
+fn write_alone(mut job: Box<dyn Job>, tx: &Tx, connection: &Mutex<Spoken>) {
     if let Err(error) = begin(connection) {
         return job.finish(Err(error));
     }
@@ -246,7 +278,7 @@ enum Savepoint {
     AllLost(Error),
 }
 
-fn run_in_savepoint(job: &mut dyn Job, tx: &Tx, connection: &Mutex<Connection>) -> Savepoint {
+fn run_in_savepoint(job: &mut dyn Job, tx: &Tx, connection: &Mutex<Spoken>) -> Savepoint {
     if let Err(error) = run(connection, "savepoint job") {
         rollback(connection);
         return Savepoint::AllLost(error);
@@ -266,11 +298,11 @@ fn run_in_savepoint(job: &mut dyn Job, tx: &Tx, connection: &Mutex<Connection>) 
     }
 }
 
-fn begin(connection: &Mutex<Connection>) -> Result<()> {
+fn begin(connection: &Mutex<Spoken>) -> Result<()> {
     run(connection, "begin immediate")
 }
 
-fn rollback(connection: &Mutex<Connection>) {
+fn rollback(connection: &Mutex<Spoken>) {
     if !is_autocommit(connection)
         && let Err(error) = run(connection, "rollback")
     {
@@ -278,18 +310,18 @@ fn rollback(connection: &Mutex<Connection>) {
     }
 }
 
-fn is_autocommit(connection: &Mutex<Connection>) -> bool {
-    super::lock(connection).is_autocommit()
+fn is_autocommit(connection: &Mutex<Spoken>) -> bool {
+    super::lock(connection).connection.is_autocommit()
 }
 
-fn run(connection: &Mutex<Connection>, sql: &str) -> Result<()> {
-    let connection = super::lock(connection);
-    let mut statement = connection.prepare_cached(sql).map_err(|e| dialect::sqlite_error(&e))?;
+fn run(connection: &Mutex<Spoken>, sql: &str) -> Result<()> {
+    let spoken = super::lock(connection);
+    let mut statement = spoken.connection.prepare_cached(sql).map_err(|e| dialect::sqlite_error(&e))?;
     statement.execute([]).map(drop).map_err(|e| dialect::sqlite_error(&e))
 }
 
-fn run_batch(connection: &Mutex<Connection>, sql: &str) -> Result<()> {
-    super::lock(connection).execute_batch(sql).map_err(|e| dialect::sqlite_error(&e))
+fn run_batch(connection: &Mutex<Spoken>, sql: &str) -> Result<()> {
+    super::lock(connection).connection.execute_batch(sql).map_err(|e| dialect::sqlite_error(&e))
 }
 
 /// Runs `sql` for as long as nobody else writes: migrations.

@@ -34,7 +34,7 @@ create table people_words (
     weight bigint not null,             -- 1 name and handle, 2 headline, 3 skill
     level bigint not null,              -- who may find by it: 0 only the owner to 3 everybody
     primary key (word, member, weight)
-);
+) clustered;
 create index words_of_member on people_words (member, word);
 
 -- The languages of `profiles.languages`, one row each.
@@ -43,7 +43,7 @@ create table spoken (
     member bigint not null references members (id),
     language text not null,
     primary key (language_key, member)
-);
+) clustered;
 create index spoken_by_member on spoken (member);
 
 create table skills (
@@ -53,7 +53,7 @@ create table skills (
     endorsements bigint not null,
     rank bigint not null,
     primary key (member, skill_key)
-);
+) clustered;
 create index skills_by_key on skills (skill_key, member);
 
 create table endorsements (
@@ -62,7 +62,7 @@ create table endorsements (
     by_member bigint not null references members (id),
     at bigint not null,
     primary key (member, skill_key, by_member)
-);
+) clustered;
 
 create table experience (
     id bigint primary key,
@@ -79,7 +79,7 @@ create table follows (
     followed bigint not null references members (id),
     at bigint not null,
     primary key (follower, followed)
-);
+) clustered;
 create index follows_of_followed on follows (followed, follower);
 
 -- A mute hides somebody from one's feed; a block also keeps them from following and mentioning.
@@ -89,7 +89,7 @@ create table mutes (
     blocked bigint not null,
     at bigint not null,
     primary key (member, muted)
-);
+) clustered;
 create index mutes_of_muted on mutes (muted, blocked);
 
 -- A photo is served by its hash alone.

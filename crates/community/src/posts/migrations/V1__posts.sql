@@ -59,7 +59,7 @@ create table post_tags (
     tag text not null,
     post bigint not null references posts (id),
     primary key (tag, post)
-);
+) clustered;
 create index tags_of_post on post_tags (post);
 
 create table tags (
@@ -71,20 +71,21 @@ create table tag_follows (
     member bigint not null references members (id),
     tag text not null,
     primary key (member, tag)
-);
+) clustered;
 
 create table post_mentions (
     post bigint not null references posts (id),
     member bigint not null references members (id),
     primary key (member, post)
-);
+) clustered;
+create index mentions_of_post on post_mentions (post);
 
 create table post_files (
     post bigint not null references posts (id),
     file bigint not null,
     rank bigint not null,
     primary key (post, file)
-);
+) clustered;
 
 create table files (
     id bigint primary key,
@@ -114,7 +115,7 @@ create table post_links (
     post bigint not null references posts (id),
     url text not null,
     primary key (post, url)
-);
+) clustered;
 
 create table polls (
     post bigint primary key references posts (id),
@@ -128,14 +129,14 @@ create table poll_options (
     label text not null,
     votes bigint not null,
     primary key (post, option)
-);
+) clustered;
 
 create table poll_votes (
     post bigint not null references posts (id),
     member bigint not null references members (id),
     option bigint not null,
     primary key (post, member, option)
-);
+) clustered;
 
 create table reactions (
     post bigint not null references posts (id),
@@ -143,7 +144,7 @@ create table reactions (
     emoji text not null,
     at bigint not null,
     primary key (post, member, emoji)
-);
+) clustered;
 create index reactions_of_member on reactions (member, post);
 
 create table reaction_counts (
@@ -151,7 +152,7 @@ create table reaction_counts (
     emoji text not null,
     n bigint not null,
     primary key (post, emoji)
-);
+) clustered;
 
 create table bookmarks (
     member bigint not null references members (id),
@@ -159,7 +160,8 @@ create table bookmarks (
     collection bigint not null,         -- 0: in none
     at bigint not null,
     primary key (member, post)
-);
+) clustered;
+create index bookmarks_of_post on bookmarks (post);
 
 create table collections (
     id bigint primary key,
@@ -173,13 +175,14 @@ create table post_follows (
     member bigint not null references members (id),
     post bigint not null references posts (id),
     primary key (member, post)
-);
+) clustered;
+create index followers_of_post on post_follows (post);
 
 create table space_mutes (
     member bigint not null references members (id),
     space bigint not null references spaces (id),
     primary key (member, space)
-);
+) clustered;
 
 create table drafts (
     member bigint not null references members (id),

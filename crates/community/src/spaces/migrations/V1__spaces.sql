@@ -32,14 +32,14 @@ create table space_words (
     word text not null,
     space bigint not null references spaces (id),
     primary key (word, space)
-);
+) clustered;
 create index words_of_space on space_words (space);
 
 create table space_organisations (
     space bigint not null references spaces (id),
     organisation bigint not null references organisations (id),
     primary key (organisation, space)
-);
+) clustered;
 create index organisations_of_space on space_organisations (space);
 
 create table memberships (
@@ -52,5 +52,5 @@ create table memberships (
     by_rule bigint not null default 0,  -- 1: came by the rule and goes by it
     at bigint not null,
     primary key (member, space)
-);
+) clustered;
 create index memberships_of_space on memberships (space, state, role, member);
