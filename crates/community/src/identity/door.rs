@@ -1,4 +1,5 @@
-//! The door: turns a cookie or a token into a viewer, with one statement.
+//! The door: turns a cookie or a token into a viewer, with one statement, and reads the frame of a page
+//! in the same go.
 //!
 //! Reading a page writes nothing. That a session or token was used is noted beside the request, and
 //! only when the last note is ten minutes old.
@@ -14,8 +15,9 @@ use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::viewer::{Viewer, Way};
 use kernel::web::draw::{Frame, Pin};
-use kernel::web::{Credentials, Gate};
+use kernel::web::{Admitted, Credentials, Gate};
 use kernel::{args, record};
+use std::sync::LazyLock;
 
 /// How old a note of use may be before it is renewed.
 const NOTED: Millis = 10 * MINUTE;
@@ -37,31 +39,33 @@ pub struct FrameSource {
 }
 
 impl Gate for Door {
-    fn admit<'a>(&'a self, app: &'a App, credentials: Credentials) -> BoxFuture<'a, Result<Viewer>> {
+    fn admit<'a>(&'a self, app: &'a App, credentials: Credentials, framed: bool) -> BoxFuture<'a, Result<Admitted>> {
         Box::pin(async move {
             match credentials {
-                Credentials::Nothing => Ok(Viewer::nobody()),
-                Credentials::Session(secret) => by_session(app, &secret).await,
-                Credentials::Token(secret) => by_token(app, &secret).await,
+                Credentials::Nothing => Ok(Viewer::nobody().into()),
+                Credentials::Session(secret) => by_session(app, &secret, framed).await,
+                Credentials::Token(secret) => by_token(app, &secret, framed).await,
             }
         })
     }
 
     fn frame<'a>(&'a self, app: &'a App, viewer: &'a Viewer) -> BoxFuture<'a, Result<Frame>> {
         let (member, source) = (viewer.member, app.part::<FrameSource>());
-        Box::pin(app.db.read(async move |tx: &Tx| {
-            let mut frame = Frame { company: queries::company(tx).await?, ..Frame::default() };
-            if let Some(member) = member {
-                if let Some(pins) = source.pins {
-                    frame.pins = pins(tx, member).await?;
-                }
-                if let Some(drafts) = source.drafts {
-                    frame.drafts = drafts(tx, member).await?;
-                }
-            }
-            Ok(frame)
-        }))
+        Box::pin(app.db.read(async move |tx: &Tx| frame(tx, member, source).await))
     }
+}
+
+async fn frame(tx: &Tx, member: Option<Id>, source: FrameSource) -> Result<Frame> {
+    let mut frame = Frame { company: queries::company(tx).await?, ..Frame::default() };
+    if let Some(member) = member {
+        if let Some(pins) = source.pins {
+            frame.pins = pins(tx, member).await?;
+        }
+        if let Some(drafts) = source.drafts {
+            frame.drafts = drafts(tx, member).await?;
+        }
+    }
+    Ok(frame)
 }
 
 record! {
@@ -84,34 +88,59 @@ impl FromRow for Known {
     }
 }
 
-async fn by_session(app: &App, secret: &str) -> Result<Viewer> {
-    let sql = format!(
+static BY_SESSION: LazyLock<String> = LazyLock::new(|| {
+    format!(
         "select s.id as key, s.last_used, 1 as may_write, {IDENTIFIED}
          from sessions s join members m on m.id = s.member join organisations o on o.id = m.organisation
          where s.secret = $1 and s.expires > $2 and s.last_used > $3 and m.state = 'active'"
-    );
-    let (hash, idle) = (fingerprint(secret), sessions::idle(app));
-    let known: Option<Known> =
-        app.db.read(async move |tx: &Tx| tx.row(&sql, args![&hash, tx.now(), tx.now() - idle]).await).await?;
-    Ok(known.map_or_else(Viewer::nobody, |known| {
-        note_use(app, "update sessions set last_used = $1 where id = $2 and last_used < $1", &known);
-        let way = Way::Session(known.key.key);
-        known.identified.viewer(way)
-    }))
-}
+    )
+});
 
-async fn by_token(app: &App, secret: &str) -> Result<Viewer> {
-    let sql = format!(
+static BY_TOKEN: LazyLock<String> = LazyLock::new(|| {
+    format!(
         "select t.id as key, coalesce(t.last_used, 0) as last_used, t.may_write, {IDENTIFIED}
          from tokens t join members m on m.id = t.member join organisations o on o.id = m.organisation
          where t.secret = $1 and (t.expires is null or t.expires > $2) and m.state = 'active'"
-    );
+    )
+});
+
+async fn by_session(app: &App, secret: &str, framed: bool) -> Result<Admitted> {
+    let (hash, idle) = (fingerprint(secret), sessions::idle(app));
+    let source = framed.then(|| app.part::<FrameSource>());
+    let known = app.db.read(async move |tx: &Tx| {
+        let known = tx.row(&BY_SESSION, args![&hash, tx.now(), tx.now() - idle]).await?;
+        with_frame(tx, known, source).await
+    });
+    let Some((known, frame)) = known.await? else { return Ok(Viewer::nobody().into()) };
+    note_use(app, "update sessions set last_used = $1 where id = $2 and last_used < $1", &known);
+    let way = Way::Session(known.key.key);
+    Ok(Admitted { viewer: known.identified.viewer(way), frame })
+}
+
+async fn by_token(app: &App, secret: &str, framed: bool) -> Result<Admitted> {
     let hash = fingerprint(secret);
-    let known: Option<Known> = app.db.read(async move |tx: &Tx| tx.row(&sql, args![&hash, tx.now()]).await).await?;
-    let known = known.ok_or(Error::SignInNeeded)?;
+    let source = framed.then(|| app.part::<FrameSource>());
+    let known = app.db.read(async move |tx: &Tx| {
+        let known = tx.row(&BY_TOKEN, args![&hash, tx.now()]).await?;
+        with_frame(tx, known, source).await
+    });
+    let (known, frame) = known.await?.ok_or(Error::SignInNeeded)?;
     note_use(app, "update tokens set last_used = $1 where id = $2 and coalesce(last_used, 0) < $1", &known);
     let way = Way::Token { id: known.key.key, write: known.key.may_write };
-    Ok(known.identified.viewer(way))
+    Ok(Admitted { viewer: known.identified.viewer(way), frame })
+}
+
+async fn with_frame(
+    tx: &Tx,
+    known: Option<Known>,
+    source: Option<FrameSource>,
+) -> Result<Option<(Known, Option<Frame>)>> {
+    let Some(known) = known else { return Ok(None) };
+    let frame = match source {
+        Some(source) => Some(frame(tx, Some(known.identified.member), source).await?),
+        None => None,
+    };
+    Ok(Some((known, frame)))
 }
 
 /// Notes, beside the request, that a key was used. A note that is lost is no harm.

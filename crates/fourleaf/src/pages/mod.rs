@@ -44,7 +44,7 @@ pub fn capability() -> Capability {
 
 /// What a browser needs to put the site among the programs of a device (W3C Web Application Manifest).
 async fn manifest(page: Page) -> Result<Response> {
-    let company = page.cx().await.frame.company;
+    let company = page.cx().await.frame.company.clone();
     let icon = |name: &str, size: &str, purpose: &str| json!({ "src": page.asset(name), "sizes": size, "type": "image/png", "purpose": purpose });
     let manifest = json!({
         "name": company,

@@ -8,6 +8,8 @@ use comrak::nodes::NodeValue;
 const WORDS_A_MINUTE: u32 = 240;
 /// An excerpt never needs more of a text than this.
 const MOST_EXCERPT_BYTES: usize = 32 * 1024;
+/// Bytes of HTML that are read for a character of an excerpt.
+const BYTES_PER_CHAR: usize = 20;
 
 /// Minutes to read so many words, rounded up, at least 1.
 pub fn reading_minutes(words: u32) -> u32 {
@@ -72,7 +74,12 @@ pub fn excerpt(markdown: &str, most_chars: usize) -> String {
 
 /// The same for HTML, such as a page that was fetched or imported.
 pub fn excerpt_html(html: &str, most_chars: usize) -> String {
-    let words = without_tags(&cut(shorten(html, MOST_EXCERPT_BYTES)));
+    // An excerpt is the beginning: so much of it is enough, tags included.
+    let most_bytes = (most_chars * BYTES_PER_CHAR + 1_000).min(MOST_EXCERPT_BYTES);
+    let words = without_tags(&cut(shorten(html, most_bytes)));
+    if !words.contains('&') {
+        return one_line(&words, most_chars);
+    }
     // No tag is left: this only reads the entities.
     let words: String = scraper::Html::parse_fragment(&words).root_element().text().collect();
     one_line(&words, most_chars)

@@ -28,6 +28,12 @@ pub fn address(name: &str) -> String {
     format!("/assets/{}", manifest().get(name).map_or(name, String::as_str))
 }
 
+/// The address of the icons: each page has it a hundred times.
+pub fn sprite() -> &'static str {
+    static SPRITE: OnceLock<String> = OnceLock::new();
+    SPRITE.get_or_init(|| address("icons.svg"))
+}
+
 /// `GET /assets/{*file}`
 pub async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
     respond(&file, &headers, "public, max-age=31536000, immutable")

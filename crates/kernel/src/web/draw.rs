@@ -98,7 +98,7 @@ pub struct Pin {
 pub struct Cx {
     pub speech: Speech,
     pub viewer: Arc<Viewer>,
-    pub frame: Frame,
+    pub frame: Arc<Frame>,
     pub now: Millis,
     path: String,
     navigation: Arc<Navigation>,
@@ -113,7 +113,7 @@ impl Deref for Cx {
 }
 
 impl Cx {
-    pub fn new(page: &Page, frame: Frame) -> Self {
+    pub fn new(page: &Page, frame: Arc<Frame>) -> Self {
         Self {
             speech: page.speech.clone(),
             viewer: page.viewer.clone(),
@@ -193,9 +193,14 @@ impl Cx {
         assets::address(name)
     }
 
-    /// The address of an icon in the sprite.
+    /// The address of the file that has all icons.
+    pub fn sprite(&self) -> &'static str {
+        assets::sprite()
+    }
+
+    /// The address of an icon in it.
     pub fn icon(&self, name: &str) -> String {
-        format!("{}#i-{name}", assets::address("icons.svg"))
+        format!("{}#i-{name}", self.sprite())
     }
 
     /// The installation's own address, for links that leave the page.

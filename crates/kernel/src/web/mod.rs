@@ -18,7 +18,7 @@ pub mod routes;
 pub mod serve;
 
 pub use draw::{Cx, Frame, Navigation, Pin, Screen};
-pub use gate::{Credentials, Gate};
+pub use gate::{Admitted, Credentials, Gate};
 pub use input::{Input, Upload};
 pub use page::{Listing, Page, Wants};
 pub use routes::{Access, Doc, Routes};

@@ -34,6 +34,8 @@ pub struct Page {
     pub(super) method: Method,
     pub(super) uri: Uri,
     pub(super) headers: Arc<HeaderMap>,
+    /// What stands around the page, if it was read already.
+    pub(super) frame: Option<Arc<Frame>>,
     /// The address that the request came from, as far as proxies are trusted.
     pub address: std::net::IpAddr,
 }
@@ -112,6 +114,9 @@ impl Page {
 
     /// What is drawn around every page: loaded once, and only for a page.
     pub async fn cx(&self) -> Cx {
+        if let Some(frame) = &self.frame {
+            return Cx::new(self, frame.clone());
+        }
         let frame = match self.app.gate.frame(&self.app, &self.viewer).await {
             Ok(frame) => frame,
             Err(error) => {
@@ -119,7 +124,7 @@ impl Page {
                 Frame::default()
             }
         };
-        Cx::new(self, frame)
+        Cx::new(self, Arc::new(frame))
     }
 
     /// The resource: drawn, or as JSON.
@@ -140,7 +145,7 @@ impl Page {
 
     /// A part of a page.
     pub async fn fragment<T: Screen>(&self, resource: T) -> Result<Response> {
-        let cx = Cx::new(self, Frame::default());
+        let cx = Cx::new(self, Arc::default());
         Ok((html_type(), resource.draw(&cx)?).into_response())
     }
 

@@ -1,7 +1,7 @@
 //! The way of a request: identified, limited, handled, drawn when it failed, and given the headers
 //! that every answer has.
 
-use super::gate::Credentials;
+use super::gate::{Admitted, Credentials};
 use super::page::{Page, Wants};
 use super::routes::Routes;
 use super::{assets, cookies, problems};
@@ -76,9 +76,11 @@ async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Resp
     let started = std::time::Instant::now();
     let method = request.method().clone();
     let credentials = credentials(request.headers());
-    let (page, refused) = match app.gate.admit(&app, credentials).await {
-        Ok(viewer) => (page(&app, &request, viewer), None),
-        Err(error) => (page(&app, &request, Viewer::nobody()), Some(error)),
+    // A page will be drawn: what stands around it is read in the same go.
+    let framed = method == Method::GET && wants(request.headers()) == Wants::Html;
+    let (page, refused) = match app.gate.admit(&app, credentials, framed).await {
+        Ok(admitted) => (page(&app, &request, admitted), None),
+        Err(error) => (page(&app, &request, Viewer::nobody().into()), Some(error)),
     };
     if let Some(error) = refused.or_else(|| limit(&page).err()) {
         return problems::draw(error, &page).await;
@@ -104,7 +106,8 @@ async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Resp
     response
 }
 
-fn page(app: &App, request: &Request, viewer: Viewer) -> Page {
+fn page(app: &App, request: &Request, admitted: Admitted) -> Page {
+    let Admitted { viewer, frame } = admitted;
     let headers = request.headers();
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let language = viewer
@@ -122,6 +125,7 @@ fn page(app: &App, request: &Request, viewer: Viewer) -> Page {
         uri: request.uri().clone(),
         address: address(app, request),
         headers: Arc::new(headers.clone()),
+        frame: frame.map(Arc::new),
         viewer: Arc::new(viewer),
     }
 }
