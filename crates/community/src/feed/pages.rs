@@ -23,6 +23,7 @@ use kernel::{args, record, screen};
 use serde::Serialize;
 use serde_json::json;
 use std::collections::HashMap;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// Posts that "for you" chooses from for one page.
@@ -74,7 +75,7 @@ pub async fn home(page: Page) -> Result<Response> {
                 _ => page_of(tx, viewer, queries::following(tx, viewer, before, MOST + 1).await?).await?,
             };
             let composer = if at.wants_json() { None } else { composer(tx, &at, PostForm::default(), true).await? };
-            let newest = newest(tx).await?;
+            let newest = if at.wants_json() { Id::default() } else { newest(tx).await? };
             Ok(FeedPage { view, items, next, composer, newest, deleted, first: before == Id::MAX })
         })
         .await?;
@@ -218,7 +219,7 @@ pub fn space_stream<'a>(page: &'a Page, space: &'a Seen<Space>) -> BoxFuture<'a,
                 Ok(StreamPart { composer, pinned, items, next, live, at: format!("/spaces/{slug}"), newest })
             })
             .await?;
-        part.draw(&Cx::new(page, kernel::web::Frame::default()))
+        part.draw(&Cx::new(page, Arc::default()))
     })
 }
 
@@ -236,7 +237,7 @@ pub fn profile_stream(page: &Page, member: Id) -> BoxFuture<'_, Result<String>> 
                 Ok(StreamPart { composer: None, pinned: Vec::new(), items, next, live: None, at: at.clone(), newest })
             })
             .await?;
-        part.draw(&Cx::new(page, kernel::web::Frame::default()))
+        part.draw(&Cx::new(page, Arc::default()))
     })
 }
 

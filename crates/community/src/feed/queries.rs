@@ -1,8 +1,10 @@
 //! How a feed is found: a walk from the newest post, through sets of whom and where one follows.
 //!
-//! A post costs one row, not one per follower. The walk is bounded: when [`WINDOW`] posts do not fill a
-//! page, the reader has few or quiet sources, and then it is cheaper to ask each source (their posts
-//! are few) than to walk on through everybody else's.
+//! A post costs one row, not one per follower. Most pages are full after a short walk. When
+//! [`WINDOW`] posts do not fill one, the reader has few or quiet sources: if these have written less
+//! than [`FEW`] posts, it is cheaper to take all of theirs than to walk on through everybody else's.
+//! Otherwise the walk goes on, and its end is [`LONG_WINDOW`]: with `n` posts in all and a page of `m`,
+//! walking costs about `n·m/k` rows and gathering `k`, so neither is ever much more than √(n·m).
 
 use crate::posts::access::VISIBLE;
 use crate::spaces::access::JOINED;
@@ -13,8 +15,12 @@ use kernel::ids::Id;
 use kernel::viewer::Viewer;
 use std::sync::LazyLock;
 
-/// Posts that a walk looks at before it asks the sources instead.
-pub const WINDOW: i64 = 3_000;
+/// Posts that a walk looks at before it asks how much the sources have.
+pub const WINDOW: i64 = 400;
+/// Posts that it looks at when the sources have written much.
+const LONG_WINDOW: i64 = 20_000;
+/// So few posts of all sources are faster gathered than found by walking.
+const FEW: i64 = 1_500;
 
 /// Whom one follows, and oneself.
 const AUTHORS: &str = "select f.followed from follows f where f.follower = $1 union all select $1";
@@ -49,6 +55,20 @@ static FOLLOWING_GATHER: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+/// Whether the sources have [`FEW`] posts or more; `$2` is the bound of ids.
+static MUCH: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "select count(*) from (
+           select 1 from (select p.id from posts p where p.author in ({AUTHORS}) and p.root is null and p.state = 'published' and p.id < $2 limit {FEW}) a
+           union all
+           select 1 from (select p.id from posts p where p.space in ({JOINED}) and p.root is null and p.state = 'published' and p.id < $2 limit {FEW}) s
+           union all
+           select 1 from (select t.post from post_tags t where t.tag in (select tf.tag from tag_follows tf where tf.member = $1)
+             and t.post < $2 limit {FEW}) t
+         ) sources"
+    )
+});
+
 static FOLLOWING_WITH_TAGS: LazyLock<String> = LazyLock::new(|| {
     format!(
         "select p.id from {WALK}
@@ -73,8 +93,12 @@ pub async fn following(tx: &Tx, viewer: &Viewer, before: Id, most: i64) -> Resul
         Some(1) => &*FOLLOWING_WITH_TAGS,
         _ => &*FOLLOWING_WALK,
     };
+    let full = |ids: &[Id]| i64::try_from(ids.len()).is_ok_and(|found| found >= most);
     let mut ids: Vec<Id> = tx.column(walk, viewer_args![viewer, before, WINDOW, most]).await?;
-    if i64::try_from(ids.len()).unwrap_or(i64::MAX) < most {
+    if !full(&ids) && tx.value::<i64>(&MUCH, kernel::args![viewer.id(), before]).await?.unwrap_or(0) >= FEW {
+        ids = tx.column(walk, viewer_args![viewer, before, LONG_WINDOW, most]).await?;
+    }
+    if !full(&ids) {
         ids = tx.column(&FOLLOWING_GATHER, viewer_args![viewer, before, most]).await?;
     }
     // The walk yields them in its order; that this is so is an engine's habit, not its promise.

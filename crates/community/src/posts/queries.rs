@@ -15,6 +15,7 @@ use kernel::ids::Id;
 use kernel::viewer::Viewer;
 use kernel::{args, record};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 record! {
     #[derive(Debug)]
@@ -60,17 +61,12 @@ pub enum Detail {
     Whole,
 }
 
-/// The posts with these ids, in this order. The caller has made sure that the viewer may see them: the
-/// ids come from a statement with [`VISIBLE`] or from [`super::access::find`].
-pub async fn views(tx: &Tx, viewer: &Viewer, ids: &[Id], detail: Detail) -> Result<Vec<PostView>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let html = match detail {
-        Detail::List => "case when p.kind = 'note' or p.root is not null then p.html else '' end",
-        Detail::Whole => "p.html",
-    };
-    let sql = format!(
+static LISTED: LazyLock<String> =
+    LazyLock::new(|| select("case when p.kind = 'note' or p.root is not null then p.html else '' end"));
+static WHOLE: LazyLock<String> = LazyLock::new(|| select("p.html"));
+
+fn select(html: &str) -> String {
+    format!(
         "select p.id, p.kind, p.author, p.author_name, m.handle, m.name, m.headline, m.photo,
                 case when o.kind = 'own' then null else o.name end as outside,
                 s.slug as space_slug, s.name as space_name, p.audience, p.title, p.summary, p.slug, {html} as html,
@@ -81,8 +77,20 @@ pub async fn views(tx: &Tx, viewer: &Viewer, ids: &[Id], detail: Detail) -> Resu
          left join organisations o on o.id = m.organisation
          left join spaces s on s.id = p.space
          where p.id in (each($1))"
-    );
-    let rows: Vec<Row> = tx.rows(&sql, args![ids]).await?;
+    )
+}
+
+/// The posts with these ids, in this order. The caller has made sure that the viewer may see them: the
+/// ids come from a statement with [`VISIBLE`] or from [`super::access::find`].
+pub async fn views(tx: &Tx, viewer: &Viewer, ids: &[Id], detail: Detail) -> Result<Vec<PostView>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = match detail {
+        Detail::List => &LISTED,
+        Detail::Whole => &WHOLE,
+    };
+    let rows: Vec<Row> = tx.rows(sql, args![ids]).await?;
     let mut more = more(tx, viewer, &rows).await?;
     let mut views: HashMap<Id, PostView> = rows.into_iter().map(|row| (row.id, view(row, viewer, &mut more))).collect();
     Ok(ids.iter().filter_map(|id| views.remove(id)).collect())
