@@ -80,15 +80,22 @@ fn every_error_code_has_its_sentences() {
     let mut findings = Vec::new();
     for source in files("crates", ".rs").iter().filter(|source| !source.is_test()) {
         let code = source.code();
-        for (opening, family) in [("Error::Forbidden(\"", "error-"), ("Error::Conflict(\"", "error-")] {
-            for (at, found) in code.match_indices(opening) {
-                let word = code[at + found.len()..].split('"').next().unwrap_or_default();
-                if !keys.contains(&format!("{family}{word}")) {
-                    findings.push(format!("{}: {family}{word}", source.path));
+        for opening in ["Forbidden(\"", "Conflict(\"", "Refused {"] {
+            for (at, _) in code.match_indices(opening) {
+                let after = code[at..].split('}').next().unwrap_or_default();
+                let after =
+                    if opening.ends_with('{') { after.split("code: ").nth(1).unwrap_or_default() } else { after };
+                let word = after.split('"').nth(1).unwrap_or_default();
+                for key in [format!("error-{word}"), format!("error-{word}-title")] {
+                    if !word.is_empty() && !keys.contains(&key) {
+                        findings.push(format!("{}: {key}", source.path));
+                    }
                 }
             }
         }
-        for (at, found) in code.match_indices("Error::field(\"") {
+        let fields =
+            ["Error::field(\"", "FieldError::new(\""].into_iter().flat_map(|opening| code.match_indices(opening));
+        for (at, found) in fields {
             let mut quotes = code[at + found.len()..].splitn(4, '"');
             let (_, between, word) =
                 (quotes.next(), quotes.next().unwrap_or_default(), quotes.next().unwrap_or_default());

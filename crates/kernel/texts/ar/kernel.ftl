@@ -18,6 +18,18 @@ error-internal-title = الخطأ من عندنا
 error-internal = لم يتمكن الخادم من الإنهاء وسجّل السبب. حاول مرة أخرى. إذا تكرر ذلك فأخبر المسؤول عن النظام بالوقت.
 error-conflict-title = تغيّر في هذه الأثناء
 error-conflict = غيّر شخص آخر هذا بعد أن فتحته. انسخ ما كتبته، وأعد تحميل الصفحة، ثم أدخله من جديد.
+error-not-json-title = هذا ليس JSON
+error-not-json = لم يُحفظ شيء. أرسل كائن JSON واحدًا بترميز UTF-8 أو نموذجًا.
+error-not-utf8-title = هذا ليس UTF-8
+error-not-utf8 = لم يُحفظ شيء. أرسل النص بترميز UTF-8.
+error-broken-body-title = لم يصل الطلب كاملًا
+error-broken-body = لم يُحفظ شيء. أرسله مرة أخرى.
+error-too-large-title = أكثر مما يتسع له طلب واحد
+error-too-large = لم يُحفظ شيء. أرسل ملفًا أصغر أو نصًا أقصر.
+error-unsupported-type-title = هذا النوع من المحتوى غير مفهوم
+error-unsupported-type = لم يُحفظ شيء. أرسل نموذجًا أو JSON واذكره في Content-Type.
+error-mail-refused-title = لم تُقبل الرسالة
+error-mail-refused = لم يأخذها خادم البريد. تحقق من العنوان.
 
 ## حقول لم تُقبل
 

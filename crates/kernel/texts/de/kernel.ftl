@@ -18,6 +18,18 @@ error-internal-title = Der Fehler liegt bei uns
 error-internal = Der Server kam nicht zu Ende und hat den Grund notiert. Versuchen Sie es erneut. Geschieht es wieder, nennen Sie Ihrer Administration die Uhrzeit.
 error-conflict-title = Inzwischen geändert
 error-conflict = Jemand hat das geändert, nachdem Sie es geöffnet haben. Kopieren Sie Ihren Text, laden Sie die Seite neu und tragen Sie ihn wieder ein.
+error-not-json-title = Das ist kein JSON
+error-not-json = Es wurde nichts gespeichert. Senden Sie ein JSON-Objekt in UTF-8 oder ein Formular.
+error-not-utf8-title = Das ist kein UTF-8
+error-not-utf8 = Es wurde nichts gespeichert. Senden Sie den Text in UTF-8.
+error-broken-body-title = Die Anfrage kam nicht vollständig an
+error-broken-body = Es wurde nichts gespeichert. Senden Sie sie noch einmal.
+error-too-large-title = Zu viel für eine Anfrage
+error-too-large = Es wurde nichts gespeichert. Senden Sie eine kleinere Datei oder einen kürzeren Text.
+error-unsupported-type-title = Diese Art von Inhalt wird nicht verstanden
+error-unsupported-type = Es wurde nichts gespeichert. Senden Sie ein Formular oder JSON und nennen Sie es in Content-Type.
+error-mail-refused-title = Die Mail wurde nicht angenommen
+error-mail-refused = Der Mailserver hat sie nicht genommen. Prüfen Sie die Adresse.
 
 ## Felder, die nicht angenommen wurden
 

@@ -18,6 +18,18 @@ error-internal-title = This is our fault
 error-internal = The server could not finish, and wrote down why. Try again. If it happens again, tell your administrator the time.
 error-conflict-title = Changed in the meantime
 error-conflict = Somebody changed this after you opened it. Copy what you wrote, reload the page and apply it again.
+error-not-json-title = This is not JSON
+error-not-json = Nothing was saved. Send one JSON object in UTF-8, or a form.
+error-not-utf8-title = This is not UTF-8
+error-not-utf8 = Nothing was saved. Send text in UTF-8.
+error-broken-body-title = The request did not arrive whole
+error-broken-body = Nothing was saved. Send it again.
+error-too-large-title = Too much for one request
+error-too-large = Nothing was saved. Send a smaller file or a shorter text.
+error-unsupported-type-title = This kind of content is not understood
+error-unsupported-type = Nothing was saved. Send a form or JSON and name it in Content-Type.
+error-mail-refused-title = The mail was not accepted
+error-mail-refused = The mail server did not take it. Check the address.
 
 ## Fields that were not accepted
 

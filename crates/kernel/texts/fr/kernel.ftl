@@ -18,6 +18,18 @@ error-internal-title = L’erreur vient de nous
 error-internal = Le serveur n’a pas pu terminer et a noté pourquoi. Réessayez. Si cela se répète, indiquez l’heure à votre administrateur.
 error-conflict-title = Modifié entre-temps
 error-conflict = Quelqu’un a modifié ceci après que vous l’avez ouvert. Copiez votre texte, rechargez la page et reportez-le.
+error-not-json-title = Ce n’est pas du JSON
+error-not-json = Rien n’a été enregistré. Envoyez un objet JSON en UTF-8, ou un formulaire.
+error-not-utf8-title = Ce n’est pas de l’UTF-8
+error-not-utf8 = Rien n’a été enregistré. Envoyez le texte en UTF-8.
+error-broken-body-title = La requête n’est pas arrivée entière
+error-broken-body = Rien n’a été enregistré. Envoyez-la de nouveau.
+error-too-large-title = Trop pour une seule requête
+error-too-large = Rien n’a été enregistré. Envoyez un fichier plus petit ou un texte plus court.
+error-unsupported-type-title = Ce type de contenu n’est pas compris
+error-unsupported-type = Rien n’a été enregistré. Envoyez un formulaire ou du JSON, indiqué dans Content-Type.
+error-mail-refused-title = Le message n’a pas été accepté
+error-mail-refused = Le serveur de messagerie ne l’a pas pris. Vérifiez l’adresse.
 
 ## Champs refusés
 
