@@ -19,38 +19,42 @@ const PER_TRANSACTION: usize = 4_000;
 const PINS: usize = 3;
 
 static MEMBERS: Table = Table {
-    into: "members (id, handle, name, name_key, headline, email, organisation, role, state, photo, password, language,
+    into: "insert into members (id, handle, name, name_key, headline, email, organisation, role, state, photo, password, language,
         zone, theme, source_key, created, last_seen)",
     values: "#, #, #, #, #, null, #, #, 'active', null, null, null, null, 'device', null, #, #",
 };
 static PROFILES: Table = Table {
-    into: "profiles (member, about, about_html, pronouns, department, place, place_key, country, languages, interests,
+    into: "insert into profiles (member, about, about_html, pronouns, department, place, place_key, country, languages, interests,
         phone, contact, manager, joined, directory, visibility, place_level, languages_level, skills_level,
         manager_level, any_public, followers, following)",
     values: "#, #, #, '', #, #, #, '', '', '', '', '[]', #, null, '', '{}', 2, 2, 2, 1, 0, #, #",
 };
-static PEOPLE_WORDS: Table = Table { into: "people_words (word, member, weight, level)", values: "#, #, 1, 3" };
-static SKILLS: Table = Table { into: "skills (member, skill, skill_key, endorsements, rank)", values: "#, #, #, 0, #" };
-static EXPERIENCE: Table =
-    Table { into: "experience (id, member, title, organisation, since, until)", values: "#, #, #, #, '2019-04', ''" };
+static PEOPLE_WORDS: Table =
+    Table { into: "insert into people_words (word, member, weight, level)", values: "#, #, 1, 3" };
+static SKILLS: Table =
+    Table { into: "insert into skills (member, skill, skill_key, endorsements, rank)", values: "#, #, #, 0, #" };
+static EXPERIENCE: Table = Table {
+    into: "insert into experience (id, member, title, organisation, since, until)",
+    values: "#, #, #, #, '2019-04', ''",
+};
 static TOKEN_ROWS: Table = Table {
-    into: "tokens (id, member, name, secret, may_write, created, last_used, expires)",
+    into: "insert into tokens (id, member, name, secret, may_write, created, last_used, expires)",
     values: "#, #, 'bench', #, 1, #, null, null",
 };
 static SPACES: Table = Table {
     into:
-        "spaces (id, slug, name, name_key, summary, description, description_html, rules, rules_html, cover, audience,
+        "insert into spaces (id, slug, name, name_key, summary, description, description_html, rules, rules_html, cover, audience,
         joining, rule_field, rule_value, parts, parent, members, posts, active, archived, source_key, created,
         created_by)",
     values: "#, #, #, #, #, '', '', '', '', null, #, 'open', '', '', 'stream', null, #, 0, #, null, null, #, #",
 };
-static SPACE_WORDS: Table = Table { into: "space_words (word, space)", values: "#, #" };
+static SPACE_WORDS: Table = Table { into: "insert into space_words (word, space)", values: "#, #" };
 static MEMBERSHIPS: Table = Table {
-    into: "memberships (space, member, role, state, level, pinned, by_rule, at)",
+    into: "insert into memberships (space, member, role, state, level, pinned, by_rule, at)",
     values: "#, #, #, 'joined', 'everything', #, 0, #",
 };
-static FOLLOWS: Table = Table { into: "follows (follower, followed, at)", values: "#, #, #" };
-static TAG_FOLLOWS: Table = Table { into: "tag_follows (member, tag)", values: "#, #" };
+static FOLLOWS: Table = Table { into: "insert into follows (follower, followed, at)", values: "#, #, #" };
+static TAG_FOLLOWS: Table = Table { into: "insert into tag_follows (member, tag)", values: "#, #" };
 
 /// Who and where, by number, with the ids that they got.
 pub struct Written {

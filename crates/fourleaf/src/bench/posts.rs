@@ -24,21 +24,21 @@ const PAUSE: Millis = 90 * SECOND;
 
 static POSTS: Table = Table {
     into:
-        "posts (id, kind, root, parent, author, author_name, space, audience, title, summary, slug, body, html, words,
+        "insert into posts (id, kind, root, parent, author, author_name, space, audience, title, summary, slug, body, html, words,
         language, cover, series, shared, state, pinned, revision, comments, reactions, shares, extras, created,
         published)",
     values: "#, #, null, null, #, '', #, #, #, #, #, #, #, #, '', null, '', null, 'published', null, 1, #, #, 0, 0, #, #",
 };
 static COMMENTS: Table = Table {
     into:
-        "posts (id, kind, root, parent, author, author_name, space, audience, title, summary, slug, body, html, words,
+        "insert into posts (id, kind, root, parent, author, author_name, space, audience, title, summary, slug, body, html, words,
         language, series, state, revision, comments, reactions, shares, extras, created, published)",
     values: "#, 'comment', #, #, #, '', #, #, '', '', '', #, #, #, '', '', 'published', 1, 0, 0, 0, 0, #, #",
 };
-static REACTIONS: Table = Table { into: "reactions (post, member, emoji, at)", values: "#, #, #, #" };
-static COUNTS: Table = Table { into: "reaction_counts (post, emoji, n)", values: "#, #, #" };
-static POST_TAGS: Table = Table { into: "post_tags (tag, post)", values: "#, #" };
-static TAGS: Table = Table { into: "tags (tag, posts)", values: "#, #" };
+static REACTIONS: Table = Table { into: "insert into reactions (post, member, emoji, at)", values: "#, #, #, #" };
+static COUNTS: Table = Table { into: "insert into reaction_counts (post, emoji, n)", values: "#, #, #" };
+static POST_TAGS: Table = Table { into: "insert into post_tags (tag, post)", values: "#, #" };
+static TAGS: Table = Table { into: "insert into tags (tag, posts)", values: "#, #" };
 
 /// What has been written, for counters and for the report.
 #[derive(Debug, Clone, Default, serde::Serialize)]

@@ -11,7 +11,7 @@ const MOST_ROWS: usize = 100;
 /// Below what either engine takes for one statement.
 const MOST_PARAMETERS: usize = 8_000;
 
-/// Where rows go. In `values`, `#` is what differs from row to row.
+/// The beginning of a statement, up to the names of its columns. In `values`, `#` is what differs from row to row.
 #[derive(Debug)]
 pub struct Table {
     pub into: &'static str,
@@ -24,7 +24,7 @@ impl Table {
     }
 
     fn statement(&self, rows: usize) -> String {
-        let mut sql = format!("insert into {} values ", self.into);
+        let mut sql = format!("{} values ", self.into);
         let mut parameter = 0;
         for row in 0..rows {
             sql.push_str(if row == 0 { "(" } else { ", (" });
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn each_row_of_a_statement_has_its_own_parameters() {
-        let table = Table { into: "t (a, b, c)", values: "#, '', #" };
+        let table = Table { into: "insert into t (a, b, c)", values: "#, '', #" };
         assert_eq!(table.statement(2), "insert into t (a, b, c) values ($1, '', $2), ($3, '', $4)");
     }
 }

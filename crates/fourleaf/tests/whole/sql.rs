@@ -19,8 +19,9 @@ const DIALECT: [&str; 12] = [
     "insert or ",
 ];
 
-/// Who writes a table of another capability, and why that is right.
+/// Who writes a table of another capability (`*`: any), and why that is right. A path is a file or a folder.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
+    ("crates/fourleaf/src/bench/", "*", "fills a database of its own with millions of rows"),
     ("crates/kernel/src/db/postgres.rs", "journal", "marks are ids of the server's transactions"),
     ("crates/kernel/src/db/postgres.rs", "journal_set_aside", "marks are ids of the server's transactions"),
     ("crates/kernel/src/db/postgres.rs", "journal_readers", "marks are ids of the server's transactions"),
@@ -83,7 +84,9 @@ fn a_table_is_written_by_its_own_capability() {
                     set && !after.is_some_and(|c| c.is_alphanumeric() || c == '_')
                 })
             });
-            let excepted = EXCEPTIONS.iter().any(|(file, what, _)| source.path == *file && what == table);
+            let excepted = EXCEPTIONS
+                .iter()
+                .any(|(place, what, _)| source.path.starts_with(place) && (*what == "*" || what == table));
             if writes && !source.path.starts_with(&format!("{folder}/")) && !excepted {
                 findings.push(format!("{} writes {table} of {folder}", source.path));
             }
