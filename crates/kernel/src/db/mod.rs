@@ -13,6 +13,7 @@ mod migrate;
 mod postgres;
 mod sqlite;
 mod value;
+mod wal;
 
 pub use migrate::Migrations;
 pub use sqlite::copy;

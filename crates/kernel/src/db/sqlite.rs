@@ -6,6 +6,7 @@
 //! alone. When the engine itself gives up a whole transaction (full disk), the others are run again,
 //! each in a transaction of its own, so that only those fail that must.
 
+use super::wal::{BUSY, Log};
 use super::{Conn, Settings, Tx, dialect};
 use crate::error::{Error, Result};
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -111,7 +112,8 @@ impl Sqlite {
         let (writes, write_queue) = bounded(MOST_WAITING);
         let (reads, read_queue) = bounded(MOST_WAITING);
         let writer = connect(file, settings, false)?;
-        start("sqlite-write", writer, prototype, move |tx, connection| write_loop(&write_queue, tx, connection))?;
+        let log = Log::watch(file, connect(file, settings, false)?)?;
+        start("sqlite-write", writer, prototype, move |tx, connection| write_loop(&write_queue, log, tx, connection))?;
         for _ in 0..settings.readers.max(1) {
             let reader = connect(file, settings, true)?;
             let queue = read_queue.clone();
@@ -164,15 +166,19 @@ fn start(
 pub fn connect(file: &Path, settings: &Settings, reads_only: bool) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags).map_err(|e| dialect::sqlite_error(&e))?;
-    connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|e| dialect::sqlite_error(&e))?;
+    connection.busy_timeout(BUSY).map_err(|e| dialect::sqlite_error(&e))?;
     // A plan depends on the statement alone. Otherwise many would be planned again for each new value.
     let stable = DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG;
     connection.set_db_config(stable, true).map_err(|e| dialect::sqlite_error(&e))?;
     connection.set_prepared_statement_cache_capacity(MOST_STATEMENTS);
     let pragmas = format!(
         "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
-         pragma cache_size = -{}; pragma temp_store = memory; pragma mmap_size = {}; pragma query_only = {};",
+         pragma cache_size = -{}; pragma temp_store = {}; pragma mmap_size = {}; pragma query_only = {}; \
+         pragma wal_autocheckpoint = 0;",
         settings.cache_mb.max(1) * 1024,
+        // What is kept to undo a statement: in memory it is a list that is walked from its beginning at
+        // the end of each statement, which makes a long transaction quadratic.
+        if reads_only { "memory" } else { "default" },
         settings.mmap_mb * 1024 * 1024,
         i64::from(reads_only),
     );
@@ -198,7 +204,7 @@ fn read_loop(queue: &Receiver<Box<dyn Job>>, tx: &Tx, connection: &Mutex<Spoken>
     }
 }
 
-fn write_loop(queue: &Receiver<Box<dyn Job>>, tx: &Tx, connection: &Mutex<Spoken>) {
+fn write_loop(queue: &Receiver<Box<dyn Job>>, mut log: Log, tx: &Tx, connection: &Mutex<Spoken>) {
     while let Ok(first) = queue.recv() {
         if let Err((batch, error)) = write_batch(first, queue, tx, connection) {
             match batch.len() {
@@ -206,6 +212,7 @@ fn write_loop(queue: &Receiver<Box<dyn Job>>, tx: &Tx, connection: &Mutex<Spoken
                 _ => batch.into_iter().for_each(|job| write_alone(job, tx, connection)),
             }
         }
+        log.committed(&super::lock(connection).connection);
     }
 }
 
