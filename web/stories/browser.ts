@@ -60,8 +60,8 @@ export async function member(handle: Handle, options: BrowserContextOptions = {}
   return await stranger({ storageState: await state, ...options });
 }
 
-export async function signIn(page: Page, handle: string, word: string): Promise<void> {
-  await page.goto("/sign-in");
+export async function signIn(page: Page, handle: string, word: string, at = address): Promise<void> {
+  await page.goto(new URL("/sign-in", at).href);
   await page.getByLabel("Handle or email").fill(handle);
   await page.getByRole("textbox", { name: "Password" }).fill(word);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();

@@ -13,38 +13,57 @@ const patience = 60_000;
 export interface Program { address: string; password: string; stop: () => Promise<void> }
 
 export async function start(binary: string): Promise<Program> {
+  const { said, stop } = await run(binary, ["--demo"], (text) => {
+    const address = /Fourleaf is at (\S+)/.exec(text)?.[1];
+    const password = /Sign in with the password (\S+)/.exec(text)?.[1];
+    return address && password ? { address, password } : undefined;
+  });
+  return { ...said, stop };
+}
+
+/** A new installation in which nobody is yet, and the link that is printed for its founder. */
+export async function found(): Promise<{ address: string; link: string; stop: () => Promise<void> }> {
+  const binary = process.env.FOURLEAF_BINARY ?? join(process.cwd(), "..", "target", "debug", "fourleaf");
+  const { said, stop } = await run(binary, [], (text) => {
+    const address = /Fourleaf is at (\S+)/.exec(text)?.[1];
+    const link = /Set it up once at (\S+)/.exec(text)?.[1];
+    return address && link ? { address, link } : undefined;
+  });
+  return { ...said, stop };
+}
+
+async function run<T extends { address: string }>(binary: string, options: string[], read: (text: string) => T | undefined): Promise<{ said: T; stop: () => Promise<void> }> {
   const data = await mkdtemp(join(tmpdir(), "fourleaf-stories-"));
   const config = join(data, "stories.toml");
   // One machine plays the whole company, so the limit per address would stop it.
   await writeFile(config, '[limits]\nrate = "off"\n');
   const listen = `127.0.0.1:${await freePort()}`;
-  const child = spawn(binary, ["--data", join(data, "data"), "--config", config, "serve", "--demo", "--listen", listen], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(binary, ["--data", join(data, "data"), "--config", config, "serve", ...options, "--listen", listen], { stdio: ["ignore", "pipe", "pipe"] });
   const stop = async (): Promise<void> => {
     await ended(child);
     await rm(data, { recursive: true, force: true });
   };
   try {
-    const said = await announcement(child);
+    const said = await announcement(child, read);
     await healthy(said.address);
-    return { ...said, stop };
+    return { said, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** What the program prints once it listens: its address and the password of the sample company. */
-async function announcement(child: ChildProcess): Promise<{ address: string; password: string }> {
+/** What the program prints once it listens. */
+async function announcement<T>(child: ChildProcess, read: (text: string) => T | undefined): Promise<T> {
   return await new Promise((resolve, reject) => {
     let text = "";
     const clock = setTimeout(() => reject(new Error(`the program did not say where it is:\n${text}`)), patience);
     const hear = (part: Buffer): void => {
       text += part.toString();
-      const address = /Fourleaf is at (\S+)/.exec(text)?.[1];
-      const password = /Sign in with the password (\S+)/.exec(text)?.[1];
-      if (!address || !password) return;
+      const said = read(text);
+      if (said === undefined) return;
       clearTimeout(clock);
-      resolve({ address, password });
+      resolve(said);
     };
     child.stdout?.on("data", hear);
     child.stderr?.on("data", hear);

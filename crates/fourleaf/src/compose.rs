@@ -31,6 +31,7 @@ pub fn parts(capability: &Capability) -> Parts {
         .with(Arc::new(capability.navigation.clone()))
         .with(capability.routes.clone())
         .with(Readers::new(capability.readers.clone()))
+        .with(crate::demo::offered())
 }
 
 /// The program, opened: its data, its addresses, and those who read its journal.
@@ -47,10 +48,15 @@ pub async fn open(configuration: Configuration) -> Result<Program> {
 
 /// As [`open`], for a command that may run beside the server: its ids are of another node, so the two
 /// never make the same. Servers take the nodes below 64.
-pub async fn open_beside(mut configuration: Configuration) -> Result<Program> {
+pub async fn open_beside(configuration: Configuration) -> Result<Program> {
+    open(beside(configuration)).await
+}
+
+/// The configuration of what runs beside the server.
+pub fn beside(mut configuration: Configuration) -> Configuration {
     let chance = Random::machine().below(64);
     configuration.server.node = 64 + u16::try_from(chance).unwrap_or(0);
-    open(configuration).await
+    configuration
 }
 
 /// As [`open`], with time and chance from elsewhere.

@@ -56,6 +56,7 @@ fn own_address(address: SocketAddr) -> String {
 /// What somebody needs to know who has just started the program.
 async fn welcome(app: &App, with_demo: bool) -> Result<()> {
     demo::set_served(app, with_demo).await?;
+    app.db.write(community::identity::founding::end_filling).await?;
     let url = app.configuration.server.url.trim_end_matches('/');
     println!("Fourleaf is at {url}");
     if with_demo {

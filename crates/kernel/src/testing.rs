@@ -63,6 +63,7 @@ impl Story {
         if engine == Engine::Postgres {
             settings.url = fresh_database().await?;
             settings.pool = 4;
+            configuration.database.url.clone_from(&settings.url);
         }
         let db = Db::open(&settings, &cast.capability.migrations, clock.clone(), ids.clone()).await?;
         let texts = Texts::load(&cast.capability.texts).map_err(|problems| Error::internal(problems.join("; ")))?;

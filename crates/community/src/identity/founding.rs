@@ -17,12 +17,31 @@ use kernel::viewer::Role;
 
 const KEY: &str = "set_up_key";
 
-/// Fills a new installation with the sample company: a part of the App that the program registers.
-#[derive(Clone, Copy, Default)]
-pub struct SampleData(pub Option<Fill>);
+/// The setting that says how far the sample company is.
+const FILLING: &str = "sample_progress";
+const DONE: &str = "done";
+const FAILED: &str = "failed";
 
-/// What writes the sample company.
-pub type Fill = fn(App) -> BoxFuture<'static, Result<()>>;
+/// The sample company that a new installation may begin with: a part of the App that the program registers.
+#[derive(Clone, Copy, Default)]
+pub struct SampleData(pub Option<Sample>);
+
+#[derive(Clone, Copy)]
+pub struct Sample {
+    /// Writes it, and tells how far it is by [`note_filled`].
+    pub fill: fn(App) -> BoxFuture<'static, Result<()>>,
+    /// Whether somebody in it has this handle.
+    pub has: fn(&str) -> bool,
+}
+
+/// How far the sample company is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filling {
+    /// So many percent of it.
+    Under(u8),
+    Done,
+    Failed,
+}
 
 /// Who founds the installation, and what it is called.
 #[derive(Debug, Clone)]
@@ -34,6 +53,8 @@ pub struct Founder {
     /// An argon2 hash.
     pub password: String,
     pub language: Option<String>,
+    /// Whether the sample company is written beside them.
+    pub sample: bool,
 }
 
 /// The address of the set-up page while nobody administrates, for the program to print. Each call ends
@@ -68,6 +89,9 @@ pub async fn found(tx: &Tx, founder: &Founder) -> Result<Id> {
     if let Some(language) = &founder.language {
         ops::set_setting(tx, "language", language).await?;
     }
+    if founder.sample {
+        ops::set_setting(tx, FILLING, "0").await?;
+    }
     tx.execute("delete from installation where key = $1", args![KEY]).await?;
     journal::record(tx, Event::new("identity.founded", Some(member), member)).await?;
     Ok(member)
@@ -101,6 +125,39 @@ pub async fn create_administrator(tx: &Tx, founder: &Founder) -> Result<Id> {
         ..NewMember::default()
     };
     ops::create_member(tx, &new).await
+}
+
+/// Writes the sample company beside what the founder does, and keeps how it ended.
+pub async fn fill(app: App, sample: Sample) {
+    let filled = (sample.fill)(app.clone()).await;
+    if let Err(error) = &filled {
+        tracing::error!(%error, "the sample company could not be written");
+    }
+    let outcome = if filled.is_ok() { DONE } else { FAILED };
+    if let Err(error) = app.db.write(async move |tx: &Tx| ops::set_setting(tx, FILLING, outcome).await).await {
+        tracing::error!(%error, "how the sample company went could not be kept");
+    }
+}
+
+/// Keeps how many percent of the sample company are written, where somebody waits for it.
+pub async fn note_filled(tx: &Tx, percent: u8) -> Result<()> {
+    let sql = "update installation set value = $1 where key = $2 and value not in ($3, $4)";
+    tx.execute(sql, args![percent.to_string(), FILLING, DONE, FAILED]).await.map(drop)
+}
+
+/// How far the sample company is, when it was asked for.
+pub async fn filling(tx: &Tx) -> Result<Option<Filling>> {
+    Ok(queries::setting(tx, FILLING).await?.map(|kept| match kept.as_str() {
+        DONE => Filling::Done,
+        FAILED => Filling::Failed,
+        percent => percent.parse().map_or(Filling::Failed, Filling::Under),
+    }))
+}
+
+/// Says of a sample company that was still being written when the program ended that it failed.
+pub async fn end_filling(tx: &Tx) -> Result<()> {
+    let sql = "update installation set value = $1 where key = $2 and value <> $3";
+    tx.execute(sql, args![FAILED, FILLING, DONE]).await.map(drop)
 }
 
 /// On this form `name` is the administrator's.

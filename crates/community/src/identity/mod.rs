@@ -18,7 +18,7 @@ mod types;
 
 pub use door::{Door, FrameSource};
 pub use face::{FACE, Face, faces};
-pub use founding::SampleData;
+pub use founding::{Sample, SampleData};
 pub use letters::TEXT_KEYS as MAIL_TEXT_KEYS;
 pub(crate) use letters::browser;
 pub use types::{Me, MemberState, NewMember, NewOrganisation, Organisation, OrganisationKind, role_text};

@@ -27,8 +27,11 @@ pub struct Company {
 }
 
 pub async fn found(app: &App, cast: &Cast, chance: &Random) -> Result<Company> {
-    let organisations = organisations(app, cast).await?;
-    let members = people_of(app, cast, &organisations).await?;
+    let founded = app.db.read(identity::queries::own_organisation).await?;
+    let organisations = organisations(app, cast, founded).await?;
+    // Who founded an installation is its only administrator: nobody invented may do what they may.
+    let most = if founded.is_some() { Role::Moderator } else { Role::Administrator };
+    let members = people_of(app, cast, &organisations, most).await?;
     let spaces = spaces_of(app, cast, &organisations, &members).await?;
     let joined = memberships(app, cast, chance, &members, &spaces).await?;
     acquaintances(app, cast, chance, &members).await?;
@@ -55,7 +58,8 @@ pub async fn found(app: &App, cast: &Cast, chance: &Random) -> Result<Company> {
     })
 }
 
-async fn organisations(app: &App, cast: &Cast) -> Result<HashMap<String, Id>> {
+/// Where the company itself is there already, its people become those of the sample.
+async fn organisations(app: &App, cast: &Cast, founded: Option<Id>) -> Result<HashMap<String, Id>> {
     let new: Vec<NewOrganisation> = cast
         .organisations
         .iter()
@@ -70,14 +74,27 @@ async fn organisations(app: &App, cast: &Cast) -> Result<HashMap<String, Id>> {
         .write(async move |tx: &Tx| {
             let mut made = HashMap::new();
             for organisation in &new {
-                if organisation.kind == OrganisationKind::Own {
+                let own = organisation.kind == OrganisationKind::Own;
+                let id = match founded.filter(|_| own) {
+                    Some(founded) => founded,
+                    None => establish(tx, organisation).await?,
+                };
+                if own && founded.is_none() {
                     identity::ops::set_setting(tx, "company", &organisation.name).await?;
                 }
-                made.insert(organisation.slug.clone(), identity::ops::create_organisation(tx, organisation).await?);
+                made.insert(organisation.slug.clone(), id);
             }
             Ok(made)
         })
         .await
+}
+
+async fn establish(tx: &Tx, organisation: &NewOrganisation) -> Result<Id> {
+    let mut new = organisation.clone();
+    while identity::queries::organisation_by_slug(tx, &new.slug).await?.is_some() {
+        new.slug.push_str("-sample");
+    }
+    identity::ops::create_organisation(tx, &new).await
 }
 
 /// Somebody, ready to be written.
@@ -89,11 +106,16 @@ struct Newcomer {
     experience: Vec<Experience>,
 }
 
-async fn people_of(app: &App, cast: &Cast, organisations: &HashMap<String, Id>) -> Result<HashMap<String, Id>> {
+async fn people_of(
+    app: &App,
+    cast: &Cast,
+    organisations: &HashMap<String, Id>,
+    most: Role,
+) -> Result<HashMap<String, Id>> {
     let ordered = managers_first(&cast.people);
     let mut made: HashMap<String, Id> = HashMap::new();
     for part in ordered.chunks(PER_TRANSACTION) {
-        let coming: Vec<Newcomer> = part.iter().map(|person| newcomer(person, organisations)).collect();
+        let coming: Vec<Newcomer> = part.iter().map(|person| newcomer(person, organisations, most)).collect();
         let known = made.clone();
         let new = app
             .db
@@ -125,7 +147,7 @@ fn managers_first(people: &[Person]) -> Vec<&Person> {
     ordered
 }
 
-fn newcomer(person: &Person, organisations: &HashMap<String, Id>) -> Newcomer {
+fn newcomer(person: &Person, organisations: &HashMap<String, Id>, most: Role) -> Newcomer {
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     Newcomer {
         member: NewMember {
@@ -134,7 +156,7 @@ fn newcomer(person: &Person, organisations: &HashMap<String, Id>) -> Newcomer {
             headline: person.headline.clone(),
             email: Some(format!("{}@{}.example", person.handle, person.organisation)),
             organisation: organisations.get(&person.organisation).copied().unwrap_or_default(),
-            role: person.role.as_deref().and_then(Role::parse).unwrap_or_default(),
+            role: person.role.as_deref().and_then(Role::parse).unwrap_or_default().min(most),
             state: MemberState::Active,
             language: some(&person.language),
             zone: some(&person.zone),

@@ -1,7 +1,8 @@
 //! The sample company, Northwind Rail: invented people who have written for a year.
 //!
-//! It goes only into an empty installation, and is the same in every one. Its sample accounts can sign
-//! in only while the program is served with `--demo`: otherwise they have a password that nobody knows.
+//! It goes into an empty installation, or into one that was founded a moment ago and has nothing but its
+//! first administrator. Its sample accounts can sign in only while the program is served with `--demo`:
+//! otherwise they have no password, or one that nobody knows.
 
 mod cast;
 mod company;
@@ -10,7 +11,8 @@ mod year;
 
 use crate::compose::{self, Program};
 use cast::Cast;
-use community::identity::{self, ops, passwords, queries, sessions};
+use community::identity::{self, Sample, SampleData, ops, passwords, queries, sessions};
+use futures_util::future::BoxFuture;
 use kernel::app::App;
 use kernel::clock::{Clock, DAY, HOUR, Random};
 use kernel::configuration::Configuration;
@@ -79,6 +81,20 @@ pub fn sign_ins() -> String {
         told.push_str(&format!("  {:<24} {}, {}\n", person.handle, person.name, person.headline));
     }
     told
+}
+
+/// What the set-up page offers.
+pub fn offered() -> SampleData {
+    let has = |handle: &str| Cast::read().is_ok_and(|cast| cast.people.iter().any(|person| person.handle == handle));
+    SampleData(Some(Sample { fill: fill_founded, has }))
+}
+
+/// Fills an installation that was founded a moment ago, beside the server that runs it.
+fn fill_founded(app: App) -> BoxFuture<'static, Result<()>> {
+    Box::pin(async move {
+        let configuration = compose::beside(app.configuration.clone());
+        fill_until(&configuration, app.clock.now() / HOUR * HOUR).await
+    })
 }
 
 enum State {

@@ -3,6 +3,7 @@
 use super::cast::{Cast, Comment, Note};
 use super::company::Company;
 use super::rhythm::{answer, part_of_year, spread, working_hour};
+use community::identity::founding;
 use community::posts::types::NewPost;
 use community::posts::{access, comments, compose, ops, reactions};
 use community::spaces::Audience;
@@ -192,7 +193,9 @@ impl<'a> Plan<'a> {
 /// Lets it all happen, each at its time.
 pub async fn live(app: &App, clock: &Clock, company: &Company, events: Vec<Event>) -> Result<()> {
     let mut written: HashMap<usize, Id> = HashMap::new();
-    for part in events.chunks(PER_TRANSACTION) {
+    let all = events.len().max(1);
+    for (nth, part) in events.chunks(PER_TRANSACTION).enumerate() {
+        let percent = u8::try_from(nth * PER_TRANSACTION * 100 / all).unwrap_or(100);
         let part: Vec<(Event, Viewer)> =
             part.iter().filter_map(|event| Some((event.clone(), company.viewers.get(&event.actor)?.clone()))).collect();
         let (clock, known) = (clock.clone(), written);
@@ -210,6 +213,7 @@ pub async fn live(app: &App, clock: &Clock, company: &Company, events: Vec<Event
                         Err(error) => return Err(error),
                     }
                 }
+                founding::note_filled(tx, percent).await?;
                 Ok(written)
             })
             .await?;

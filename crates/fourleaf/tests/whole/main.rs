@@ -4,6 +4,7 @@
 mod crash;
 mod direction;
 mod licences;
+mod founding;
 mod routes;
 mod sources;
 mod sql;

@@ -1,7 +1,7 @@
 //! Coming in for the first time: founding the installation, accepting an invitation, signing up.
 
 use super::come_in;
-use crate::identity::founding::{self, Fill, Founder, SampleData};
+use crate::identity::founding::{self, Founder, Sample, SampleData};
 use crate::identity::invitations::{self, Acceptance};
 use crate::identity::sessions::{self, Begun, Device, Lifetime};
 use crate::identity::{passwords, queries};
@@ -65,12 +65,14 @@ pub async fn set_up(page: Page, Input { value: form, .. }: Input<SetUpForm>) -> 
     let key = form.key.clone();
     page.app.db.read(async move |tx: &Tx| founding::admit(tx, &key).await).await?;
     let sample = page.app.part::<SampleData>().0;
-    match found(&page, &form).await {
+    match found(&page, &form, sample.filter(|_| form.sample)).await {
         Ok(begun) => {
-            if let Some(fill) = sample.filter(|_| form.sample) {
-                fill_beside(&page, fill);
+            let chosen = sample.filter(|_| form.sample);
+            if let Some(sample) = chosen {
+                tokio::spawn(founding::fill(page.app.clone(), sample));
             }
-            come_in(&page, &begun, Lifetime::new(&page.app, true), "")
+            let next = if chosen.is_some() { super::filling::HERE } else { "" };
+            come_in(&page, &begun, Lifetime::new(&page.app, true), next)
         }
         Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
             let errors = page.told(&errors);
@@ -80,11 +82,16 @@ pub async fn set_up(page: Page, Input { value: form, .. }: Input<SetUpForm>) -> 
     }
 }
 
-async fn found(page: &Page, form: &SetUpForm) -> Result<Begun> {
+async fn found(page: &Page, form: &SetUpForm, sample: Option<Sample>) -> Result<Begun> {
     let mut errors = passwords::check("password", &form.password, &[&form.name, &form.handle, &form.company]);
     for (field, text) in [("company", &form.company), ("name", &form.name), ("handle", &form.handle)] {
         if text.trim().is_empty() {
             errors.push(FieldError::new(field, "required"));
+        }
+    }
+    for (field, text) in [("handle", &form.handle), ("email", &form.email)] {
+        if sample.is_some_and(|sample| (sample.has)(text.trim().split('@').next().unwrap_or_default())) {
+            errors.push(FieldError::new(field, "taken"));
         }
     }
     if !errors.is_empty() {
@@ -97,6 +104,7 @@ async fn found(page: &Page, form: &SetUpForm) -> Result<Begun> {
         email: Some(form.email.clone()).filter(|email| !email.trim().is_empty()),
         password: passwords::hashed(&page.app, &form.password).await?,
         language: Language::parse(&form.language).map(|language| language.code().to_owned()),
+        sample: sample.is_some(),
     };
     let (key, secret, device) = (form.key.clone(), page.app.random.secret(), Device::of(page));
     let lifetime = Lifetime::new(&page.app, true);
@@ -108,16 +116,6 @@ async fn found(page: &Page, form: &SetUpForm) -> Result<Begun> {
             sessions::begin(tx, secret.clone(), member, &device, lifetime).await
         })
         .await
-}
-
-/// The sample company takes a while: it grows while the administrator looks around.
-fn fill_beside(page: &Page, fill: Fill) {
-    let filling = fill(page.app.clone());
-    tokio::spawn(async move {
-        if let Err(error) = filling.await {
-            tracing::error!(%error, "the sample company could not be written");
-        }
-    });
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

@@ -4,6 +4,7 @@ mod admin;
 mod arrival;
 mod entrance;
 mod security;
+mod filling;
 mod settings;
 
 use super::sessions::{Begun, Lifetime};
@@ -51,6 +52,8 @@ fn entrance_routes() -> Routes {
         .post("/join/{secret}", arrival::join, Doc::hidden())
         .public()
         .get("/sign-up", arrival::sign_up_form, Doc::hidden())
+        .get("/set-up/progress", filling::show, Doc::hidden())
+        .at_least(Role::Administrator)
         .public()
         .post("/sign-up", arrival::sign_up, Doc::hidden())
         .public()

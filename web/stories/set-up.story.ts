@@ -1,0 +1,30 @@
+/** Founding an installation of one's own: a second program, without the sample sign-ins. */
+import assert from "node:assert/strict";
+import { signIn, story, stranger, password } from "./browser.ts";
+import { found } from "./program.ts";
+
+story("the first administrator chooses the sample company and finds it there", async () => {
+  const installation = await found();
+  try {
+    const page = await stranger();
+    await page.goto(installation.link);
+    await page.getByLabel("Company", { exact: true }).fill("Lund & Daughters");
+    await page.getByLabel("Name", { exact: true }).fill("Tove Lund");
+    await page.getByLabel("Handle", { exact: true }).fill("tove");
+    await page.getByLabel("Email", { exact: true }).fill("tove@lund.example");
+    await page.getByLabel("Password", { exact: true }).fill("seven-grey-herons");
+    await page.getByText("A sample company").click();
+    await page.getByRole("button", { name: "Set up" }).click();
+    await page.waitForURL("**/feed?view=latest", { timeout: 120_000 });
+    assert.equal(await page.locator("article.post").count(), 30);
+    await page.getByText("Lund & Daughters").first().waitFor();
+
+    // Nobody of the sample comes in: the program was not started for that.
+    const other = await stranger();
+    await signIn(other, "ines-halvorsen", password, installation.address);
+    await other.locator("p.error:visible").first().waitFor();
+    assert.match(other.url(), /\/sign-in/);
+  } finally {
+    await installation.stop();
+  }
+});
