@@ -10,6 +10,7 @@ use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::response::Category;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -113,7 +114,10 @@ impl Mailer {
             }
             Route::Smtp(transport) => match transport.send(message).await {
                 Ok(_) => Ok(()),
-                Err(cause) if cause.is_permanent() => Err(Error::Refused { status: 502, code: "mail-refused" }),
+                Err(cause) if is_about_the_mail(&cause) => {
+                    tracing::warn!(%cause, "the mail server refused a mail");
+                    Err(Error::Refused { status: 502, code: "mail-refused" })
+                }
                 Err(cause) => Err(Error::Unavailable(cause.to_string())),
             },
         }
@@ -140,6 +144,12 @@ impl Mailer {
         };
         message.map_err(Error::internal)
     }
+}
+
+/// RFC 5321 §4.2.2: 55x speaks of this mail. Another 5xx, as for a wrong password, speaks of all of them:
+/// they wait until somebody has mended it.
+fn is_about_the_mail(cause: &lettre::transport::smtp::Error) -> bool {
+    cause.is_permanent() && cause.status().is_some_and(|code| code.category == Category::MailSystem)
 }
 
 fn transport(config: &SmtpConfig) -> Result<AsyncSmtpTransport<Tokio1Executor>> {

@@ -271,7 +271,7 @@ impl Answer {
 }
 
 /// What a mail program shows of a message with one part.
-fn read_mail(message: &str) -> String {
+pub(crate) fn read_mail(message: &str) -> String {
     use base64::Engine as _;
     let (head, body) = message.split_once("\r\n\r\n").unwrap_or((message, ""));
     let header = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim();

@@ -6,18 +6,20 @@
 //! link that opens something.
 
 use crate::app::App;
-use crate::args;
 use crate::clock::{DAY, HOUR, MINUTE, Millis};
 use crate::db::{Migrations, Tx};
 use crate::error::{Error, Result};
 use crate::mail::Mail;
+use crate::{args, record};
 use std::time::Duration;
 
 pub const MIGRATIONS: Migrations =
     Migrations { capability: "outbox", steps: &[("V1__outbox", include_str!("migrations/V1__outbox.sql"))] };
 
-/// A node that claimed a mail has this long to send it.
+/// A node that claimed mails has this long to send them.
 const CLAIM: Millis = 2 * MINUTE;
+/// One that is not handed over in this time is not handed over: a claim outlasts it.
+const PATIENCE: Duration = Duration::from_secs(60);
 const AT_ONCE: i64 = 20;
 const LOOK_EVERY: Duration = Duration::from_secs(3);
 const LONGEST_PAUSE: Millis = 6 * HOUR;
@@ -54,30 +56,63 @@ pub async fn keep_sending(app: App) {
 /// Sends what is due now, at most a few; how many were taken up.
 pub async fn send_due(app: &App) -> Result<usize> {
     let claimed = app.db.write(claim).await?;
-    for (id, mail, created, tries) in &claimed {
-        let sent = match serde_json::from_str::<Mail>(mail) {
-            Ok(mail) => app.mailer.send(mail).await,
-            Err(error) => Err(error.into()),
-        };
-        let after = After::of(sent, app.clock.now(), *created, *tries);
-        let id = id.clone();
-        app.db.write(async move |tx: &Tx| note(tx, &id, &after).await).await?;
+    let mut waiting = claimed.iter();
+    for claim in waiting.by_ref() {
+        // A slow mail server may use up the claim: what another node could take meanwhile is left to it.
+        if claim.until - app.clock.now() < CLAIM / 2 {
+            put_back(app, claim).await?;
+            break;
+        }
+        let after = After::of(send(app, &claim.mail).await, app.clock.now(), claim.created, claim.tries);
+        let claim = claim.clone();
+        app.db.write(async move |tx: &Tx| note(tx, &claim, &after).await).await?;
+    }
+    for claim in waiting {
+        put_back(app, claim).await?;
     }
     Ok(claimed.len())
 }
 
-type Claimed = (String, String, Millis, i64);
+async fn send(app: &App, mail: &str) -> Result<()> {
+    let mail = serde_json::from_str::<Mail>(mail)?;
+    let late = |_| Error::Unavailable("the mail server took too long".to_owned());
+    tokio::time::timeout(PATIENCE, app.mailer.send(mail)).await.map_err(late)?
+}
+
+record! {
+    /// A mail that is this node's to send until a moment.
+    #[derive(Debug, Clone)]
+    struct Claim {
+        message_id: String,
+        mail: String,
+        created: Millis,
+        tries: i64,
+        until: Millis,
+    }
+}
 
 /// Takes what is due for this node: others see it as due later.
-async fn claim(tx: &Tx) -> Result<Vec<Claimed>> {
+async fn claim(tx: &Tx) -> Result<Vec<Claim>> {
     let now = tx.now();
     tx.execute("delete from outbox where state <> 'waiting' and created < $1", args![now - REMEMBER]).await?;
     // The condition stands twice: who waited for another node's claim must look again.
     let sql = "update outbox set due = $1, tries = tries + 1
                where state = 'waiting' and due <= $2 and message_id in (
                    select message_id from outbox where state = 'waiting' and due <= $2 order by due limit $3)
-               returning message_id, mail, created, tries";
+               returning message_id, mail, created, tries, due as until";
     tx.rows(sql, args![now + CLAIM, now, AT_ONCE]).await
+}
+
+/// Gives a mail back that was not tried.
+async fn put_back(app: &App, claim: &Claim) -> Result<()> {
+    let claim = claim.clone();
+    app.db
+        .write(async move |tx: &Tx| {
+            let sql = "update outbox set due = $1, tries = tries - 1
+                       where message_id = $2 and state = 'waiting' and due = $3";
+            tx.execute(sql, args![tx.now(), &claim.message_id, claim.until]).await.map(drop)
+        })
+        .await
 }
 
 /// What becomes of a mail after an attempt.
@@ -100,25 +135,42 @@ impl After {
     }
 }
 
-async fn note(tx: &Tx, id: &str, after: &After) -> Result<()> {
+/// Only while the claim holds: who was away for longer says nothing about what another node did since.
+async fn note(tx: &Tx, claim: &Claim, after: &After) -> Result<()> {
+    let id = &claim.message_id;
     let changed = match after {
         After::Sent => {
-            let sql = "update outbox set state = 'sent', mail = '', error = '' where message_id = $1";
+            let sql = "update outbox set state = 'sent', mail = '', error = ''
+                       where message_id = $1 and state = 'waiting'";
             tx.execute(sql, args![id]).await
         }
         After::Again { due, error } => {
             tracing::warn!(error, "a mail could not be handed over; it is tried again");
-            let sql = "update outbox set due = $1, error = $2 where message_id = $3";
-            tx.execute(sql, args![*due, error, id]).await
+            let sql = "update outbox set due = $1, error = $2
+                       where message_id = $3 and state = 'waiting' and due = $4";
+            tx.execute(sql, args![*due, error, id, claim.until]).await
         }
         After::GivenUp { error } => {
             tracing::error!(error, "a mail was given up");
-            let sql = "update outbox set state = 'failed', mail = '', error = $1 where message_id = $2";
-            tx.execute(sql, args![error, id]).await
+            let sql = "update outbox set state = 'failed', mail = '', error = $1
+                       where message_id = $2 and state = 'waiting' and due = $3";
+            tx.execute(sql, args![error, id, claim.until]).await
         }
     };
     changed.map(drop)
 }
 
+/// How many mails wait, how many were given up, and why the last of those was.
+pub async fn standing(tx: &Tx) -> Result<(i64, i64, Option<String>)> {
+    let count = async |state: &str| {
+        let sql = "select count(*) from outbox where state = $1";
+        Ok::<i64, Error>(tx.value(sql, args![state]).await?.unwrap_or_default())
+    };
+    let sql = "select error from outbox where state = 'failed' order by created desc limit 1";
+    Ok((count("waiting").await?, count("failed").await?, tx.value(sql, &[]).await?))
+}
+
+#[cfg(test)]
+mod receiver;
 #[cfg(test)]
 mod tests;
