@@ -21,6 +21,8 @@ enum About {
     NewDevice,
     PasswordChanged,
     EmailChanged,
+    EmailAsked,
+    ConfirmEmail,
 }
 
 /// Keys that are chosen at run time.
@@ -39,6 +41,10 @@ pub const TEXT_KEYS: &[&str] = &[
     "identity-mail-password",
     "identity-mail-email-subject",
     "identity-mail-email",
+    "identity-mail-asked-subject",
+    "identity-mail-asked",
+    "identity-mail-confirm-subject",
+    "identity-mail-confirm",
 ];
 
 impl About {
@@ -51,6 +57,8 @@ impl About {
             Self::NewDevice => ("identity-mail-device-subject", "identity-mail-device"),
             Self::PasswordChanged => ("identity-mail-password-subject", "identity-mail-password"),
             Self::EmailChanged => ("identity-mail-email-subject", "identity-mail-email"),
+            Self::EmailAsked => ("identity-mail-asked-subject", "identity-mail-asked"),
+            Self::ConfirmEmail => ("identity-mail-confirm-subject", "identity-mail-confirm"),
         }
     }
 
@@ -63,6 +71,8 @@ impl About {
             Self::NewDevice => "device",
             Self::PasswordChanged => "password",
             Self::EmailChanged => "email",
+            Self::EmailAsked => "email-asked",
+            Self::ConfirmEmail => "confirm",
         }
     }
 }
@@ -127,6 +137,17 @@ pub async fn password_changed(app: &App, tx: &Tx, account: &Account) -> Result<(
 /// To the address that was the account's until now.
 pub async fn email_changed(app: &App, tx: &Tx, account: &Account) -> Result<()> {
     to_account(app, tx, account, About::EmailChanged, Vec::new(), "/settings/account".to_owned()).await
+}
+
+/// To the address that the account has, when another was asked for.
+pub async fn email_asked(app: &App, tx: &Tx, account: &Account) -> Result<()> {
+    to_account(app, tx, account, About::EmailAsked, Vec::new(), "/settings/security".to_owned()).await
+}
+
+/// To the address that is to be the account's.
+pub async fn confirm_email(app: &App, tx: &Tx, account: &Account, email: &str, secret: &str) -> Result<()> {
+    let account = Account { email: Some(email.to_owned()), ..account.clone() };
+    to_account(app, tx, &account, About::ConfirmEmail, Vec::new(), format!("/confirm-email/{secret}")).await
 }
 
 async fn to_account(

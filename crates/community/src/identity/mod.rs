@@ -1,5 +1,6 @@
 //! Identity: organisations, members, how they come in and what they may do.
 
+mod addresses;
 mod attempts;
 mod door;
 mod face;
@@ -78,5 +79,7 @@ pub fn member_path(handle: &str) -> String {
     format!("/people/{handle}")
 }
 
+#[cfg(test)]
+mod addresses_tests;
 #[cfg(test)]
 mod tests;

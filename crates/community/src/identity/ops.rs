@@ -166,10 +166,11 @@ pub async fn set_email(tx: &Tx, member: Id, email: Option<&str>) -> Result<()> {
     journal::record(tx, Event::new("identity.email-changed", Some(member), member)).await
 }
 
-/// A new password, as its hash. Open resets end with it.
+/// A new password, as its hash. Open resets and a wish for another address end with it.
 pub async fn set_password(tx: &Tx, member: Id, hash: &str) -> Result<()> {
     changed(tx.execute("update members set password = $1 where id = $2", args![hash, member]).await?)?;
     tx.execute("delete from resets where member = $1", args![member]).await?;
+    tx.execute("delete from email_changes where member = $1", args![member]).await?;
     journal::record(tx, Event::new("identity.password-changed", Some(member), member)).await
 }
 
@@ -195,6 +196,7 @@ pub async fn deactivate(tx: &Tx, actor: Option<Id>, member: Id) -> Result<()> {
         "delete from sessions where member = $1",
         "delete from tokens where member = $1",
         "delete from resets where member = $1",
+        "delete from email_changes where member = $1",
         "delete from ceremonies where member = $1",
     ] {
         tx.execute(sql, args![member]).await?;

@@ -20,7 +20,7 @@ fn browser<'a>(story: &'a Story, answer: &Answer) -> Visitor<'a> {
 }
 
 /// The path of the link that a mail ends with.
-fn link(mail: &str) -> String {
+pub(super) fn link(mail: &str) -> String {
     let url = mail.lines().rfind(|line| line.starts_with("http")).expect("a link");
     url.trim_start_matches("http://localhost:8080").to_owned()
 }

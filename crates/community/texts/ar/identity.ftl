@@ -84,7 +84,12 @@ identity-theme-light = فاتح
 identity-theme-dark = داكن
 identity-zone = المنطقة الزمنية
 identity-zone-hint = اتركها فارغة لتتبع الجهاز.
-identity-email-hint = إليه تصل الرسائل، ومنها رابط كلمة السر الجديدة.
+identity-email-hint = إليه تصل الرسائل، ومنها رابط كلمة السر الجديدة. ويجب تأكيد العنوان الجديد منه.
+identity-email-waits = أرسلنا رابطاً إلى { $email }. يتغيّر عنوانك حين يُفتح، ويعمل الرابط يوماً واحداً.
+identity-email-cancel = الإبقاء على العنوان القديم
+identity-confirm-title = تأكيد عنوان بريدك
+identity-confirm-lede = يصير { $email } عنوان الحساب ‎@{ $handle }.
+identity-confirm-go = تأكيد
 
 ## الأمان
 
@@ -197,6 +202,16 @@ identity-mail-password =
     مرحباً { $name }،
 
     تغيّرت كلمة سر حسابك في { $company }: { $when }. إن لم تكن أنت فاختر كلمة جديدة هنا وأخبر المدير:
+identity-mail-asked-subject = طلب أحد عنوان بريد آخر لحسابك في { $company }
+identity-mail-asked =
+    مرحباً { $name }،
+
+    طلب أحد، ولعله أنت، عنوان بريد آخر لحسابك في { $company }. ويتغيّر العنوان عند تأكيده من هناك. إن لم تكن أنت فغيّر كلمة السر الآن، فذلك يمنعه.
+identity-mail-confirm-subject = أكّد عنوان بريدك في { $company }
+identity-mail-confirm =
+    مرحباً { $name }،
+
+    طلبت أن تصلك رسائل { $company } على هذا العنوان. الرابط أدناه يؤكده، ويعمل مرة واحدة ولمدة يوم. إن لم تكن أنت فلا تفعل شيئاً.
 identity-mail-email-subject = تغيّر عنوان بريدك في { $company }
 identity-mail-email =
     مرحباً { $name }،
@@ -233,5 +248,6 @@ field-sign-in-paused =
         [many] محاولات خاطئة كثيرة. انتظر { $n } دقيقة ثم حاول مرة أخرى.
        *[other] محاولات خاطئة كثيرة. انتظر { $n } دقيقة ثم حاول مرة أخرى.
     }
+field-mail-paused = أرسلنا رسائل عدة من قبل. انتظر بضع دقائق ثم حاول مرة أخرى.
 field-handle-form = استخدم أحرفاً لاتينية صغيرة وأرقاماً، وبينها نقاط أو شرطات.
 field-domain-not-allowed = الحسابات متاحة لعناوين أخرى فقط. اطلب دعوة.

@@ -84,7 +84,12 @@ identity-theme-light = Hell
 identity-theme-dark = Dunkel
 identity-zone = Zeitzone
 identity-zone-hint = Leer lassen, um dem Gerät zu folgen.
-identity-email-hint = Dorthin gehen Mails, auch der Link für ein neues Passwort.
+identity-email-hint = Dorthin gehen Mails, auch der Link für ein neues Passwort. Eine neue Adresse muss von dort bestätigt werden.
+identity-email-waits = Wir haben einen Link an { $email } geschickt. Ihre Adresse ändert sich, sobald ihm jemand folgt; er gilt einen Tag.
+identity-email-cancel = Alte Adresse behalten
+identity-confirm-title = E-Mail-Adresse bestätigen
+identity-confirm-lede = { $email } wird die Adresse des Kontos @{ $handle }.
+identity-confirm-go = Bestätigen
 
 ## Sicherheit
 
@@ -193,6 +198,16 @@ identity-mail-password =
     Guten Tag { $name },
 
     das Passwort Ihres Kontos bei { $company } wurde geändert: { $when }. Waren Sie es nicht, wählen Sie hier ein neues und sagen Sie es Ihrer Verwaltung:
+identity-mail-asked-subject = Jemand möchte für Ihr Konto bei { $company } eine andere E-Mail-Adresse
+identity-mail-asked =
+    Guten Tag { $name },
+
+    jemand, vermutlich Sie, hat für Ihr Konto bei { $company } eine andere E-Mail-Adresse verlangt. Sie ändert sich, wenn sie von dort bestätigt wird. Waren Sie es nicht, ändern Sie jetzt Ihr Passwort: das verhindert es.
+identity-mail-confirm-subject = Bestätigen Sie Ihre E-Mail-Adresse bei { $company }
+identity-mail-confirm =
+    Guten Tag { $name },
+
+    Sie möchten die Mails von { $company } an diese Adresse bekommen. Der Link unten bestätigt sie. Er gilt einmal und einen Tag lang. Waren Sie es nicht, tun Sie nichts.
 identity-mail-email-subject = Ihre E-Mail-Adresse bei { $company } wurde geändert
 identity-mail-email =
     Guten Tag { $name },
@@ -225,5 +240,6 @@ field-sign-in-paused =
         [one] Zu viele falsche Passwörter. Warten Sie { $n } Minute und versuchen Sie es dann noch einmal.
        *[other] Zu viele falsche Passwörter. Warten Sie { $n } Minuten und versuchen Sie es dann noch einmal.
     }
+field-mail-paused = Wir haben schon mehrere Mails geschickt. Warten Sie einige Minuten und versuchen Sie es noch einmal.
 field-handle-form = Nehmen Sie Kleinbuchstaben, Ziffern und dazwischen Punkte, Bindestriche oder Unterstriche.
 field-domain-not-allowed = Konten gibt es nur für andere E-Mail-Adressen. Bitten Sie um eine Einladung.

@@ -84,7 +84,12 @@ identity-theme-light = Light
 identity-theme-dark = Dark
 identity-zone = Time zone
 identity-zone-hint = Leave it empty to follow the device.
-identity-email-hint = Mails go there, also the link for a new password.
+identity-email-hint = Mails go there, also the link for a new password. A new address has to be confirmed from there.
+identity-email-waits = We sent a link to { $email }. Your address changes as soon as it is followed; it works for one day.
+identity-email-cancel = Keep the old address
+identity-confirm-title = Confirm your email address
+identity-confirm-lede = { $email } becomes the address of the account @{ $handle }.
+identity-confirm-go = Confirm
 
 ## Security
 
@@ -193,6 +198,16 @@ identity-mail-password =
     Hello { $name },
 
     the password of your account at { $company } was changed: { $when }. If it was not you, choose a new one here and tell your administrator:
+identity-mail-asked-subject = Somebody wants another email address for your account at { $company }
+identity-mail-asked =
+    Hello { $name },
+
+    somebody, probably you, asked for another email address for your account at { $company }. It changes when it is confirmed from there. If it was not you, change your password now: that stops it.
+identity-mail-confirm-subject = Confirm your email address at { $company }
+identity-mail-confirm =
+    Hello { $name },
+
+    you asked to get the mails of { $company } at this address. The link below confirms it. It works once, for one day. If it was not you, do nothing.
 identity-mail-email-subject = Your email address at { $company } was changed
 identity-mail-email =
     Hello { $name },
@@ -225,5 +240,6 @@ field-sign-in-paused =
         [one] Too many wrong passwords. Wait { $n } minute, then try again.
        *[other] Too many wrong passwords. Wait { $n } minutes, then try again.
     }
+field-mail-paused = We sent several mails already. Wait some minutes, then try again.
 field-handle-form = Use lower-case letters, digits and, between them, dots, hyphens or underscores.
 field-domain-not-allowed = Accounts are open to other email addresses only. Ask for an invitation.

@@ -84,7 +84,12 @@ identity-theme-light = Claire
 identity-theme-dark = Sombre
 identity-zone = Fuseau horaire
 identity-zone-hint = Laissez vide pour suivre l’appareil.
-identity-email-hint = Les e-mails y arrivent, aussi le lien pour un nouveau mot de passe.
+identity-email-hint = Les e-mails y arrivent, aussi le lien pour un nouveau mot de passe. Une nouvelle adresse doit être confirmée depuis là.
+identity-email-waits = Nous avons envoyé un lien à { $email }. Votre adresse change dès qu’il est suivi ; il fonctionne pendant un jour.
+identity-email-cancel = Garder l’ancienne adresse
+identity-confirm-title = Confirmer votre adresse e-mail
+identity-confirm-lede = { $email } devient l’adresse du compte @{ $handle }.
+identity-confirm-go = Confirmer
 
 ## Sécurité
 
@@ -193,6 +198,16 @@ identity-mail-password =
     Bonjour { $name },
 
     le mot de passe de votre compte chez { $company } a été changé : { $when }. Si ce n’était pas vous, choisissez-en un nouveau ici et prévenez votre administration :
+identity-mail-asked-subject = Une autre adresse e-mail est demandée pour votre compte chez { $company }
+identity-mail-asked =
+    Bonjour { $name },
+
+    quelqu’un, sans doute vous, a demandé une autre adresse e-mail pour votre compte chez { $company }. Elle change lorsqu’elle est confirmée depuis là. Si ce n’était pas vous, changez votre mot de passe maintenant : cela l’empêche.
+identity-mail-confirm-subject = Confirmez votre adresse e-mail chez { $company }
+identity-mail-confirm =
+    Bonjour { $name },
+
+    vous avez demandé à recevoir les e-mails de { $company } à cette adresse. Le lien ci-dessous la confirme. Il fonctionne une fois, pendant un jour. Si ce n’était pas vous, ne faites rien.
 identity-mail-email-subject = Votre adresse e-mail chez { $company } a été changée
 identity-mail-email =
     Bonjour { $name },
@@ -225,5 +240,6 @@ field-sign-in-paused =
         [one] Trop de mots de passe faux. Attendez { $n } minute, puis réessayez.
        *[other] Trop de mots de passe faux. Attendez { $n } minutes, puis réessayez.
     }
+field-mail-paused = Nous avons déjà envoyé plusieurs e-mails. Attendez quelques minutes, puis réessayez.
 field-handle-form = Utilisez des minuscules, des chiffres et, entre eux, des points, traits d’union ou soulignés.
 field-domain-not-allowed = Les comptes ne sont ouverts qu’à d’autres adresses e-mail. Demandez une invitation.

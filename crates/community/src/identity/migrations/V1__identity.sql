@@ -108,6 +108,14 @@ create table resets (
 );
 create index resets_of_member on resets (member);
 
+-- Addresses that their members have not confirmed yet.
+create table email_changes (
+    member bigint primary key references members (id),
+    email text not null,
+    secret text not null unique,        -- hash of what the link holds
+    expires bigint not null
+);
+
 create table attempts (
     key text primary key,               -- who was tried, or from where
     failed bigint not null,

@@ -1,10 +1,11 @@
 //! The pages of identity: the entrance, one's own settings, the administration of members.
 
 mod admin;
+mod addresses;
 mod arrival;
 mod entrance;
-mod security;
 mod filling;
+mod security;
 mod settings;
 
 use super::sessions::{Begun, Lifetime};
@@ -43,17 +44,21 @@ fn entrance_routes() -> Routes {
         .public()
         .post("/reset/{secret}", entrance::reset, Doc::hidden())
         .public()
+        .get("/confirm-email/{secret}", addresses::confirm_form, Doc::hidden())
+        .public()
+        .post("/confirm-email/{secret}", addresses::confirm, Doc::hidden())
+        .public()
         .get("/set-up", arrival::set_up_form, Doc::hidden())
         .public()
         .post("/set-up", arrival::set_up, Doc::hidden())
         .public()
+        .get("/set-up/progress", filling::show, Doc::hidden())
+        .at_least(Role::Administrator)
         .get("/join/{secret}", arrival::join_form, Doc::hidden())
         .public()
         .post("/join/{secret}", arrival::join, Doc::hidden())
         .public()
         .get("/sign-up", arrival::sign_up_form, Doc::hidden())
-        .get("/set-up/progress", filling::show, Doc::hidden())
-        .at_least(Role::Administrator)
         .public()
         .post("/sign-up", arrival::sign_up, Doc::hidden())
         .public()
@@ -70,8 +75,10 @@ fn settings_routes() -> Routes {
         .put(
             "/settings/account",
             settings::account,
-            Doc::new("Change language, theme, zone or address").takes::<settings::AccountForm>(),
+            Doc::new("Change language, theme, zone or address; a new address has to be confirmed")
+                .takes::<settings::AccountForm>(),
         )
+        .delete("/settings/account/new-email", addresses::cancel, Doc::new("Take a wish for another mail address back"))
         .get(
             "/settings/security",
             security::show,

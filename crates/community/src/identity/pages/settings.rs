@@ -1,7 +1,7 @@
 //! One's own settings: what there is, and how the site speaks to one.
 
 use super::only_in_person;
-use crate::identity::{letters, ops, queries};
+use crate::identity::{addresses, letters, ops, queries};
 use askama::Template;
 use axum::response::Response;
 use kernel::db::Tx;
@@ -43,6 +43,7 @@ pub struct AccountForm {
     theme: Option<String>,
     /// IANA name; empty follows the device.
     zone: Option<String>,
+    /// A new one holds as soon as it was confirmed from there; empty takes the address away at once.
     email: Option<String>,
 }
 
@@ -53,6 +54,8 @@ pub struct AccountPage {
     theme: String,
     zone: String,
     email: String,
+    /// One that waits to be confirmed.
+    new_email: Option<String>,
     #[serde(skip)]
     #[schema(ignore)]
     zones: Vec<String>,
@@ -75,13 +78,15 @@ screen!(AccountPage, AccountHtml);
 
 async fn account_page(page: &Page) -> Result<AccountPage> {
     let member = page.viewer.signed_in()?;
-    let account = page.app.db.read(async move |tx: &Tx| queries::account(tx, member).await).await?;
+    let read = async move |tx: &Tx| Ok((queries::account(tx, member).await?, addresses::waiting(tx, member).await?));
+    let (account, new_email) = page.app.db.read(read).await?;
     Ok(AccountPage {
         handle: account.handle,
         language: page.viewer.language.map(Language::code).unwrap_or_default().to_owned(),
         theme: page.viewer.theme.word().to_owned(),
         zone: page.viewer.zone.clone().unwrap_or_default(),
         email: account.email.unwrap_or_default(),
+        new_email,
         zones: if page.wants_json() { Vec::new() } else { Zone::names() },
         saved: page.query("saved").is_some(),
         errors: Vec::new(),
@@ -105,7 +110,13 @@ pub async fn account(page: Page, Input { value: form, .. }: Input<AccountForm>) 
         ..now.clone()
     };
     match save(&page, &now, &wanted).await {
-        Ok(()) => page.done("/settings/account?saved=1", &wanted),
+        Ok(()) => {
+            let kept = account_page(&page).await?;
+            page.done(
+                "/settings/account?saved=1",
+                &AccountPage { email: kept.email, new_email: kept.new_email, ..wanted },
+            )
+        }
         Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
             let errors = page.told(&errors);
             page.show_again(AccountPage { errors, ..wanted }).await
@@ -128,14 +139,18 @@ async fn save(page: &Page, now: &AccountPage, wanted: &AccountPage) -> Result<()
     if new_email.is_some() {
         only_in_person(page)?;
     }
-    let (app, theme) = (page.app.clone(), theme.unwrap_or_default().word());
+    let (app, theme, secret) = (page.app.clone(), theme.unwrap_or_default().word(), page.app.random.secret());
     page.app
         .db
         .write(async move |tx: &Tx| {
-            if let Some(email) = &new_email {
-                let before = queries::account(tx, member).await?;
-                ops::set_email(tx, member, Some(email)).await?;
-                letters::email_changed(&app, tx, &before).await?;
+            match new_email.as_deref() {
+                None => {}
+                Some("") => {
+                    let before = queries::account(tx, member).await?;
+                    ops::set_email(tx, member, None).await?;
+                    letters::email_changed(&app, tx, &before).await?;
+                }
+                Some(email) => addresses::ask(&app, tx, member, email, &secret).await?,
             }
             ops::set_preferences(tx, member, language, zone.as_deref(), theme).await
         })
