@@ -60,6 +60,4 @@ fn routes() -> Routes {
                 ("after", "the last event that was seen"),
             ]),
         )
-        .put("/spaces/{slug}/mute", pages::mute_space, Doc::new("Keeps a space out of one's feed"))
-        .delete("/spaces/{slug}/mute", pages::unmute_space, Doc::new("Lets a space into one's feed again"))
 }

@@ -2,7 +2,6 @@
 
 use super::queries;
 use super::ranking::{Candidate, Closeness, Why, rank};
-use crate::posts::ops;
 use crate::posts::pages::composer::{Composer, composer};
 use crate::posts::pages::lists::{MOST, page_of};
 use crate::posts::queries::{self as posts, Detail};
@@ -21,7 +20,6 @@ use kernel::viewer::{Seen, Viewer};
 use kernel::web::{Cx, Page, Screen};
 use kernel::{args, record, screen};
 use serde::Serialize;
-use serde_json::json;
 use std::collections::HashMap;
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -239,32 +237,4 @@ pub fn profile_stream(page: &Page, member: Id) -> BoxFuture<'_, Result<String>> 
             .await?;
         part.draw(&Cx::new(page, Arc::default()))
     })
-}
-
-/// `PUT /spaces/{slug}/mute`
-pub async fn mute_space(page: Page, Path(slug): Path<String>) -> Result<Response> {
-    let viewer = page.viewer.clone();
-    let to = format!("/spaces/{slug}");
-    page.app
-        .db
-        .write(async move |tx: &Tx| {
-            let space = find_space(tx, &viewer, &slug).await?;
-            ops::mute_space(tx, viewer.signed_in()?, space.id).await
-        })
-        .await?;
-    page.done(&to, &json!({ "muted": true }))
-}
-
-/// `DELETE /spaces/{slug}/mute`
-pub async fn unmute_space(page: Page, Path(slug): Path<String>) -> Result<Response> {
-    let viewer = page.viewer.clone();
-    let to = format!("/spaces/{slug}");
-    page.app
-        .db
-        .write(async move |tx: &Tx| {
-            let space = find_space(tx, &viewer, &slug).await?;
-            ops::unmute_space(tx, viewer.signed_in()?, space.id).await
-        })
-        .await?;
-    page.done(&to, &json!({ "muted": false }))
 }

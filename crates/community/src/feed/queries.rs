@@ -7,7 +7,7 @@
 //! walking costs about `n·m/k` rows and gathering `k`, so neither is ever much more than √(n·m).
 
 use crate::posts::access::VISIBLE;
-use crate::spaces::access::JOINED;
+use crate::spaces::access::{HIGHLIGHTED, JOINED, MUTED};
 use crate::viewer_args;
 use kernel::db::Tx;
 use kernel::error::Result;
@@ -25,9 +25,17 @@ const FEW: i64 = 1_500;
 /// Whom one follows, and oneself.
 const AUTHORS: &str = "select f.followed from follows f where f.follower = $1 union all select $1";
 
-/// What the reader does not want to see.
-const WANTED: &str = "coalesce(p.author, 0) not in (select x.muted from mutes x where x.member = $1)
-    and coalesce(p.space, 0) not in (select y.space from space_mutes y where y.member = $1)";
+/// What the reader does not want to see is left out.
+static WANTED: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "coalesce(p.author, 0) not in (select x.muted from mutes x where x.member = $1)
+         and coalesce(p.space, 0) not in ({MUTED})"
+    )
+});
+
+/// What reaches the reader because they have joined the space.
+static FROM_SPACES: LazyLock<String> =
+    LazyLock::new(|| format!("(p.space in ({JOINED}) and (p.kind = 'article' or p.space not in ({HIGHLIGHTED})))"));
 
 /// The newest posts, down to a bound, with what the conditions need.
 const WALK: &str = "(select w.id, w.author, w.space, w.audience, w.kind, w.state from posts w
@@ -35,23 +43,27 @@ const WALK: &str = "(select w.id, w.author, w.space, w.audience, w.kind, w.state
 
 static FOLLOWING_WALK: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "select p.id from {WALK} where (p.author in ({AUTHORS}) or p.space in ({JOINED})) and {} and {WANTED} limit $6",
-        *VISIBLE
+        "select p.id from {WALK} where (p.author in ({AUTHORS}) or {spaces}) and {visible} and {wanted} limit $6",
+        spaces = *FROM_SPACES,
+        visible = *VISIBLE,
+        wanted = *WANTED
     )
 });
 
 static FOLLOWING_GATHER: LazyLock<String> = LazyLock::new(|| {
     format!(
         "select id from (
-           select p.id from posts p where p.author in ({AUTHORS}) and p.root is null and {visible} and {WANTED} and p.id < $4
+           select p.id from posts p where p.author in ({AUTHORS}) and p.root is null and {visible} and {wanted} and p.id < $4
            union
-           select p.id from posts p where p.space in ({JOINED}) and p.root is null and {visible} and {WANTED} and p.id < $4
+           select p.id from posts p where {spaces} and p.root is null and {visible} and {wanted} and p.id < $4
            union
            select p.id from post_tags t join posts p on p.id = t.post
            where t.tag in (select tf.tag from tag_follows tf where tf.member = $1)
-             and p.root is null and {visible} and {WANTED} and p.id < $4
+             and p.root is null and {visible} and {wanted} and p.id < $4
          ) g order by id desc limit $5",
-        visible = *VISIBLE
+        spaces = *FROM_SPACES,
+        visible = *VISIBLE,
+        wanted = *WANTED
     )
 });
 
@@ -72,17 +84,20 @@ static MUCH: LazyLock<String> = LazyLock::new(|| {
 static FOLLOWING_WITH_TAGS: LazyLock<String> = LazyLock::new(|| {
     format!(
         "select p.id from {WALK}
-         where (p.author in ({AUTHORS}) or p.space in ({JOINED}) or exists (
+         where (p.author in ({AUTHORS}) or {spaces} or exists (
              select 1 from post_tags t join tag_follows tf on tf.tag = t.tag where t.post = p.id and tf.member = $1))
-           and {} and {WANTED} limit $6",
-        *VISIBLE
+           and {visible} and {wanted} limit $6",
+        spaces = *FROM_SPACES,
+        visible = *VISIBLE,
+        wanted = *WANTED
     )
 });
 
 static LATEST: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "select p.id from posts p where p.root is null and {} and {WANTED} and p.id < $4 order by p.id desc limit $5",
-        *VISIBLE
+        "select p.id from posts p where p.root is null and {visible} and {wanted} and p.id < $4 order by p.id desc limit $5",
+        visible = *VISIBLE,
+        wanted = *WANTED
     )
 });
 
@@ -113,12 +128,16 @@ pub async fn latest(tx: &Tx, viewer: &Viewer, before: Id, most: i64) -> Result<V
 
 /// Ids of new posts of others behind `after`, oldest first, at most 100: what live updates count.
 pub async fn newer(tx: &Tx, viewer: &Viewer, followed: bool, after: Id) -> Result<Vec<Id>> {
-    let sources =
-        if followed { format!("(p.author in ({AUTHORS}) or p.space in ({JOINED}))") } else { "p.id > 0".to_owned() };
+    let sources = if followed {
+        format!("(p.author in ({AUTHORS}) or {spaces})", spaces = *FROM_SPACES)
+    } else {
+        "p.id > 0".to_owned()
+    };
     let sql = format!(
-        "select p.id from posts p where p.root is null and {} and {WANTED} and {sources} and p.id > $4
+        "select p.id from posts p where p.root is null and {visible} and {wanted} and {sources} and p.id > $4
            and coalesce(p.author, 0) <> $1 order by p.id limit 100",
-        *VISIBLE
+        visible = *VISIBLE,
+        wanted = *WANTED
     );
     tx.column(&sql, viewer_args![viewer, after]).await
 }

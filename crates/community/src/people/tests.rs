@@ -49,8 +49,8 @@ async fn meet(story: &Story, members: &[Id]) {
                        0, null, null, 0, null)";
         tx.execute(sql, args![space, format!("doors-{space}")]).await?;
         for member in &members {
-            let sql = "insert into memberships (space, member, role, state, level, pinned, at)
-                       values ($1, $2, 'member', 'joined', 'everything', 0, 0)";
+            let sql = "insert into memberships (space, member, role, state, pinned, at)
+                       values ($1, $2, 'member', 'joined', 0, 0)";
             tx.execute(sql, args![space, member]).await?;
         }
         Ok(())

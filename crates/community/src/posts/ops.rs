@@ -251,16 +251,6 @@ pub async fn unfollow(tx: &Tx, member: Id, post: Id) -> Result<()> {
     tx.execute("delete from post_follows where member = $1 and post = $2", args![member, post]).await.map(drop)
 }
 
-/// Keeps what is written in a space out of a member's feed.
-pub async fn mute_space(tx: &Tx, member: Id, space: Id) -> Result<()> {
-    let sql = "insert into space_mutes (member, space) values ($1, $2) on conflict (member, space) do nothing";
-    tx.execute(sql, args![member, space]).await.map(drop)
-}
-
-pub async fn unmute_space(tx: &Tx, member: Id, space: Id) -> Result<()> {
-    tx.execute("delete from space_mutes where member = $1 and space = $2", args![member, space]).await.map(drop)
-}
-
 #[allow(clippy::too_many_arguments)] // the columns that differ between the ways a post comes in
 async fn insert(
     tx: &Tx,

@@ -340,6 +340,34 @@ stories! {
     async fn an_old_quiet_source_is_found_behind_a_crowd(story: Story) {
         let cast = people(&story).await;
         let quiet = note(&cast.mara, "long ago").await;
+        // A muted space says so, and is let in again from its page.
+        assert_eq!(cast.adam.get("/spaces/loud").await.expect(200).json()["level"], "nothing");
+        assert!(cast.adam.browser().await.page("/spaces/loud").await.body.contains("value=\"nothing\" aria-pressed=\"true\""));
+        assert_eq!(cast.adam.put("/spaces/loud/level", json!({ "level": "everything" })).await.expect(200).json()["level"], "everything");
+        assert_eq!(ids(cast.adam.get("/feed?view=latest").await).await.len(), 1);
+    }
+
+    async fn the_level_of_a_space_says_what_of_it_reaches_the_feed(story: Story) {
+        let cast = people(&story).await;
+        space(&cast.ines, "works", "internal").await;
+        cast.adam.put("/spaces/works/membership", json!({})).await.expect(200);
+        let write = async |who: &Visitor<'_>| {
+            id(&who.post("/posts", json!({ "kind": "note", "body": "Nine, not twelve.", "space": "works" })).await.expect(201))
+        };
+        cast.mara.put("/spaces/works/membership", json!({})).await.expect(200);
+        let (from_ines, from_mara) = (write(&cast.ines).await, write(&cast.mara).await);
+        cast.adam.put("/people/mara/follow", json!({})).await.expect(200);
+        assert_eq!(ids(cast.adam.get("/feed").await).await, [from_mara.clone(), from_ines]);
+        cast.adam.put("/spaces/works/level", json!({ "level": "highlights" })).await.expect(200);
+        assert_eq!(ids(cast.adam.get("/feed").await).await, [from_mara], "of whom one follows, all");
+        cast.adam.put("/spaces/works/mute", json!({})).await.expect(200);
+        assert!(ids(cast.adam.get("/feed").await).await.is_empty());
+        // Leaving and joining is no answer to how much one wants to read.
+        cast.adam.delete("/spaces/works/membership").await.expect(200);
+        cast.adam.put("/spaces/works/membership", json!({})).await.expect(200);
+        assert!(ids(cast.adam.get("/feed").await).await.is_empty());
+        cast.adam.delete("/spaces/works/mute").await.expect(200);
+        assert_eq!(ids(cast.adam.get("/feed").await).await.len(), 2);
         let ines = cast.ines.id;
         // More posts of others than a walk looks at.
         story.app.db.write(async move |tx: &Tx| {

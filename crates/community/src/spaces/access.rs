@@ -51,14 +51,21 @@ pub const SPACE_READABLE: &str = "(s.audience <= $2
     or s.id in (select ms.space from memberships ms where ms.member = $1 and ms.state = 'joined')
     or (s.audience = 2 and s.id in (select so.space from space_organisations so where so.organisation = $3)))";
 
+/// Spaces of which nothing reaches the reader's feed: theirs is `$1`.
+pub const MUTED: &str = "select sm.space from space_levels sm where sm.member = $1 and sm.level = 'nothing'";
+
+/// Spaces of which only articles reach it, and what people write whom the reader follows.
+pub const HIGHLIGHTED: &str = "select sh.space from space_levels sh where sh.member = $1 and sh.level = 'highlights'";
+
 /// The space with this address, if the viewer may know of it.
 pub async fn find(tx: &Tx, viewer: &Viewer, slug: &str) -> Result<Seen<Space>> {
     let sql = format!(
         "select s.id, s.slug, s.name, s.summary, s.description, s.description_html, s.rules, s.rules_html, s.cover,
                 s.audience, s.joining, s.rule_field, s.rule_value, s.parts, s.members, s.posts, s.active, s.archived,
-                s.created, me.role, me.state, me.level, me.pinned,
+                s.created, me.role, me.state, coalesce(l.level, 'everything') as level, me.pinned,
                 case when {SPACE_READABLE} then 1 else 0 end as readable
          from spaces s left join memberships me on me.space = s.id and me.member = $1
+         left join space_levels l on l.space = s.id and l.member = $1
          where s.slug = $4 and {SPACE_KNOWN}"
     );
     let space: Option<Space> = tx.row(&sql, viewer_args![viewer, slug]).await?;

@@ -39,6 +39,8 @@ pub struct SpaceHead {
     /// False for a private space from outside: it is known, what is inside is not.
     pub readable: bool,
     pub membership: Option<Belonging>,
+    /// How much of it reaches one's feed.
+    pub level: Level,
     pub caretakers: Vec<SpaceMember>,
     pub may_edit: bool,
     pub may_own: bool,
@@ -60,7 +62,6 @@ pub struct SpaceRule {
 pub struct Belonging {
     pub state: MembershipState,
     pub role: SpaceRole,
-    pub level: Level,
     pub pinned: bool,
 }
 
@@ -93,6 +94,7 @@ impl SpaceHead {
             archived: space.archived,
             readable: space.readable,
             membership: belonging(space),
+            level: space.level,
             caretakers,
             may_edit,
             may_own: owns(viewer, space),
@@ -121,7 +123,11 @@ impl SpaceHead {
     }
 
     pub fn is_level(&self, level: &Level) -> bool {
-        self.is_joined() && self.membership.as_ref().is_some_and(|membership| membership.level == *level)
+        self.level == *level
+    }
+
+    pub fn is_muted(&self) -> bool {
+        self.level == Level::Nothing
     }
 
     pub fn asking(&self) -> i64 {
@@ -140,7 +146,7 @@ fn cover_address(space: &Space, hash: &str) -> String {
 
 fn belonging(space: &Space) -> Option<Belonging> {
     let state = space.state.filter(|state| *state != MembershipState::Left)?;
-    Some(Belonging { state, role: space.role?, level: space.level?, pinned: space.pinned.unwrap_or(0) > 0 })
+    Some(Belonging { state, role: space.role?, pinned: space.pinned.unwrap_or(0) > 0 })
 }
 
 /// The head of the space with this address, in a transaction of its own.

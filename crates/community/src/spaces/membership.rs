@@ -20,6 +20,7 @@ pub struct MembershipView {
     /// `joined`, `asked`, `invited` or `none`.
     pub state: &'static str,
     pub role: Option<SpaceRole>,
+    /// How much of it reaches one's feed.
     pub level: Option<Level>,
     pub pinned: bool,
     /// Null when the space is not known to one any more.
@@ -55,29 +56,43 @@ pub async fn leave(page: Page, Path(slug): Path<String>) -> Result<Response> {
 
 /// `PUT /spaces/{slug}/pin`
 pub async fn pin(page: Page, Path(slug): Path<String>) -> Result<Response> {
-    let pin = async move |tx: &Tx, viewer: &Viewer, space: &Seen<Space>| {
-        memberships::pin(tx, viewer.signed_in()?, space.id).await
-    };
-    change(&page, &slug, pin).await?;
+    change(&page, &slug, async move |tx, viewer, space| memberships::pin(tx, viewer.signed_in()?, space.id).await)
+        .await?;
     answer(page, slug).await
 }
 
 /// `DELETE /spaces/{slug}/pin`
 pub async fn unpin(page: Page, Path(slug): Path<String>) -> Result<Response> {
-    let unpin = async move |tx: &Tx, viewer: &Viewer, space: &Seen<Space>| {
-        memberships::unpin(tx, viewer.signed_in()?, space.id).await
-    };
-    change(&page, &slug, unpin).await?;
+    change(&page, &slug, async move |tx, viewer, space| memberships::unpin(tx, viewer.signed_in()?, space.id).await)
+        .await?;
     answer(page, slug).await
 }
 
 /// `PUT /spaces/{slug}/level`
 pub async fn level(page: Page, Path(slug): Path<String>, Input { value, .. }: Input<LevelForm>) -> Result<Response> {
     let level = Level::parse(&value.level).ok_or_else(|| Error::field("level", "not-a-choice"))?;
-    let set = async move |tx: &Tx, viewer: &Viewer, space: &Seen<Space>| {
-        memberships::set_level(tx, viewer.signed_in()?, space.id, level).await
-    };
-    change(&page, &slug, set).await?;
+    set_level(page, slug, move |_| level).await
+}
+
+/// `PUT /spaces/{slug}/mute`: the level `nothing`.
+pub async fn mute(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    set_level(page, slug, |_| Level::Nothing).await
+}
+
+/// `DELETE /spaces/{slug}/mute`
+pub async fn unmute(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    set_level(page, slug, |before| if before == Level::Nothing { Level::Everything } else { before }).await
+}
+
+async fn set_level(
+    page: Page,
+    slug: String,
+    level: impl Fn(Level) -> Level + Send + Sync + 'static,
+) -> Result<Response> {
+    change(&page, &slug, async move |tx, viewer, space| {
+        memberships::set_level(tx, viewer.signed_in()?, space.id, level(space.level)).await
+    })
+    .await?;
     answer(page, slug).await
 }
 
@@ -101,7 +116,7 @@ async fn answer(page: Page, slug: String) -> Result<Response> {
     let view = MembershipView {
         state: membership.as_ref().map_or("none", |membership| membership.state.word()),
         role: membership.as_ref().map(|membership| membership.role),
-        level: membership.as_ref().map(|membership| membership.level),
+        level: head.as_ref().map(|head| head.level),
         pinned: membership.as_ref().is_some_and(|membership| membership.pinned),
         members: head.as_ref().map(|head| head.members),
     };

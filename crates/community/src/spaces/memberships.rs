@@ -165,13 +165,15 @@ pub async fn unpin(tx: &Tx, member: Id, space: Id) -> Result<()> {
     tx.execute(sql, args![member, space]).await.map(drop)
 }
 
-/// How much of the space reaches the member's feed.
+/// How much of the space reaches the member's feed. It is theirs to say, whether they belong to it or not.
 pub async fn set_level(tx: &Tx, member: Id, space: Id, level: Level) -> Result<()> {
-    let sql = "update memberships set level = $1 where member = $2 and space = $3 and state = 'joined'";
-    match tx.execute(sql, args![level, member, space]).await? {
-        0 => Err(Error::Forbidden("spaces-members-only")),
-        _ => Ok(()),
+    if level == Level::Everything {
+        let sql = "delete from space_levels where member = $1 and space = $2";
+        return tx.execute(sql, args![member, space]).await.map(drop);
     }
+    let sql = "insert into space_levels (member, space, level) values ($1, $2, $3)
+               on conflict (member, space) do update set level = excluded.level";
+    tx.execute(sql, args![member, space, level]).await.map(drop)
 }
 
 /// `Conflict` when the space has one owner only.
@@ -218,8 +220,8 @@ async fn asked(tx: &Tx, space: &Space, member: Id) -> Result<()> {
 }
 
 async fn write(tx: &Tx, space: Id, member: Id, role: SpaceRole, state: MembershipState) -> Result<()> {
-    let sql = "insert into memberships (space, member, role, state, level, pinned, by_rule, at)
-               values ($1, $2, $3, $4, 'everything', 0, 0, $5)
+    let sql = "insert into memberships (space, member, role, state, pinned, by_rule, at)
+               values ($1, $2, $3, $4, 0, 0, $5)
                on conflict (member, space) do update set role = excluded.role, state = excluded.state, by_rule = 0";
     tx.execute(sql, args![space, member, role, state, tx.now()]).await.map(drop)
 }

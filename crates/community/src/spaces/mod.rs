@@ -130,9 +130,15 @@ fn own_membership() -> Routes {
         .put(
             "/spaces/{slug}/level",
             membership::level,
-            Doc::new("How much of the space reaches one's feed")
+            Doc::new("How much of the space reaches one's feed: everything, highlights (articles, and whom one follows) or nothing")
                 .takes::<membership::LevelForm>()
                 .answers::<MembershipView>(),
+        )
+        .put("/spaces/{slug}/mute", membership::mute, Doc::new("Keeps a space out of one's feed").answers::<MembershipView>())
+        .delete(
+            "/spaces/{slug}/mute",
+            membership::unmute,
+            Doc::new("Lets a space into one's feed again").answers::<MembershipView>(),
         )
 }
 

@@ -74,8 +74,8 @@ async fn fill(tx: &Tx, space: Id) -> Result<()> {
     );
     let left = tx.execute(&sql, args![space, &rule.rule_value]).await?;
     let sql = format!(
-        "insert into memberships (space, member, role, state, level, pinned, by_rule, at)
-         select cast($1 as bigint), x.id, 'member', 'joined', 'everything', 0, 1, cast($3 as bigint)
+        "insert into memberships (space, member, role, state, pinned, by_rule, at)
+         select cast($1 as bigint), x.id, 'member', 'joined', 0, 1, cast($3 as bigint)
          from ({matching}) x where true
          on conflict (member, space) do update set state = 'joined', by_rule = 1
          where memberships.state in ('asked', 'invited')"
@@ -136,8 +136,8 @@ async fn place(tx: &Tx, member: Id) -> Result<()> {
         count(tx, "spaces.left", *space, member, -1).await?;
     }
     for space in wanted.iter().filter(|space| !had.contains(space)) {
-        let sql = "insert into memberships (space, member, role, state, level, pinned, by_rule, at)
-                   values ($1, $2, 'member', 'joined', 'everything', 0, 1, $3)
+        let sql = "insert into memberships (space, member, role, state, pinned, by_rule, at)
+                   values ($1, $2, 'member', 'joined', 0, 1, $3)
                    on conflict (member, space) do update set state = 'joined', by_rule = 1
                    where memberships.state in ('asked', 'invited')";
         if tx.execute(sql, args![space, member, tx.now()]).await? > 0 {

@@ -265,7 +265,7 @@ record! {
         pub created: Millis,
         pub role: Option<SpaceRole>,
         pub state: Option<MembershipState>,
-        pub level: Option<Level>,
+        pub level: Level,
         pub pinned: Option<i64>,
         /// True when the viewer may read what is inside; false for a private space from outside.
         pub readable: bool,

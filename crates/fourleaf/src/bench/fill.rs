@@ -50,8 +50,8 @@ static SPACES: Table = Table {
 };
 static SPACE_WORDS: Table = Table { into: "insert into space_words (word, space)", values: "#, #" };
 static MEMBERSHIPS: Table = Table {
-    into: "insert into memberships (space, member, role, state, level, pinned, by_rule, at)",
-    values: "#, #, #, 'joined', 'everything', #, 0, #",
+    into: "insert into memberships (space, member, role, state, pinned, by_rule, at)",
+    values: "#, #, #, 'joined', #, 0, #",
 };
 static FOLLOWS: Table = Table { into: "insert into follows (follower, followed, at)", values: "#, #, #" };
 static TAG_FOLLOWS: Table = Table { into: "insert into tag_follows (member, tag)", values: "#, #" };

@@ -178,12 +178,6 @@ create table post_follows (
 ) clustered;
 create index followers_of_post on post_follows (post);
 
-create table space_mutes (
-    member bigint not null references members (id),
-    space bigint not null references spaces (id),
-    primary key (member, space)
-) clustered;
-
 create table drafts (
     member bigint not null references members (id),
     key text not null,

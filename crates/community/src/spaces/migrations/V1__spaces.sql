@@ -47,10 +47,17 @@ create table memberships (
     member bigint not null references members (id),
     role text not null,                 -- reader, member, curator, moderator, owner
     state text not null,                -- joined, asked, invited; left: by hand, so no rule brings them back
-    level text not null,                -- everything, highlights, nothing
     pinned bigint not null,             -- 0, or the moment of the pin, which is the order among one's pins
     by_rule bigint not null default 0,  -- 1: came by the rule and goes by it
     at bigint not null,
     primary key (member, space)
 ) clustered;
+-- How much of a space reaches one's feed, where it is not everything; also of spaces that one has not joined.
+create table space_levels (
+    member bigint not null references members (id),
+    space bigint not null references spaces (id),
+    level text not null,                -- highlights, nothing
+    primary key (member, space)
+) clustered;
+
 create index memberships_of_space on memberships (space, state, role, member);
