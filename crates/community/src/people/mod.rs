@@ -7,8 +7,10 @@
 pub mod access;
 mod actions;
 pub mod directory;
+mod muted;
 pub mod ops;
 mod pages;
+mod portrait;
 mod profile;
 mod profile_ops;
 mod queries;
@@ -170,11 +172,11 @@ fn settings() -> Routes {
                 .takes::<settings::ProfileForm>()
                 .answers::<settings::ProfileSettings>(),
         )
-        .post("/settings/photo", settings::upload, Doc::new("Set one's portrait: a file in the field `photo`"))
-        .delete("/settings/photo", settings::remove_photo, Doc::new("Remove one's portrait"))
+        .post("/settings/photo", portrait::upload, Doc::new("Set one's portrait: a file in the field `photo`"))
+        .delete("/settings/photo", portrait::remove_photo, Doc::new("Remove one's portrait"))
         .get(
             "/settings/muted",
-            settings::muted,
-            Doc::new("Whom one muted or blocked").answers::<settings::MutedPage>().query(GO_ON),
+            muted::show,
+            Doc::new("Whom one muted or blocked").answers::<muted::MutedPage>().query(GO_ON),
         )
 }

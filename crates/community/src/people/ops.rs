@@ -21,6 +21,12 @@ pub async fn ensure(tx: &Tx, member: Id) -> Result<()> {
     Ok(())
 }
 
+/// Lets whoever changes this profile at the same time wait until this transaction has ended.
+pub async fn hold(tx: &Tx, member: Id) -> Result<()> {
+    ensure(tx, member).await?;
+    tx.execute("update profiles set member = member where member = $1", args![member]).await.map(drop)
+}
+
 /// Makes `follower` follow `followed`; false when they did already.
 pub async fn follow(tx: &Tx, follower: Id, followed: Id) -> Result<bool> {
     if follower == followed {

@@ -1,39 +1,32 @@
-//! One's own profile: what is in it, who sees it, the portrait; and whom one has muted.
+//! One's own profile: what is in it and who sees it, as its owner edits it.
+
+mod change;
+mod form;
 
 use super::access::{self, owner_edits};
-use super::ops;
 use super::profile;
-use super::profile_ops::{MOST_EXPERIENCE, MOST_SKILLS, kept};
-use super::queries::{self, Muted};
-use super::types::{Contact, Experience, Field, Kept, Person, ProfileFields, Visibilities, Visibility, parts};
+use super::profile_ops::kept;
+use super::types::{Contact, Experience, Field, Kept, Person, Visibility, parts};
 use crate::identity;
 use askama::Template;
 use axum::response::Response;
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use change::{change, date};
 use kernel::args;
-use kernel::clock::Millis;
 use kernel::db::Tx;
-use kernel::error::{Checks, Error, FieldError, Result};
+use kernel::error::{Error, Result};
 use kernel::ids::Id;
-use kernel::images;
 use kernel::screen;
 use kernel::viewer::Editable;
-use kernel::web::input::Nothing;
+use kernel::web::conflicts::{self, Difference};
 use kernel::web::problems::FieldProblem;
-use kernel::web::{Cx, Input, Listing, Page, Wants};
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
+use kernel::web::{Cx, Input, Page, Wants};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
-const MOST_ABOUT: usize = 20_000;
-const MOST_LINE: usize = 200;
-const MOST_CONTACTS: usize = 10;
-const MOST_MUTED: usize = 50;
+pub use form::ProfileForm;
+
 /// Empty rows that the page offers, so that a row can be added without script.
 const EMPTY_ROWS: usize = 3;
-const PHOTO_SIDE: u32 = 256;
 
 const FIELD_TEXTS: [(Field, &str); 13] = [
     (Field::About, "people-field-about"),
@@ -85,11 +78,19 @@ pub struct ProfileSettings {
     pub visibility: BTreeMap<String, Visibility>,
     /// Fields that come from the directory and are changed there.
     pub locked: Vec<String>,
+    /// Changes with what is kept. Sent back with a change, nobody overwrites what they have not seen.
+    pub revision: String,
+    #[serde(skip)]
+    differences: Vec<Difference>,
     #[serde(skip)]
     errors: Vec<FieldProblem>,
 }
 
 impl ProfileSettings {
+    pub fn with_errors(self, errors: Vec<FieldProblem>) -> Self {
+        Self { errors, ..self }
+    }
+
     fn is_locked(&self, field: &str) -> bool {
         self.locked.iter().any(|locked| locked == field)
     }
@@ -127,113 +128,6 @@ struct SettingsHtml<'a> {
 
 screen!(ProfileSettings, SettingsHtml);
 
-/// What is sent to change a profile. A field that is left out stays as it is.
-#[derive(Debug, Clone, Default, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct ProfileForm {
-    pub name: Option<String>,
-    pub headline: Option<String>,
-    /// Markdown.
-    pub about: Option<String>,
-    pub pronouns: Option<String>,
-    pub department: Option<String>,
-    pub place: Option<String>,
-    pub country: Option<String>,
-    #[serde(deserialize_with = "separated")]
-    pub languages: Option<Vec<String>>,
-    #[serde(deserialize_with = "separated")]
-    pub interests: Option<Vec<String>>,
-    pub phone: Option<String>,
-    pub contact: Option<Vec<Contact>>,
-    /// Handle; empty for none.
-    pub manager: Option<String>,
-    /// YYYY-MM-DD; empty for unknown.
-    pub joined: Option<String>,
-    #[serde(deserialize_with = "separated")]
-    pub skills: Option<Vec<String>>,
-    pub experience: Option<Vec<Experience>>,
-    pub visibility: Option<BTreeMap<Field, Visibility>>,
-    /// The columns of a form's rows, and `visibility_FIELD`.
-    #[serde(flatten)]
-    #[schema(ignore)]
-    rest: BTreeMap<String, Value>,
-}
-
-/// A list, or a text with commas or lines between its parts.
-fn separated<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Option<Vec<String>>, D::Error> {
-    let texts = kernel::web::input::list(deserializer)?;
-    let parts = texts.iter().flat_map(|text| text.split([',', '\n', ';', '،'])).map(str::trim);
-    Ok(Some(parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()))
-}
-
-impl ProfileForm {
-    /// The values of a field that a form repeats, empty ones too: rows stay rows.
-    fn column(&self, name: &str) -> Vec<String> {
-        let text = |value: &Value| value.as_str().unwrap_or_default().trim().to_owned();
-        match self.rest.get(name) {
-            Some(Value::Array(values)) => values.iter().map(text).collect(),
-            Some(value) => vec![text(value)],
-            None => Vec::new(),
-        }
-    }
-
-    /// Takes the rows and choices of a form to where JSON has them.
-    fn gathered(mut self) -> Self {
-        if self.rest.contains_key("experience_title") {
-            let columns = ["title", "organisation", "since", "until"].map(|c| self.column(&format!("experience_{c}")));
-            let [titles, organisations, since, until] = columns;
-            let cell = |column: &[String], row: usize| column.get(row).cloned().unwrap_or_default();
-            let rows = titles.iter().enumerate().map(|(row, title)| Experience {
-                title: title.clone(),
-                organisation: cell(&organisations, row),
-                since: cell(&since, row),
-                until: cell(&until, row),
-            });
-            self.experience = Some(rows.filter(|row| *row != Experience::default()).collect());
-        }
-        if self.rest.contains_key("contact_name") {
-            let (names, addresses) = (self.column("contact_name"), self.column("contact_address"));
-            let rows = names.into_iter().zip(addresses).map(|(name, address)| Contact { name, address });
-            self.contact = Some(rows.filter(|row| *row != Contact::default()).collect());
-        }
-        let chosen = Field::ALL.into_iter().filter_map(|field| {
-            let word = self.rest.get(&format!("visibility_{}", field.word()))?.as_str()?;
-            Some((field, Visibility::parse(word)?))
-        });
-        let chosen: BTreeMap<Field, Visibility> = chosen.collect();
-        if !chosen.is_empty() {
-            self.visibility = Some(chosen);
-        }
-        self
-    }
-
-    /// The form once more, over what is kept.
-    fn over(self, kept: ProfileSettings) -> ProfileSettings {
-        let visibility = self.visibility.unwrap_or_default().into_iter().map(|(field, v)| (field.word().to_owned(), v));
-        let mut all = kept.visibility;
-        all.extend(visibility);
-        ProfileSettings {
-            name: self.name.unwrap_or(kept.name),
-            headline: self.headline.unwrap_or(kept.headline),
-            about: self.about.unwrap_or(kept.about),
-            pronouns: self.pronouns.unwrap_or(kept.pronouns),
-            department: self.department.unwrap_or(kept.department),
-            place: self.place.unwrap_or(kept.place),
-            country: self.country.unwrap_or(kept.country),
-            languages: self.languages.unwrap_or(kept.languages),
-            interests: self.interests.unwrap_or(kept.interests),
-            phone: self.phone.unwrap_or(kept.phone),
-            contact: self.contact.unwrap_or(kept.contact),
-            manager: self.manager.unwrap_or(kept.manager),
-            joined: self.joined.unwrap_or(kept.joined),
-            skills: self.skills.unwrap_or(kept.skills),
-            experience: self.experience.unwrap_or(kept.experience),
-            visibility: all,
-            ..kept
-        }
-    }
-}
-
 /// What is kept of a profile, as its owner edits it.
 async fn current(tx: &Tx, person: &Editable<Person>) -> Result<ProfileSettings> {
     let kept = kept(tx, person.id).await?;
@@ -243,7 +137,7 @@ async fn current(tx: &Tx, person: &Editable<Person>) -> Result<ProfileSettings> 
         None => None,
     };
     let skills = tx.column("select skill from skills where member = $1 order by rank", args![person.id]).await?;
-    Ok(ProfileSettings {
+    let settings = ProfileSettings {
         handle: person.handle.clone(),
         name: person.name.clone(),
         headline: person.headline.clone(),
@@ -263,8 +157,11 @@ async fn current(tx: &Tx, person: &Editable<Person>) -> Result<ProfileSettings> 
         experience: profile::experience(tx, person.id).await?,
         visibility: FIELD_TEXTS.iter().map(|(field, _)| (field.word().to_owned(), visibilities.of(*field))).collect(),
         locked: locked(tx, person.id, &kept).await?,
-        errors: Vec::new(),
-    })
+        ..ProfileSettings::default()
+    };
+    // The portrait is changed by itself, also while the form is open.
+    let revision = conflicts::mark(&ProfileSettings { photo: None, ..settings.clone() })?;
+    Ok(ProfileSettings { revision, ..settings })
 }
 
 /// The fields that the directory filled and the policy does not leave to their owner.
@@ -281,12 +178,14 @@ async fn locked(tx: &Tx, member: Id, kept: &Kept) -> Result<Vec<String>> {
     Ok(locked.into_iter().map(str::to_owned).collect())
 }
 
+/// `GET /settings/profile`
 pub async fn edit(page: Page) -> Result<Response> {
     let settings = read(&page).await?;
     page.show(settings).await
 }
 
-async fn read(page: &Page) -> Result<ProfileSettings> {
+/// One's own profile, as its owner edits it.
+pub async fn read(page: &Page) -> Result<ProfileSettings> {
     let viewer = page.viewer.clone();
     page.app
         .db
@@ -297,6 +196,7 @@ async fn read(page: &Page) -> Result<ProfileSettings> {
         .await
 }
 
+/// `POST /settings/profile`
 pub async fn save(page: Page, input: Input<ProfileForm>) -> Result<Response> {
     let form = input.value.gathered();
     let (viewer, sent) = (page.viewer.clone(), form.clone());
@@ -317,252 +217,57 @@ pub async fn save(page: Page, input: Input<ProfileForm>) -> Result<Response> {
             let kept = read(&page).await?;
             page.show_again(ProfileSettings { errors, ..form.over(kept) }).await
         }
-        Err(error) => Err(error),
-    }
-}
-
-async fn change(tx: &Tx, own: &Editable<Person>, form: &ProfileForm) -> Result<()> {
-    let before = current(tx, own).await?;
-    let mut checks = Checks::new();
-    check_lengths(&mut checks, form);
-    check_rows(&mut checks, form);
-    check_locked(&mut checks, form, &before);
-    let manager = manager(tx, own, form, &mut checks).await?;
-    let joined = joined(form, &mut checks);
-    checks.finish()?;
-    if form.name.is_some() || form.headline.is_some() {
-        let (name, headline) = (form.name.as_ref(), form.headline.as_ref());
-        let (name, headline) = (name.unwrap_or(&own.name).trim(), headline.unwrap_or(&own.headline).trim());
-        if name != own.name || headline != own.headline {
-            identity::ops::describe(tx, own.id, name, headline).await?;
-            ops::index_words(tx, own.id).await?;
-        }
-    }
-    let unlocked = |field: &str| !before.is_locked(field);
-    let fields = ProfileFields {
-        about: form.about.clone().filter(|_| unlocked("about")),
-        pronouns: form.pronouns.clone().filter(|_| unlocked("pronouns")),
-        department: form.department.clone().filter(|_| unlocked("department")),
-        place: form.place.clone().filter(|_| unlocked("place")),
-        country: form.country.clone().filter(|_| unlocked("place")),
-        languages: form.languages.clone().filter(|_| unlocked("languages")),
-        interests: form.interests.clone().filter(|_| unlocked("interests")),
-        phone: form.phone.clone().filter(|_| unlocked("phone")),
-        contact: form.contact.clone().filter(|_| unlocked("contact")),
-        manager: manager.filter(|_| unlocked("manager")),
-        joined: joined.filter(|_| unlocked("joined")),
-    };
-    ops::set_profile(tx, own.id, &fields, false).await?;
-    if let Some(skills) = form.skills.as_ref().filter(|skills| **skills != before.skills) {
-        ops::set_skills(tx, own.id, skills).await?;
-    }
-    if let Some(experience) = form.experience.as_ref().filter(|rows| **rows != before.experience) {
-        ops::set_experience(tx, own.id, experience).await?;
-    }
-    if let Some(chosen) = &form.visibility {
-        let mut visibilities: Visibilities = kept(tx, own.id).await?.visibilities();
-        visibilities.0.extend(chosen.iter().map(|(field, visibility)| (*field, *visibility)));
-        ops::set_visibilities(tx, own.id, &visibilities).await?;
-    }
-    Ok(())
-}
-
-fn check_lengths(checks: &mut Checks, form: &ProfileForm) {
-    let lines = [
-        ("pronouns", &form.pronouns),
-        ("department", &form.department),
-        ("place", &form.place),
-        ("country", &form.country),
-        ("phone", &form.phone),
-    ];
-    for (field, text) in lines {
-        checks.at_most(text.as_deref().unwrap_or_default(), MOST_LINE, field);
-    }
-    checks.at_most(form.about.as_deref().unwrap_or_default(), MOST_ABOUT, "about");
-    for (field, list) in [("languages", &form.languages), ("interests", &form.interests), ("skills", &form.skills)] {
-        let list = list.as_deref().unwrap_or_default();
-        if list.len() > MOST_SKILLS {
-            checks.add(FieldError::new(field, "people-too-many").with("most", MOST_SKILLS));
-        }
-        if let Some(long) = list.iter().find(|part| part.chars().count() > MOST_LINE) {
-            checks.at_most(long, MOST_LINE, field);
-        }
-    }
-}
-
-fn check_rows(checks: &mut Checks, form: &ProfileForm) {
-    let rows = form.experience.as_deref().unwrap_or_default();
-    if rows.len() > MOST_EXPERIENCE {
-        checks.add(FieldError::new("experience", "people-too-many").with("most", MOST_EXPERIENCE));
-    }
-    checks.require(rows.iter().all(|row| !row.title.trim().is_empty()), "experience", "people-experience-title");
-    let dated = |text: &str| text.trim().is_empty() || is_month(text.trim());
-    checks.require(rows.iter().all(|row| dated(&row.since) && dated(&row.until)), "experience", "people-month");
-    let long = |text: &String| text.chars().count() > MOST_LINE;
-    if rows.iter().any(|row| long(&row.title) || long(&row.organisation)) {
-        checks.add(FieldError::new("experience", "too-long").with("most", MOST_LINE));
-    }
-    let contacts = form.contact.as_deref().unwrap_or_default();
-    if contacts.len() > MOST_CONTACTS {
-        checks.add(FieldError::new("contact", "people-too-many").with("most", MOST_CONTACTS));
-    }
-    let whole = |contact: &Contact| !contact.name.trim().is_empty() && !contact.address.trim().is_empty();
-    checks.require(contacts.iter().all(whole), "contact", "people-contact-both");
-    if contacts.iter().any(|contact| long(&contact.name) || long(&contact.address)) {
-        checks.add(FieldError::new("contact", "too-long").with("most", MOST_LINE));
-    }
-}
-
-/// `YYYY` or `YYYY-MM`.
-fn is_month(text: &str) -> bool {
-    let digits = |text: &str, most: usize| text.len() == most && text.bytes().all(|b| b.is_ascii_digit());
-    match text.split_once('-') {
-        None => digits(text, 4),
-        Some((year, month)) => digits(year, 4) && digits(month, 2) && ("01"..="12").contains(&month),
-    }
-}
-
-/// A field of the directory that is sent must be as it was.
-fn check_locked(checks: &mut Checks, form: &ProfileForm, before: &ProfileSettings) {
-    let texts = [
-        ("name", "name", &form.name, &before.name),
-        ("headline", "headline", &form.headline, &before.headline),
-        ("about", "about", &form.about, &before.about),
-        ("pronouns", "pronouns", &form.pronouns, &before.pronouns),
-        ("department", "department", &form.department, &before.department),
-        ("place", "place", &form.place, &before.place),
-        ("place", "country", &form.country, &before.country),
-        ("phone", "phone", &form.phone, &before.phone),
-        ("manager", "manager", &form.manager, &before.manager),
-        ("joined", "joined", &form.joined, &before.joined),
-    ];
-    for (lock, field, sent, kept) in texts {
-        let same = sent.as_ref().is_none_or(|sent| sent.trim() == kept);
-        checks.require(same || !before.is_locked(lock), field, "not-allowed");
-    }
-    let lists = [("languages", &form.languages, &before.languages), ("interests", &form.interests, &before.interests)];
-    for (field, sent, kept) in lists {
-        let same = sent.as_ref().is_none_or(|sent| sent == kept);
-        checks.require(same || !before.is_locked(field), field, "not-allowed");
-    }
-    let same = form.contact.as_ref().is_none_or(|sent| *sent == before.contact);
-    checks.require(same || !before.is_locked("contact"), "contact", "not-allowed");
-}
-
-/// The manager whom the form names: somebody whom the owner may know, and not the owner.
-async fn manager(
-    tx: &Tx,
-    own: &Editable<Person>,
-    form: &ProfileForm,
-    checks: &mut Checks,
-) -> Result<Option<Option<Id>>> {
-    let Some(handle) = form.manager.as_deref().map(|handle| handle.trim().trim_start_matches('@').to_lowercase())
-    else {
-        return Ok(None);
-    };
-    if handle.is_empty() {
-        return Ok(Some(None));
-    }
-    let viewer = identity::queries::viewer_of(tx, own.id).await?;
-    match access::find(tx, &viewer, &handle).await {
-        Ok(manager) if manager.id == own.id => checks.add(FieldError::new("manager", "people-own-manager")),
-        Ok(manager) => return Ok(Some(Some(manager.id))),
-        Err(Error::NotFound) => checks.add(FieldError::new("manager", "not-found")),
-        Err(error) => return Err(error),
-    }
-    Ok(None)
-}
-
-fn joined(form: &ProfileForm, checks: &mut Checks) -> Option<Option<Millis>> {
-    let text = form.joined.as_deref()?.trim();
-    if text.is_empty() {
-        return Some(None);
-    }
-    let day = text.parse::<Date>().ok().and_then(|day| day.to_zoned(TimeZone::UTC).ok());
-    checks.require(day.is_some(), "joined", "not-a-date");
-    day.map(|day| Some(day.timestamp().as_millisecond()))
-}
-
-/// The day of a moment in UTC, as a form has it.
-fn date(at: Millis) -> String {
-    Timestamp::from_millisecond(at).map_or_else(|_| String::new(), |at| at.to_zoned(TimeZone::UTC).date().to_string())
-}
-
-pub async fn upload(page: Page, input: Input<Nothing>) -> Result<Response> {
-    match set_photo(&page, input).await {
-        Ok(()) => {
-            let settings = read(&page).await?;
-            page.done("/settings/profile", &settings)
-        }
-        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
-            let errors = page.told(&errors);
+        Err(Error::Conflict(_)) if page.wants == Wants::Html => {
             let kept = read(&page).await?;
-            page.show_again(ProfileSettings { errors, ..kept }).await
+            let typed = form.over(kept.clone());
+            let differences = differences(&page, &kept, &typed);
+            if differences.is_empty() {
+                return page.done(&identity::member_path(&kept.handle), &kept);
+            }
+            // Saving again is on top of what is shown now.
+            page.show_again(ProfileSettings { differences, revision: kept.revision, ..typed }).await
         }
         Err(error) => Err(error),
     }
 }
 
-async fn set_photo(page: &Page, input: Input<Nothing>) -> Result<()> {
-    let chosen = input.files.into_iter().find(|file| file.field == "photo" || file.field == "file");
-    let bytes = chosen.ok_or_else(|| Error::field("photo", "required"))?.bytes;
-    // Decoding takes long enough to keep others waiting.
-    let work = tokio::task::spawn_blocking(move || images::square(&bytes, PHOTO_SIDE));
-    let picture = work.await.map_err(Error::internal)?.map_err(of_photo)?;
-    let hash = page.app.files.put(picture.bytes).await?.to_string();
-    keep_photo(page, Some(hash)).await
-}
-
-/// The kernel calls the field of a picture `file`.
-fn of_photo(error: Error) -> Error {
-    match error {
-        Error::Invalid(errors) => {
-            let named = |error: FieldError| FieldError { field: "photo".to_owned(), ..error };
-            Error::Invalid(errors.into_iter().map(named).collect())
-        }
-        other => other,
-    }
-}
-
-async fn keep_photo(page: &Page, hash: Option<String>) -> Result<()> {
-    let viewer = page.viewer.clone();
-    page.app
-        .db
-        .write(async move |tx: &Tx| {
-            let own = access::own(tx, &viewer).await?;
-            let policy = identity::queries::setting(tx, "people_owner_edits").await?;
-            if !owner_edits(policy.as_deref(), Field::Photo.word()) {
-                return Err(Error::field("photo", "not-allowed"));
-            }
-            identity::ops::set_photo(tx, own.id, hash.as_deref()).await
+/// How what was typed differs from what is kept now, field by field.
+fn differences(page: &Page, kept: &ProfileSettings, typed: &ProfileSettings) -> Vec<Difference> {
+    let said = |settings: &ProfileSettings| {
+        let lines = |rows: &mut dyn Iterator<Item = Vec<String>>| {
+            let line =
+                |row: Vec<String>| row.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ");
+            rows.map(line).collect::<Vec<_>>().join("\n")
+        };
+        let experience = &mut settings
+            .experience
+            .iter()
+            .map(|row| vec![row.title.clone(), row.organisation.clone(), row.since.clone(), row.until.clone()]);
+        let contact = &mut settings.contact.iter().map(|row| vec![row.name.clone(), row.address.clone()]);
+        [
+            ("people-field-name", settings.name.clone()),
+            ("people-field-headline", settings.headline.clone()),
+            ("people-field-pronouns", settings.pronouns.clone()),
+            ("people-field-about", settings.about.clone()),
+            ("people-field-skills", settings.skills.join("\n")),
+            ("people-field-languages", settings.languages.join("\n")),
+            ("people-field-interests", settings.interests.join("\n")),
+            ("people-field-department", settings.department.clone()),
+            ("people-field-manager", settings.manager.clone()),
+            ("people-field-joined", settings.joined.clone()),
+            ("people-field-place", settings.place.clone()),
+            ("people-field-country", settings.country.clone()),
+            ("people-field-phone", settings.phone.clone()),
+            ("people-field-contact", lines(contact)),
+            ("people-field-experience", lines(experience)),
+        ]
+    };
+    let texts = conflicts::differences(&page.speech, said(kept), said(typed));
+    let seen = |settings: &ProfileSettings| {
+        FIELD_TEXTS.map(|(field, text)| {
+            let chosen = VISIBILITY_TEXTS.iter().find(|(visibility, _)| settings.is_chosen(&field, visibility));
+            (text, chosen.map(|(_, text)| page.speech.t(text).into_owned()).unwrap_or_default())
         })
-        .await
-}
-
-pub async fn remove_photo(page: Page) -> Result<Response> {
-    keep_photo(&page, None).await?;
-    let settings = read(&page).await?;
-    page.done("/settings/profile", &settings)
-}
-
-/// Whom one muted or blocked.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct MutedPage {
-    #[serde(flatten)]
-    pub people: Listing<Muted>,
-}
-
-#[derive(Template)]
-#[template(path = "people/templates/muted.html")]
-struct MutedHtml<'a> {
-    cx: &'a Cx,
-    page: &'a MutedPage,
-}
-
-screen!(MutedPage, MutedHtml);
-
-pub async fn muted(page: Page) -> Result<Response> {
-    let (member, before) = (page.viewer.signed_in()?, page.before()?);
-    let people = page.app.db.read(async move |tx: &Tx| queries::muted(tx, member, before, MOST_MUTED).await).await?;
-    page.show(MutedPage { people }).await
+    };
+    texts.into_iter().chain(conflicts::differences(&page.speech, seen(kept), seen(typed))).collect()
 }

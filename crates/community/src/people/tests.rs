@@ -74,6 +74,33 @@ async fn with_eero<'a>(story: &'a Story, cast: &People<'_>) -> Person<'a> {
 }
 
 stories! {
+    async fn who_saves_a_profile_second_is_told_what_differs(story: Story) {
+        let cast = people(&story).await;
+        let ines = cast.ines.browser().await;
+        let form = ines.get("/settings/profile").await.expect(200).json();
+        let began = form["revision"].as_str().unwrap();
+        ines.form("/settings/profile", &[("revision", began), ("headline", "Signals"), ("about", "Kept first.")]).await.expect(303);
+        let typed = [("revision", began), ("headline", "Brakes"), ("about", "Typed second."), ("place", "Oslo")];
+        let told = ines.form("/settings/profile", &typed).await.expect(422);
+        for part in ["another version meanwhile", "<mark>Signals</mark>", "Typed second.</textarea>", "value=\"Oslo\""] {
+            assert!(told.body.contains(part), "{part} is missing in {}", told.body);
+        }
+        assert_eq!(ines.get("/settings/profile").await.json()["headline"], "Signals");
+        let refused = cast.ines.post("/settings/profile", json!({ "revision": began, "headline": "Brakes" })).await.expect(409);
+        assert_eq!(refused.json()["type"], "edited-meanwhile");
+
+        // Saving what is shown then replaces it knowingly.
+        let now = told.body.split("name=\"revision\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        ines.form("/settings/profile", &[("revision", now), ("headline", "Brakes")]).await.expect(303);
+        let kept = ines.get("/settings/profile").await.json();
+        assert_eq!((kept["headline"].as_str(), kept["about"].as_str()), (Some("Brakes"), Some("Kept first.")));
+        // Who says nothing of it means the present one; a portrait is no other version.
+        cast.ines.post("/settings/profile", json!({ "headline": "Doors" })).await.expect(200);
+        let began = cast.ines.get("/settings/profile").await.json()["revision"].as_str().unwrap().to_owned();
+        ines.delete("/settings/photo").await.expect(200);
+        cast.ines.post("/settings/profile", json!({ "headline": "Bogies", "revision": began })).await.expect(200);
+    }
+
     async fn people_are_found_by_the_beginnings_of_words_without_accents_or_case(story: Story) {
         let cast = people(&story).await;
         let eero = with_eero(&story, &cast).await;

@@ -20,6 +20,11 @@ pub use super::openness::change_audience;
 /// A space has at most so many words to be found by.
 const MOST_WORDS: usize = 60;
 
+/// Lets whoever changes this space at the same time wait until this transaction has ended.
+pub async fn hold(tx: &Tx, slug: &str) -> Result<()> {
+    tx.execute("update spaces set slug = slug where slug = $1", args![slug]).await.map(drop)
+}
+
 /// Makes a space and its first owner. Field error `slug` `taken`.
 pub async fn create(tx: &Tx, creator: Option<Id>, new: &NewSpace) -> Result<Id> {
     let id = tx.id();

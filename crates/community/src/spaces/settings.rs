@@ -14,8 +14,10 @@ use axum::response::Response;
 use kernel::db::Tx;
 use kernel::error::{Checks, Error, FieldError, Result};
 use kernel::ids::Id;
+use kernel::languages::Speech;
 use kernel::screen;
 use kernel::viewer::{Editable, Viewer};
+use kernel::web::conflicts::{self, Difference};
 use kernel::web::problems::FieldProblem;
 use kernel::web::{Cx, Input, Page, Wants, input};
 use serde::{Deserialize, Serialize};
@@ -38,6 +40,8 @@ pub struct DescriptionForm {
     pub parts: Vec<String>,
     #[serde(deserialize_with = "input::flag")]
     pub remove_cover: bool,
+    /// What the change began from. Left out, it is made to whatever is kept.
+    pub revision: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
@@ -49,6 +53,8 @@ pub struct AudienceForm {
     pub partners: Vec<String>,
     /// The new audience once more, when it is wider.
     pub confirm_audience: String,
+    /// As in the description.
+    pub revision: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -61,6 +67,8 @@ pub struct SettingsPage {
     /// The wider audience that is to be confirmed.
     #[serde(skip)]
     pub confirm: Option<Audience>,
+    #[serde(skip)]
+    pub differences: Vec<Difference>,
 }
 
 impl SettingsPage {
@@ -98,19 +106,20 @@ async fn load(page: &Page, slug: String) -> Result<SettingsPage> {
             let partners = queries::partner_choices(tx).await?;
             let named = queries::partners_of(tx, space.id).await?;
             Ok(SettingsPage {
-                form: as_it_is(&space),
-                audience: audience_as_it_is(&space, &partners, &named),
+                form: as_it_is(&space)?,
+                audience: audience_as_it_is(&space, &partners, &named)?,
                 head,
                 partners,
                 errors: Vec::new(),
                 confirm: None,
+                differences: Vec::new(),
             })
         })
         .await
 }
 
-fn as_it_is(space: &Space) -> DescriptionForm {
-    DescriptionForm {
+fn as_it_is(space: &Space) -> Result<DescriptionForm> {
+    let form = DescriptionForm {
         name: Some(space.name.clone()),
         summary: Some(space.summary.clone()),
         description: Some(space.description.clone()),
@@ -120,15 +129,24 @@ fn as_it_is(space: &Space) -> DescriptionForm {
         rule_value: Some(space.rule_value.clone()),
         parts: Part::ALL.iter().filter(|part| space.has_part(**part)).map(|part| part.word().to_owned()).collect(),
         remove_cover: false,
-    }
+        revision: None,
+    };
+    Ok(DescriptionForm { revision: Some(conflicts::mark(&(&form, &space.cover))?), ..form })
 }
 
-fn audience_as_it_is(space: &Space, partners: &[PartnerChoice], named: &[Id]) -> AudienceForm {
-    AudienceForm {
+fn audience_as_it_is(space: &Space, partners: &[PartnerChoice], named: &[Id]) -> Result<AudienceForm> {
+    let form = AudienceForm {
         audience: space.audience.word().to_owned(),
         partners: partners.iter().filter(|p| named.contains(&p.id)).map(|p| p.slug.clone()).collect(),
         confirm_audience: String::new(),
-    }
+        revision: None,
+    };
+    Ok(AudienceForm { revision: Some(conflicts::mark(&form)?), ..form })
+}
+
+/// Refuses a change that began from something else than what is kept now.
+fn began_from(sent: &Option<String>, kept: &Option<String>) -> Result<()> {
+    if sent.is_some() && sent != kept { Err(Error::Conflict("edited-meanwhile")) } else { Ok(()) }
 }
 
 /// `PUT /spaces/{slug}`
@@ -147,6 +165,7 @@ pub async fn describe(page: Page, Path(slug): Path<String>, sent: Input<Descript
     let described = match cover {
         Ok(cover) => {
             let change = async move |tx: &Tx, viewer: &Viewer, space: &Editable<Space>| {
+                began_from(&typed.revision, &as_it_is(space)?.revision)?;
                 let (said, joining, rule) = checked(space, &typed)?;
                 ops::describe(tx, viewer.member, space, &said).await?;
                 let rule = rule.as_ref().map(|(field, value)| (*field, value.as_str()));
@@ -161,7 +180,11 @@ pub async fn describe(page: Page, Path(slug): Path<String>, sent: Input<Descript
         }
         Err(error) => Err(error),
     };
-    finish(page, slug, described, |again| again.form = form).await
+    finish(page, slug, described, |again, speech| {
+        again.differences = description_differences(speech, &again.form, &form);
+        again.form = form;
+    })
+    .await
 }
 
 type Rule = Option<(RuleField, String)>;
@@ -202,6 +225,8 @@ pub async fn change_audience(
         if !access::owns(viewer, space) {
             return Err(Error::Forbidden("spaces-owners-only"));
         }
+        let (choices, named) = (queries::partner_choices(tx).await?, queries::partners_of(tx, space.id).await?);
+        began_from(&typed.revision, &audience_as_it_is(space, &choices, &named)?.revision)?;
         let to = Audience::parse(&typed.audience).ok_or_else(|| Error::field("audience", "not-a-choice"))?;
         let mut checks = Checks::new();
         let partners = check_partners(tx, &mut checks, to, &typed.partners).await?;
@@ -212,7 +237,8 @@ pub async fn change_audience(
     let changed = edit(&page, &slug, change).await;
     let to = Audience::parse(&form.audience);
     let asks = matches!(&changed, Err(Error::Invalid(errors)) if errors.iter().any(asks_back));
-    finish(page, slug, changed, |again| {
+    finish(page, slug, changed, |again, speech| {
+        again.differences = audience_differences(speech, &again.audience, &form);
         again.audience = form;
         again.confirm = to.filter(|_| asks);
     })
@@ -225,26 +251,50 @@ fn asks_back(error: &FieldError) -> bool {
 
 /// `PUT /spaces/{slug}/archive`
 pub async fn archive(page: Page, Path(slug): Path<String>) -> Result<Response> {
-    let change = async move |tx: &Tx, viewer: &Viewer, space: &Editable<Space>| {
-        if !access::owns(viewer, space) {
-            return Err(Error::Forbidden("spaces-owners-only"));
-        }
-        ops::archive(tx, viewer.member, space).await
-    };
-    let done = edit(&page, &slug, change).await;
-    finish(page, slug, done, |_| {}).await
+    put_away(page, slug, true).await
 }
 
 /// `DELETE /spaces/{slug}/archive`
 pub async fn unarchive(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    put_away(page, slug, false).await
+}
+
+async fn put_away(page: Page, slug: String, away: bool) -> Result<Response> {
     let change = async move |tx: &Tx, viewer: &Viewer, space: &Editable<Space>| {
         if !access::owns(viewer, space) {
             return Err(Error::Forbidden("spaces-owners-only"));
         }
-        ops::unarchive(tx, viewer.member, space).await
+        if away { ops::archive(tx, viewer.member, space).await } else { ops::unarchive(tx, viewer.member, space).await }
     };
     let done = edit(&page, &slug, change).await;
-    finish(page, slug, done, |_| {}).await
+    finish(page, slug, done, |_, _| {}).await
+}
+
+fn description_differences(speech: &Speech, kept: &DescriptionForm, typed: &DescriptionForm) -> Vec<Difference> {
+    let said = |form: &DescriptionForm| {
+        // What a program leaves out stays as it is.
+        let text =
+            |own: &Option<String>, kept: &Option<String>| own.clone().or_else(|| kept.clone()).unwrap_or_default();
+        [
+            ("spaces-name", text(&form.name, &kept.name)),
+            ("spaces-summary", text(&form.summary, &kept.summary)),
+            ("spaces-description", text(&form.description, &kept.description)),
+            ("spaces-rules", text(&form.rules, &kept.rules)),
+            ("spaces-who-joins", text(&form.joining, &kept.joining)),
+            ("spaces-rule-field", text(&form.rule_field, &kept.rule_field)),
+            ("spaces-rule-value", text(&form.rule_value, &kept.rule_value)),
+            ("spaces-parts", form.parts.join("\n")),
+        ]
+    };
+    conflicts::differences(speech, said(kept), said(typed))
+}
+
+fn audience_differences(speech: &Speech, kept: &AudienceForm, typed: &AudienceForm) -> Vec<Difference> {
+    let said = |form: &AudienceForm| {
+        let audience = Audience::parse(&form.audience).map(|audience| speech.t(audience.text()).into_owned());
+        [("spaces-who-reads", audience.unwrap_or_default()), ("spaces-partners", form.partners.join("\n"))]
+    };
+    conflicts::differences(speech, said(kept), said(typed))
 }
 
 async fn may_edit(page: &Page, slug: &str) -> Result<()> {
@@ -259,6 +309,8 @@ where
     page.app
         .db
         .write(async move |tx: &Tx| {
+            // Who comes second waits here for the first, and then sees what they did.
+            ops::hold(tx, &slug).await?;
             let space = access::editable(&viewer, access::find(tx, &viewer, &slug).await?)?;
             operation(tx, &viewer, &space).await
         })
@@ -266,7 +318,13 @@ where
 }
 
 /// Back to the space, or to the form with what was typed and what is wrong with it.
-async fn finish(page: Page, slug: String, done: Result<()>, typed: impl FnOnce(&mut SettingsPage)) -> Result<Response> {
+async fn finish(
+    page: Page,
+    slug: String,
+    done: Result<()>,
+    typed: impl FnOnce(&mut SettingsPage, &Speech),
+) -> Result<Response> {
+    let conflicting = matches!(done, Err(Error::Conflict("edited-meanwhile")));
     match done {
         Ok(()) => match super::head::load_if_known(&page, &slug).await? {
             Some(head) => page.done(&format!("{}/settings", space_path(&slug)), &head),
@@ -275,7 +333,16 @@ async fn finish(page: Page, slug: String, done: Result<()>, typed: impl FnOnce(&
         Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
             let mut again = load(&page, slug).await?;
             again.errors = page.told(&errors);
-            typed(&mut again);
+            typed(&mut again, &page.speech);
+            again.differences.clear();
+            page.show_again(again).await
+        }
+        Err(Error::Conflict(_)) if conflicting && page.wants == Wants::Html => {
+            let mut again = load(&page, slug).await?;
+            // Saving again is on top of what is shown now.
+            let (described, opened) = (again.form.revision.clone(), again.audience.revision.clone());
+            typed(&mut again, &page.speech);
+            (again.form.revision, again.audience.revision) = (described, opened);
             page.show_again(again).await
         }
         Err(error) => Err(error),

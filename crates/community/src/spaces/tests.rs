@@ -46,6 +46,31 @@ async fn members(story: &Story, slug: &'static str) -> i64 {
 }
 
 stories! {
+    async fn who_describes_a_space_second_is_told_what_differs(story: Story) {
+        let cast = people(&story).await;
+        make(&cast.mara, json!({ "name": "Brakes", "slug": "brakes", "audience": "internal", "joining": "open" })).await;
+        let mara = cast.mara.browser().await;
+        let settings = mara.get("/spaces/brakes/settings").await.expect(200).json();
+        let (began, opened) = (settings["form"]["revision"].as_str().unwrap(), settings["audience"]["revision"].as_str().unwrap());
+        let at = "/spaces/brakes?_method=PUT";
+        mara.form(at, &[("revision", began), ("name", "Brakes and doors")]).await.expect(303);
+        let told = mara.form(at, &[("revision", began), ("name", "Brakes and bogies"), ("summary", "Typed")]).await.expect(422);
+        for part in ["another version meanwhile", "doors", "value=\"Brakes and bogies\"", "value=\"Typed\""] {
+            assert!(told.body.contains(part), "{part} is missing in {}", told.body);
+        }
+        let refused = cast.mara.put("/spaces/brakes", json!({ "name": "Bogies", "revision": began })).await.expect(409);
+        assert_eq!(refused.json()["type"], "edited-meanwhile");
+        let now = told.body.split("name=\"revision\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        mara.form(at, &[("revision", now), ("name", "Brakes and bogies")]).await.expect(303);
+        cast.mara.put("/spaces/brakes", json!({ "summary": "Whoever says nothing means the present one." })).await.expect(200);
+
+        let at = "/spaces/brakes/audience?_method=PUT";
+        mara.form(at, &[("revision", opened), ("audience", "private")]).await.expect(303);
+        let told = mara.form(at, &[("revision", opened), ("audience", "secret")]).await.expect(422);
+        assert!(told.body.contains("another version meanwhile"), "{}", told.body);
+        assert_eq!(cast.mara.get("/spaces/brakes").await.json()["audience"], "private");
+    }
+
     async fn everybody_knows_the_spaces_that_are_for_them(story: Story) {
         let cast = people(&story).await;
         one_of_each(&cast).await;

@@ -6,6 +6,7 @@
 //! place ([`serve`]), which is also where a request is identified, limited and logged.
 
 pub mod assets;
+pub mod conflicts;
 pub mod cookies;
 pub mod draw;
 pub mod gate;

@@ -62,3 +62,8 @@ number-millions = { $n }{ "\u00A0" }Mio.
 error-already-exists-title = Schon vorhanden
 error-already-exists = Jemand hat gerade dasselbe angelegt. Laden Sie die Seite neu, um es zu sehen.
 field-file-empty = Diese Datei ist leer. Wählen Sie eine andere.
+
+conflict-title = Inzwischen wurde eine andere Version gespeichert
+conflict-fields = Unten steht, wie Ihre Eingaben von dem abweichen, was jetzt gespeichert ist. Was Sie eingegeben haben, steht noch im Formular; erneutes Speichern ersetzt die andere Version.
+error-edited-meanwhile-title = Inzwischen wurde eine andere Version gespeichert
+error-edited-meanwhile = Lesen Sie es noch einmal, führen Sie beide Versionen zusammen und senden Sie die Revision mit, von der Sie ausgingen.

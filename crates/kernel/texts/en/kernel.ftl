@@ -70,3 +70,8 @@ number-millions = { $n }{ "\u00A0" }M
 error-already-exists-title = Already there
 error-already-exists = Somebody made the same thing a moment ago. Reload the page to see it.
 field-file-empty = This file is empty. Choose another.
+
+conflict-title = Somebody saved another version meanwhile
+conflict-fields = Below is how what you typed differs from what is saved now. What you typed is still in the form; saving again replaces the other version.
+error-edited-meanwhile-title = Somebody saved another version meanwhile
+error-edited-meanwhile = Read it again, put both versions together and send the revision that you began from.

@@ -70,3 +70,8 @@ number-millions = { $n }{ "\u00A0" }M
 error-already-exists-title = Existe déjà
 error-already-exists = Quelqu’un a créé la même chose à l’instant. Rechargez la page pour la voir.
 field-file-empty = Ce fichier est vide. Choisissez-en un autre.
+
+conflict-title = Quelqu’un a enregistré une autre version entre-temps
+conflict-fields = Voici en quoi votre saisie diffère de ce qui est enregistré maintenant. Votre saisie est toujours dans le formulaire ; enregistrer à nouveau remplace l’autre version.
+error-edited-meanwhile-title = Quelqu’un a enregistré une autre version entre-temps
+error-edited-meanwhile = Relisez-le, réunissez les deux versions et envoyez la révision qui vous a servi de départ.

@@ -12,7 +12,7 @@ use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
-use kernel::text::{Change, DiffLine, diff};
+use kernel::text::{DiffLine, diff};
 use kernel::viewer::{Role, Standing};
 use kernel::web::problems::FieldProblem;
 use kernel::web::{Cx, Input, Page, Wants};
@@ -116,15 +116,6 @@ struct ComposerHtml<'a> {
     page: &'a ComposerPage,
 }
 screen!(ComposerPage, ComposerHtml);
-
-/// The class of a line of a comparison.
-pub fn change_class(change: &Change) -> &'static str {
-    match change {
-        Change::Same => "same",
-        Change::Removed => "del",
-        Change::Added => "ins",
-    }
-}
 
 /// `GET /posts/new?kind=&space=&share=`
 pub async fn new(page: Page) -> Result<Response> {
