@@ -6,11 +6,15 @@ use kernel::configuration::Configuration;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::viewer::Role;
+use kernel::{journal, outbox};
 use std::io::Read as _;
 use std::process::ExitCode;
 
 /// A password longer than this is a file by mistake.
 const MOST_PASSWORD_BYTES: u64 = 4 * 1024;
+
+/// So many rows that a reader could not read are told; the rest is counted.
+const MOST_ROWS: i64 = 50;
 
 pub async fn create_administrator(
     configuration: Configuration,
@@ -107,11 +111,31 @@ pub async fn check(configuration: Configuration, retry: bool) -> Result<ExitCode
     for standing in readers.standings(&app).await? {
         set_aside += standing.set_aside;
         println!("{}: {} behind, {} set aside", standing.name, standing.behind, standing.set_aside);
-        if let Some(error) = standing.error {
-            println!("  oldest: {error}");
+        for row in journal::oldest_aside(&app, &standing.name, MOST_ROWS).await? {
+            println!(
+                "  {} {} of {} after {} tries, {}: {}",
+                row.seq,
+                row.verb,
+                row.object,
+                row.tries,
+                moment(row.at),
+                row.error
+            );
+        }
+        if standing.set_aside > MOST_ROWS {
+            println!("  and {} more", standing.set_aside - MOST_ROWS);
         }
     }
+    let (waiting, given_up, last) = app.db.read(outbox::standing).await?;
+    println!("mails: {waiting} waiting, {given_up} given up in the last 30 days");
+    if let Some(error) = last {
+        println!("  last: {error}");
+    }
     Ok(if set_aside > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn moment(at: kernel::clock::Millis) -> String {
+    jiff::Timestamp::from_millisecond(at).map_or_else(|_| at.to_string(), |at| at.to_string())
 }
 
 pub async fn rebuild(configuration: Configuration, reader: &str) -> Result<()> {

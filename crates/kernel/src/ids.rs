@@ -1,8 +1,9 @@
 //! Identifiers: 64-bit, made by the program, ordered by time.
 //!
-//! Layout, most significant first: 1 bit zero, 42 bits milliseconds since 2020-01-01 (139 years),
+//! Layout, most significant first: 1 bit zero, 42 bits milliseconds since 1970-01-01 (until 2109),
 //! 7 bits node, 14 bits sequence. So newest-first is by id, a page continues from a key, and two
-//! nodes never make the same one. Nothing private is protected by an id being hard to guess.
+//! nodes never make the same one. What an archive dates before 1970 shares the first moment. Nothing
+//! private is protected by an id being hard to guess.
 
 use crate::clock::{Clock, Millis};
 use crate::db::{Arg, Cell, FromCell};
@@ -98,11 +99,12 @@ impl From<Vec<Id>> for Arg<'_> {
     }
 }
 
-const EPOCH: Millis = 1_577_836_800_000;
 const NODE_BITS: u32 = 7;
 const SEQUENCE_BITS: u32 = 14;
 const NODE_SHIFT: u32 = SEQUENCE_BITS;
 const TIME_SHIFT: u32 = NODE_BITS + SEQUENCE_BITS;
+/// The last millisecond that an id can tell, in 2109.
+const LAST: Millis = (1 << (63 - TIME_SHIFT)) - 1;
 
 /// Makes identifiers for one node of the installation.
 #[derive(Clone)]
@@ -121,7 +123,7 @@ impl Ids {
 
     /// An identifier for something that happens now; each is greater than the one before.
     pub fn next(&self) -> Id {
-        let now = (self.clock.now() - EPOCH).max(0) << SEQUENCE_BITS;
+        let now = within(self.clock.now()) << SEQUENCE_BITS;
         let mut last = self.last.load(Ordering::Relaxed);
         loop {
             // A clock that stands still or goes back must not repeat or reorder identifiers.
@@ -136,7 +138,7 @@ impl Ids {
     /// An identifier for something that happened at `at`: an imported post takes its place in time.
     /// `nth` tells apart what happened in the same millisecond (taken modulo 16,384).
     pub fn at(&self, at: Millis, nth: u32) -> Id {
-        let time = (at - EPOCH).max(0) << SEQUENCE_BITS;
+        let time = within(at) << SEQUENCE_BITS;
         self.assemble(time | i64::from(nth % (1 << SEQUENCE_BITS)))
     }
 
@@ -147,14 +149,19 @@ impl Ids {
     }
 }
 
+/// The moment, or the nearest that an id can tell. No id is 0: that stands for none.
+fn within(at: Millis) -> Millis {
+    at.clamp(1, LAST)
+}
+
 /// The moment at which an identifier was made.
 pub fn made_at(id: Id) -> Millis {
-    (id.0 >> TIME_SHIFT) + EPOCH
+    id.0 >> TIME_SHIFT
 }
 
 /// The smallest identifier that could be made at `at`: where a walk in time begins.
 pub fn first_at(at: Millis) -> Id {
-    Id((at - EPOCH).max(0) << TIME_SHIFT)
+    Id(within(at) << TIME_SHIFT)
 }
 
 #[cfg(test)]
@@ -177,6 +184,18 @@ mod tests {
         assert_eq!(made_at(ids.next()), at);
         assert_eq!(made_at(ids.at(1_600_000_000_000, 5)), 1_600_000_000_000);
         assert!(first_at(at) <= ids.next());
+    }
+
+    #[test]
+    fn what_is_older_than_the_program_keeps_its_place() {
+        let ids = Ids::new(Clock::story(1_763_000_000_000), 0);
+        // 1970, 1995, 2001, 2019, and the end of what can be told.
+        let moments = [1, 807_580_800_000, 1_000_000_000_000, 1_570_000_000_000, LAST];
+        let made = moments.map(|at| ids.at(at, 0));
+        assert!(made.is_sorted() && made.iter().all(|id| id.0 > 0));
+        assert_eq!(made.map(made_at), moments);
+        assert_eq!((made_at(ids.at(-1, 0)), made_at(ids.at(i64::MAX, 0))), (1, LAST), "beyond, the nearest");
+        assert!(ids.at(i64::MIN, 0) < ids.at(i64::MIN, 1), "those of one moment are told apart");
     }
 
     #[test]

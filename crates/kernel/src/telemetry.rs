@@ -27,6 +27,9 @@ const FLUSH: Duration = Duration::from_secs(5);
 /// Upper bounds of the buckets for durations, in seconds: from a cached page to a request's limit.
 const SECONDS: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
 
+/// Others' libraries that tell at each start what nobody asked; `log.level` can name them to hear them.
+const QUIET: &str = "refinery_core=warn";
+
 /// Keep it until the end: what traces are still on their way are sent when it is dropped.
 #[must_use = "traces end when this is dropped"]
 pub struct Guard(Option<Sending>);
@@ -39,7 +42,7 @@ struct Sending {
 /// Starts log and traces. An error when the filter or the collector's address is not one. In a process
 /// where they have been started before, they stay as they are.
 pub fn start(log: &Log, trace: &Trace) -> Result<Guard> {
-    let filter = EnvFilter::try_new(&log.level).map_err(Error::internal)?;
+    let filter = EnvFilter::try_new(format!("{QUIET},{}", log.level)).map_err(Error::internal)?;
     let sending = if trace.endpoint.is_empty() { None } else { Some(Sending::start(&trace.endpoint)?) };
     let traces =
         sending.as_ref().map(|sending| tracing_opentelemetry::layer().with_tracer(sending.provider.tracer("fourleaf")));

@@ -55,9 +55,12 @@ pub async fn collect(tx: &Tx, viewer: &Viewer, name: &str) -> Result<Id> {
     Ok(id)
 }
 
-/// Removes a collection; what lay in it stays saved.
+/// Removes a collection; what lay in it stays saved. `NotFound` when it is not theirs, or gone.
 pub async fn discard(tx: &Tx, viewer: &Viewer, id: Id) -> Result<()> {
     let member = viewer.signed_in()?;
     tx.execute("update bookmarks set collection = 0 where member = $1 and collection = $2", args![member, id]).await?;
-    tx.execute("delete from collections where id = $1 and member = $2", args![id, member]).await.map(drop)
+    match tx.execute("delete from collections where id = $1 and member = $2", args![id, member]).await? {
+        0 => Err(Error::NotFound),
+        _ => Ok(()),
+    }
 }

@@ -211,6 +211,7 @@ stories! {
         cast.ines.put("/drafts/new-note", json!({ "fields": { "body": ["typing"] } })).await.expect(200);
         assert!(cast.ines.browser().await.page("/posts/new?kind=note").await.expect(200).body.contains("typing"));
         cast.ines.delete("/drafts/new-note").await.expect(200);
+        cast.ines.delete("/drafts/new-note").await.expect(404);
     }
 
     async fn a_poll_counts_each_member_once(story: Story) {
@@ -236,6 +237,10 @@ stories! {
         cast.adam.put(&format!("/posts/{id}/bookmark"), json!({ "collection": later })).await.expect(422);
         assert_eq!(ids(cast.mara.get(&format!("/bookmarks?collection={later}")).await).await, std::slice::from_ref(&id));
         assert!(ids(cast.adam.get("/bookmarks").await).await.is_empty());
+        cast.adam.delete(&format!("/collections/{later}")).await.expect(404);
+        cast.mara.delete(&format!("/collections/{later}")).await.expect(200);
+        cast.mara.delete(&format!("/collections/{later}")).await.expect(404);
+        assert_eq!(ids(cast.mara.get("/bookmarks").await).await.len(), 1, "what lay in it stays saved");
         cast.ines.delete(&format!("/posts/{id}")).await.expect(200);
         assert!(ids(cast.mara.get("/bookmarks").await).await.is_empty());
     }
@@ -335,11 +340,6 @@ stories! {
         cast.adam.put("/spaces/loud/mute", json!({})).await.expect(200);
         cast.adam.put("/people/mara/mute", json!({})).await.expect(200);
         assert!(ids(cast.adam.get("/feed?view=latest").await).await.is_empty());
-    }
-
-    async fn an_old_quiet_source_is_found_behind_a_crowd(story: Story) {
-        let cast = people(&story).await;
-        let quiet = note(&cast.mara, "long ago").await;
         // A muted space says so, and is let in again from its page.
         assert_eq!(cast.adam.get("/spaces/loud").await.expect(200).json()["level"], "nothing");
         assert!(cast.adam.browser().await.page("/spaces/loud").await.body.contains("value=\"nothing\" aria-pressed=\"true\""));
@@ -368,6 +368,11 @@ stories! {
         assert!(ids(cast.adam.get("/feed").await).await.is_empty());
         cast.adam.delete("/spaces/works/mute").await.expect(200);
         assert_eq!(ids(cast.adam.get("/feed").await).await.len(), 2);
+    }
+
+    async fn an_old_quiet_source_is_found_behind_a_crowd(story: Story) {
+        let cast = people(&story).await;
+        let quiet = note(&cast.mara, "long ago").await;
         let ines = cast.ines.id;
         // More posts of others than a walk looks at.
         story.app.db.write(async move |tx: &Tx| {

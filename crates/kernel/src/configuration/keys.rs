@@ -38,7 +38,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ("log.level", "What is logged: error, warn, info, debug, trace, or a filter such as info,kernel=debug."),
     ("trace.endpoint", "Address of an OTLP collector, as in http://localhost:4318. Empty: no traces."),
     ("metrics.listen", "Address and port of a separate listener for metrics. Empty: none."),
-    ("metrics.token", "Token that a reader of the metrics must present. Empty: none is asked for."),
+    (
+        "metrics.token",
+        "Token that a reader of the metrics must present. Empty: the site has no /metrics, and metrics.listen asks for none.",
+    ),
     ("link_cards.enabled", "Whether the server fetches title and image of links in posts."),
     ("link_cards.allow_private", "Whether it may fetch them from private networks."),
 ];

@@ -10,7 +10,7 @@
 
 mod readers;
 
-pub use readers::{Reader, Readers, Standing};
+pub use readers::{Reader, Readers, SetAside, Standing, oldest_aside};
 
 use crate::clock::Millis;
 use crate::db::{Db, Migrations, Tx};

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::clock::{Millis, SECOND};
 use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::ids::Id;
 use crate::{args, record};
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
@@ -86,8 +87,20 @@ record! {
         pub behind: i64,
         /// Rows that it could not read.
         pub set_aside: i64,
-        /// The error of the oldest of those.
-        pub error: Option<String>,
+    }
+}
+
+record! {
+    /// A row that a reader could not read.
+    #[derive(Debug, Clone)]
+    pub struct SetAside {
+        pub seq: i64,
+        pub verb: String,
+        pub object: Id,
+        /// When it was given up.
+        pub at: Millis,
+        pub tries: i64,
+        pub error: String,
     }
 }
 
@@ -162,14 +175,21 @@ impl Readers {
         let sql = "select r.name,
                           (select count(*) from journal j where j.mark = r.mark and j.seq > r.seq)
                             + (select count(*) from journal j where j.mark > r.mark) as behind,
-                          (select count(*) from journal_set_aside s where s.reader = r.name) as set_aside,
-                          (select s.error from journal_set_aside s where s.reader = r.name
-                           order by s.mark, s.seq limit 1) as error
+                          (select count(*) from journal_set_aside s where s.reader = r.name) as set_aside
                    from journal_readers r order by r.name";
         let all: Vec<Standing> = app.db.read(async move |tx: &Tx| tx.rows(sql, &[]).await).await?;
         let names = self.names();
         Ok(all.into_iter().filter(|standing| names.contains(&standing.name.as_str())).collect())
     }
+}
+
+/// The oldest rows that a reader could not read.
+pub async fn oldest_aside(app: &App, reader: &str, most: i64) -> Result<Vec<SetAside>> {
+    let sql = "select s.seq, j.verb, j.object, s.at, s.tries, s.error
+               from journal_set_aside s join journal j on j.mark = s.mark and j.seq = s.seq
+               where s.reader = $1 order by s.mark, s.seq limit $2";
+    let reader = reader.to_owned();
+    app.db.read(async move |tx: &Tx| tx.rows(sql, args![&reader, most]).await).await
 }
 
 async fn keep_going(reader: Reader, app: App) {

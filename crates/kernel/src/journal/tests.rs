@@ -73,7 +73,9 @@ stories! {
         assert_eq!(story.value::<i64>("select count(*) from seen").await, Some(9));
         let standing = story.readers.standings(&story.app).await.unwrap().remove(0);
         assert_eq!((standing.behind, standing.set_aside), (0, 1));
-        assert!(standing.error.unwrap().contains("thirteen"));
+        let rows = oldest_aside(&story.app, &standing.name, 10).await.unwrap();
+        assert_eq!((rows.len(), rows[0].object, rows[0].verb.as_str(), rows[0].tries), (1, Id(13), "trial.done", 4));
+        assert!(rows[0].error.contains("thirteen"));
         assert_eq!(story.readers.retry(&story.app).await.unwrap(), 1);
     }
 

@@ -411,7 +411,10 @@ pub async fn drop_draft(page: Page, Path(key): Path<String>) -> Result<Response>
     page.app
         .db
         .write(async move |tx: &Tx| {
-            tx.execute("delete from drafts where member = $1 and key = $2", args![member, &key]).await
+            match tx.execute("delete from drafts where member = $1 and key = $2", args![member, &key]).await? {
+                0 => Err(Error::NotFound),
+                _ => Ok(()),
+            }
         })
         .await?;
     page.done("/drafts", &json!({}))
