@@ -56,7 +56,7 @@ pub enum Verb {
     Config,
     /// Copies database and files to a new folder while the server runs.
     Backup { folder: PathBuf },
-    /// Puts a copy back into an empty data folder.
+    /// Puts a copy back into an empty data folder, or an empty PostgreSQL database.
     Restore { folder: PathBuf },
 }
 
@@ -125,7 +125,7 @@ async fn execute(command: Command) -> Result<ExitCode> {
         Verb::Check { retry } => return administration::check(configuration, retry).await,
         Verb::Rebuild { reader } => administration::rebuild(configuration, &reader).await,
         Verb::Backup { folder } => backup::backup(&configuration, &folder),
-        Verb::Restore { folder } => backup::restore(&configuration, &folder),
+        Verb::Restore { folder } => backup::restore(&configuration, &folder).await,
     };
     done.map(|()| ExitCode::SUCCESS)
 }

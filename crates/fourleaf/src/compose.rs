@@ -85,13 +85,18 @@ pub async fn open_at(configuration: Configuration, clock: Clock, random: Random)
 fn settings(configuration: &Configuration) -> Settings {
     let database = &configuration.database;
     Settings {
-        url: with_tls(&database.url, database.tls),
+        url: database_url(configuration),
         readers: database.readers,
         pool: database.pool,
         statement_timeout_ms: database.statement_timeout_ms,
         cache_mb: database.cache_mb,
         ..Settings::embedded(&configuration.data)
     }
+}
+
+/// The connection string of PostgreSQL; empty for the embedded database.
+pub fn database_url(configuration: &Configuration) -> String {
+    with_tls(&configuration.database.url, configuration.database.tls)
 }
 
 /// The connection string with the wished encryption, unless it says so itself.

@@ -308,7 +308,8 @@ fn unquoted(body: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-async fn fresh_database() -> Result<String> {
+/// The address of a new, empty database on the PostgreSQL of the stories.
+pub async fn fresh_database() -> Result<String> {
     let server = std::env::var("FOURLEAF_TEST_POSTGRES").map_err(|_| {
         Error::internal("stories on PostgreSQL need FOURLEAF_TEST_POSTGRES; `make test` starts a server")
     })?;

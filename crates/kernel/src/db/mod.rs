@@ -12,11 +12,13 @@ mod dialect;
 mod migrate;
 mod postgres;
 mod sqlite;
+mod tools;
 mod value;
 mod wal;
 
 pub use migrate::Migrations;
 pub use sqlite::copy;
+pub use tools::{dump, restore};
 pub use value::{Arg, Cell, FromCell, FromRow, Row};
 
 use crate::clock::{Clock, Millis};

@@ -282,7 +282,7 @@ async fn pause(attempt: u32) {
     tokio::time::sleep(Duration::from_millis(15 << attempt.min(6))).await;
 }
 
-fn tls() -> Result<MakeRustlsConnect> {
+pub(super) fn tls() -> Result<MakeRustlsConnect> {
     let roots = rustls::RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)
