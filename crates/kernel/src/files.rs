@@ -4,19 +4,23 @@
 //! may be cached for ever. Who may see a file is not known here; neither is what people call it.
 //! Also here: what a browser asks for with `Range` (RFC 9110 §14).
 
+use crate::content::Content;
 use crate::error::{Error, Result};
 use bytes::Bytes;
 use futures_util::stream::{BoxStream, StreamExt as _};
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
-use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt as _};
+use object_store::{GetOptions, GetRange, MultipartUpload, ObjectStore, ObjectStoreExt as _};
 use serde::Deserialize;
 use std::fmt;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
+
+/// A large file is written in pieces of this size; a service in the manner of S3 wants at least 5 MiB.
+const PIECE: usize = 8 * 1024 * 1024;
 
 /// Where files are kept.
 #[derive(Debug, Clone, Deserialize)]
@@ -115,6 +119,30 @@ impl FileStore {
         Ok(hash)
     }
 
+    /// As [`FileStore::put`], for what may be too large for the memory.
+    pub async fn put_content(&self, content: &Content) -> Result<FileHash> {
+        if let Content::Held(bytes) = content {
+            return self.put(bytes.clone()).await;
+        }
+        let mut hash = blake3::Hasher::new();
+        let mut at = 0;
+        while at < content.size() {
+            let piece = next(content, &mut at).await?;
+            hash.update(&piece);
+        }
+        let hash = FileHash(hash.finalize().to_hex().to_string());
+        if self.size(&hash).await.ok() == Some(content.size()) {
+            return Ok(hash);
+        }
+        let mut upload = self.store.put_multipart(&hash.path()).await.map_err(failure)?;
+        if let Err(error) = write_pieces(upload.as_mut(), content).await {
+            // What is left of it is of no use to anybody; that it could not be removed changes nothing.
+            drop(upload.abort().await);
+            return Err(error);
+        }
+        Ok(hash)
+    }
+
     /// The whole file. For what may be large, [`FileStore::stream`].
     pub async fn get(&self, hash: &FileHash) -> Result<Bytes> {
         self.store.get(&hash.path()).await.map_err(failure)?.bytes().await.map_err(failure)
@@ -148,6 +176,24 @@ impl FileStore {
             other => other,
         }
     }
+}
+
+async fn write_pieces(upload: &mut dyn MultipartUpload, content: &Content) -> Result<()> {
+    let mut at = 0;
+    while at < content.size() {
+        let piece = next(content, &mut at).await?;
+        upload.put_part(piece.into()).await.map_err(failure)?;
+    }
+    upload.complete().await.map(drop).map_err(failure)
+}
+
+async fn next(content: &Content, at: &mut u64) -> Result<Bytes> {
+    let piece = content.piece(*at, PIECE).await?;
+    if piece.is_empty() {
+        return Err(Error::internal("content that ends before its end"));
+    }
+    *at += u64::try_from(piece.len()).unwrap_or(u64::MAX);
+    Ok(piece)
 }
 
 fn open_s3(config: &S3Config) -> Result<impl ObjectStore> {
@@ -249,6 +295,19 @@ mod tests {
         assert_eq!(store.size(&hash).await.unwrap(), 8);
         let pieces: Vec<_> = store.stream(&hash, Some(0..4)).await.unwrap().collect().await;
         assert_eq!(pieces.into_iter().map(Result::unwrap).collect::<Vec<_>>().concat(), b"axle");
+    }
+
+    #[tokio::test]
+    async fn a_large_file_is_kept_in_pieces_under_the_same_name() {
+        let (store, folder) = store();
+        let bytes: Vec<u8> = (0..PIECE * 2 + 17).map(|n| u8::try_from(n % 241).unwrap()).collect();
+        let mut intake = crate::content::Intake::new(folder.path().join("incoming"));
+        intake.take(&bytes).await.unwrap();
+        let content = intake.finish().await.unwrap();
+        let hash = store.put_content(&content).await.unwrap();
+        assert_eq!(hash, FileHash::of(&bytes));
+        assert_eq!(store.get(&hash).await.unwrap(), bytes);
+        assert_eq!(store.put_content(&content).await.unwrap(), hash);
     }
 
     #[tokio::test]

@@ -80,7 +80,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Kind> {
         return Err(Error::field("file", "file-empty"));
     }
     // Before the marks of file types: a text that begins like a program is still a text.
-    if std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0')) && !bytes.starts_with(b"%PDF-") {
+    if is_text(bytes) && !bytes.starts_with(b"%PDF-") {
         return Ok(Kind { mime: "text/plain", extension: "txt", family: Family::Text });
     }
     if PROGRAMS.iter().any(|mark| bytes.starts_with(mark)) {
@@ -98,6 +98,16 @@ pub fn inspect(bytes: &[u8]) -> Result<Kind> {
         _ => Family::Other,
     };
     Ok(Kind { mime: found.mime_type(), extension: found.extension(), family })
+}
+
+/// Also the beginning of a text, cut within a character.
+fn is_text(bytes: &[u8]) -> bool {
+    let end = match std::str::from_utf8(bytes) {
+        Ok(_) => bytes.len(),
+        Err(cut) if cut.error_len().is_none() => cut.valid_up_to(),
+        Err(_) => 0,
+    };
+    end > 0 && !bytes.contains(&0)
 }
 
 /// The picture and its smaller versions. Field errors (`file`): `file-too-large` (bytes),

@@ -7,6 +7,7 @@ pub mod app;
 pub mod capability;
 pub mod clock;
 pub mod configuration;
+pub mod content;
 pub mod db;
 pub mod error;
 pub mod fetch;

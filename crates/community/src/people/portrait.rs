@@ -30,7 +30,8 @@ pub async fn upload(page: Page, input: Input<Nothing>) -> Result<Response> {
 
 async fn set_photo(page: &Page, input: Input<Nothing>) -> Result<()> {
     let chosen = input.files.into_iter().find(|file| file.field == "photo" || file.field == "file");
-    let bytes = chosen.ok_or_else(|| Error::field("photo", "required"))?.bytes;
+    let chosen = chosen.ok_or_else(|| Error::field("photo", "required"))?;
+    let bytes = chosen.content.at_most(images::MOST_IMAGE_BYTES).await.map_err(of_photo)?;
     // Decoding takes long enough to keep others waiting.
     let work = tokio::task::spawn_blocking(move || images::square(&bytes, PHOTO_SIDE));
     let picture = work.await.map_err(Error::internal)?.map_err(of_photo)?;

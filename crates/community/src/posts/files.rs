@@ -6,8 +6,8 @@ use axum::body::Body;
 use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
 use kernel::app::App;
+use kernel::content::Content;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::files::{FileHash, RangeRequest, parse_range};
@@ -19,6 +19,9 @@ use kernel::{args, record};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
+
+/// What a file is is seen by its beginning.
+const HEAD: usize = 64 * 1024;
 
 /// What a program hears of an uploaded file.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -55,26 +58,25 @@ pub async fn upload(page: Page, input: Input<Nothing>) -> Result<Response> {
 
 /// Keeps the bytes: a picture is made anew in several sizes, anything else stays as it is.
 pub async fn store(app: &App, owner: Id, upload: Upload) -> Result<UploadedFile> {
-    let most = usize::try_from(app.configuration.files.most_mb * 1024 * 1024).unwrap_or(usize::MAX);
-    if upload.bytes.len() > most {
+    if upload.content.size() > app.configuration.files.most_mb * 1024 * 1024 {
         return Err(Error::field("file", "file-too-large"));
     }
-    let kind = images::inspect(&upload.bytes)?;
+    let kind = images::inspect(&upload.content.piece(0, HEAD).await?)?;
     let mut smaller = BTreeMap::new();
-    let (bytes, mime, dimensions) = if kind.family == Family::Picture {
-        let source = upload.bytes.clone();
+    let (content, mime, dimensions) = if kind.family == Family::Picture {
+        let source = upload.content.at_most(images::MOST_IMAGE_BYTES).await?;
         let made = tokio::task::spawn_blocking(move || images::normalise(&source)).await.map_err(Error::internal)??;
         for image in made.sizes {
             let hash = app.files.put(image.bytes).await?.to_string();
             smaller.insert(image.name, Smaller { hash, mime: image.mime.to_owned() });
         }
         let size = (i64::from(made.original.width), i64::from(made.original.height));
-        (Bytes::from(made.original.bytes), made.original.mime, Some(size))
+        (Content::from(made.original.bytes), made.original.mime, Some(size))
     } else {
-        (upload.bytes, kind.mime, None)
+        (upload.content, kind.mime, None)
     };
-    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    let hash = app.files.put(bytes).await?.to_string();
+    let size = i64::try_from(content.size()).unwrap_or(i64::MAX);
+    let hash = app.files.put_content(&content).await?.to_string();
     let name = file_name(&upload.name, kind.extension);
     let sizes = serde_json::to_string(&smaller)?;
     let (kept, mime) = (name.clone(), mime.to_owned());

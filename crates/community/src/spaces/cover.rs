@@ -4,8 +4,8 @@ use super::access;
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
-use bytes::Bytes;
 use kernel::app::App;
+use kernel::content::Content;
 use kernel::db::Tx;
 use kernel::error::{Error, FieldError, Result};
 use kernel::files::FileHash;
@@ -13,7 +13,8 @@ use kernel::images::{self, Family};
 use kernel::web::Page;
 
 /// Keeps a picture as a cover; the hash that it has among the files. Field errors of `cover`.
-pub async fn keep(app: &App, bytes: Bytes) -> Result<String> {
+pub async fn keep(app: &App, content: &Content) -> Result<String> {
+    let bytes = content.at_most(images::MOST_IMAGE_BYTES).await.map_err(of_cover)?;
     let made = tokio::task::spawn_blocking(move || images::normalise(&bytes)).await.map_err(Error::internal)?;
     let made = made.map_err(of_cover)?;
     // A cover is never shown larger than the larger of the smaller versions.

@@ -157,7 +157,7 @@ pub async fn describe(page: Page, Path(slug): Path<String>, sent: Input<Descript
         None => Ok(None),
         // Who may not change the space gets no picture kept.
         Some(picture) => match may_edit(&page, &slug).await {
-            Ok(()) => cover::keep(&page.app, picture.bytes).await.map(Some),
+            Ok(()) => cover::keep(&page.app, &picture.content).await.map(Some),
             Err(error) => Err(error),
         },
     };

@@ -94,7 +94,7 @@ impl Pictures {
         }
         let owner = self.owner.ok_or_else(|| Error::internal("no member can own it: name one with --author"))?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let upload = Upload { field: "file".to_owned(), name, bytes: bytes.into() };
+        let upload = Upload { field: "file".to_owned(), name, content: bytes.into() };
         let id = store(app, owner, upload).await?.id;
         app.db.write(async move |tx: &Tx| register::remember(tx, &key, id, &fingerprint).await).await?;
         Ok(id)

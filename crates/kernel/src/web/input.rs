@@ -6,6 +6,7 @@
 
 use super::page::Page;
 use crate::app::App;
+use crate::content::{Content, Intake};
 use crate::error::{Error, FieldError, Result};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
@@ -15,12 +16,15 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
+/// Where a large file is while it comes, below the data folder.
+const INCOMING: &str = "incoming";
+
 /// A file that came with a form. Name and type are what the sender says, not what it is.
 #[derive(Debug, Clone)]
 pub struct Upload {
     pub field: String,
     pub name: String,
-    pub bytes: Bytes,
+    pub content: Content,
 }
 
 /// The body, read into `T`, and the files that came with it.
@@ -105,22 +109,24 @@ async fn from_multipart<T: DeserializeOwned>(request: Request, app: &App, most: 
         let field = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(str::to_owned);
         let limit = if file.is_some() { most_file } else { most };
-        let mut bytes = bytes::BytesMut::new();
+        let mut intake = Intake::new(app.configuration.data.join(INCOMING));
+        let mut length = 0;
         while let Some(chunk) = part.chunk().await.map_err(broken)? {
-            size += chunk.len();
-            if bytes.len() + chunk.len() > limit || size > most_file + most {
+            (size, length) = (size + chunk.len(), length + chunk.len());
+            if length > limit || size > most_file + most {
                 return Err(too_large());
             }
-            bytes.extend_from_slice(&chunk);
+            intake.take(&chunk).await?;
         }
+        let content = intake.finish().await?;
         match file {
             // An empty file field is one that nobody chose a file for.
-            Some(name) if !name.is_empty() || !bytes.is_empty() => {
-                files.push(Upload { field, name, bytes: bytes.freeze() });
+            Some(name) if !name.is_empty() || length > 0 => {
+                files.push(Upload { field, name, content });
             }
             Some(_) => {}
             None => {
-                let text = String::from_utf8(bytes.to_vec());
+                let text = String::from_utf8(content.at_most(limit).await?.to_vec());
                 pairs.push((field, text.map_err(|_| Error::Refused { status: 400, code: "not-utf8" })?));
             }
         }
