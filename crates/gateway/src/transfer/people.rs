@@ -56,36 +56,20 @@ pub async fn people(app: &App, file: &Path, manner: Manner) -> Result<Report> {
     let rows = table::read(file, COLUMNS, &["handle"], &mut report)?;
     app.db.read(async |tx: &Tx| members::own_organisation(tx).await).await?;
     let name = file.display().to_string();
-    let rows = sound(rows, &name, &mut report);
-    let known: HashSet<String> = rows.iter().map(|row| person_key(row.text("handle"))).collect();
-    for row in &rows {
-        if let Some(manager) = row.given("manager")
-            && !known.contains(&person_key(manager))
-        {
-            let looked = manager.to_owned();
-            if app.db.read(async move |tx: &Tx| members::member(tx, &looked).await).await?.is_none() {
-                report.note(format!("{name}:{}: there is no manager {manager}", row.line));
-            }
+    let mut seen = HashSet::new();
+    let rows = table::sound(rows, &name, &mut report, |row| unsound(row, &mut seen));
+    let named = |row: &Row| (person_key(row.text("handle")), row.given("manager").map(person_key));
+    for (line, manager) in table::named_elsewhere(&rows, "manager", named) {
+        let looked = manager.clone();
+        if app.db.read(async move |tx: &Tx| members::member(tx, &looked).await).await?.is_none() {
+            report.note(format!("{name}:{line}: there is no manager {manager}"));
         }
     }
     // A manager comes before those who report to them.
-    let rows = named_first(rows, |row| (person_key(row.text("handle")), row.given("manager").map(person_key)));
+    let rows = named_first(rows, named);
     let people = rows.into_iter().map(|row| Person { file: name.clone(), row }).collect();
     write_all(app, manner, people, &mut report, |tx, person| Box::pin(put(tx, &person.row))).await?;
     Ok(report)
-}
-
-/// The rows that can be read as people, each handle once.
-fn sound(rows: Vec<Row>, file: &str, report: &mut Report) -> Vec<Row> {
-    let mut seen = HashSet::new();
-    let mut sound = Vec::with_capacity(rows.len());
-    for row in rows {
-        match unsound(&row, &mut seen) {
-            Some(reason) => report.refuse(file, row.line, reason),
-            None => sound.push(row),
-        }
-    }
-    sound
 }
 
 fn unsound(row: &Row, seen: &mut HashSet<String>) -> Option<String> {

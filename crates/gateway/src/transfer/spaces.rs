@@ -48,19 +48,16 @@ pub async fn spaces(app: &App, file: &Path, audience: Audience, manner: Manner) 
     let mut report = Report::default();
     let rows = table::read(file, COLUMNS, &["name"], &mut report)?;
     let name = file.display().to_string();
-    let rows = sound(rows, &name, &mut report);
-    let known: HashSet<String> = rows.iter().map(|row| space_key(row.text("name"))).collect();
-    for row in rows.iter() {
-        if let Some(parent) = row.given("parent")
-            && !known.contains(&space_key(parent))
-        {
-            let looked = parent.to_owned();
-            if app.db.read(async move |tx: &Tx| members::space(tx, &looked).await).await?.is_none() {
-                report.note(format!("{name}:{}: there is no space {parent} above it", row.line));
-            }
+    let mut seen = HashSet::new();
+    let rows = table::sound(rows, &name, &mut report, |row| unsound(row, &mut seen));
+    let named = |row: &Row| (space_key(row.text("name")), row.given("parent").map(space_key));
+    for (line, parent) in table::named_elsewhere(&rows, "parent", named) {
+        let looked = parent.clone();
+        if app.db.read(async move |tx: &Tx| members::space(tx, &looked).await).await?.is_none() {
+            report.note(format!("{name}:{line}: there is no space {parent} above it"));
         }
     }
-    let rows = named_first(rows, |row| (space_key(row.text("name")), row.given("parent").map(space_key)));
+    let rows = named_first(rows, named);
     let coming = rows.into_iter().map(|row| {
         let audience = row.given("audience").and_then(Audience::parse).unwrap_or(audience);
         Coming { file: name.clone(), row, audience }
@@ -68,18 +65,6 @@ pub async fn spaces(app: &App, file: &Path, audience: Audience, manner: Manner) 
     let coming = coming.collect();
     write_all(app, manner, coming, &mut report, |tx, coming| Box::pin(put(tx, &coming.row, coming.audience))).await?;
     Ok(report)
-}
-
-fn sound(rows: Vec<Row>, file: &str, report: &mut Report) -> Vec<Row> {
-    let mut seen = HashSet::new();
-    let mut sound = Vec::with_capacity(rows.len());
-    for row in rows {
-        match unsound(&row, &mut seen) {
-            Some(reason) => report.refuse(file, row.line, reason),
-            None => sound.push(row),
-        }
-    }
-    sound
 }
 
 fn unsound(row: &Row, seen: &mut HashSet<String>) -> Option<String> {

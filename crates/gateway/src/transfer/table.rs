@@ -7,7 +7,7 @@
 use super::report::Report;
 use kernel::error::{Error, Result};
 use serde_json::value::RawValue;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 /// A name of ours and the names that other systems have for it.
@@ -78,6 +78,34 @@ pub fn read(file: &Path, columns: &[Column], required: &[&str], report: &mut Rep
         reading.report.note(note);
     }
     Ok(rows)
+}
+
+/// The rows for which `unsound` has no reason; the others are told.
+pub fn sound(
+    rows: Vec<Row>,
+    file: &str,
+    report: &mut Report,
+    mut unsound: impl FnMut(&Row) -> Option<String>,
+) -> Vec<Row> {
+    let mut sound = Vec::with_capacity(rows.len());
+    for row in rows {
+        match unsound(&row) {
+            Some(reason) => report.refuse(file, row.line, reason),
+            None => sound.push(row),
+        }
+    }
+    sound
+}
+
+/// Line and cell of the rows whose `column` names what is in no row (`of` gives a row's key and the named one).
+pub fn named_elsewhere(
+    rows: &[Row],
+    column: &str,
+    of: impl Fn(&Row) -> (String, Option<String>),
+) -> Vec<(u64, String)> {
+    let known: HashSet<String> = rows.iter().map(|row| of(row).0).collect();
+    let elsewhere = rows.iter().filter(|row| of(row).1.is_some_and(|named| !known.contains(&named)));
+    elsewhere.map(|row| (row.line, row.text(column).to_owned())).collect()
 }
 
 struct Reading<'a> {

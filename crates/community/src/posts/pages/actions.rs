@@ -1,7 +1,7 @@
 //! What one does with a post by a click: react, save, follow, pin, vote, delete, take back.
 
 use crate::posts::queries::{self, Detail};
-use crate::posts::types::PostView;
+use crate::posts::types::{Post, PostView};
 use crate::posts::{access, bookmarks, ops, polls, reactions};
 use askama::Template;
 use axum::extract::Path;
@@ -11,6 +11,7 @@ use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::screen;
+use kernel::viewer::{Seen, Viewer};
 use kernel::web::{Cx, Input, Page, Wants};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -80,31 +81,33 @@ fn back(page: &Page, otherwise: &str) -> String {
     page.back_to(path.unwrap_or_default(), otherwise)
 }
 
-/// `PUT /posts/{id}/reactions/{emoji}`
-pub async fn react(page: Page, Path((id, emoji)): Path<(String, String)>) -> Result<Response> {
-    let (id, emoji): (Id, _) = (id.parse()?, reactions::offered(&emoji)?);
+/// Finds a post and does something with it in one transaction.
+async fn with_post<T, F>(page: &Page, id: Id, operation: F) -> Result<T>
+where
+    F: AsyncFn(&Tx, &Viewer, Seen<Post>) -> Result<T> + Send + 'static,
+    T: Send + 'static,
+{
     let viewer = page.viewer.clone();
     page.app
         .db
         .write(async move |tx: &Tx| {
             let post = access::find(tx, &viewer, id).await?;
-            reactions::react(tx, &viewer, &post, emoji).await
+            operation(tx, &viewer, post).await
         })
-        .await?;
+        .await
+}
+
+/// `PUT /posts/{id}/reactions/{emoji}`
+pub async fn react(page: Page, Path((id, emoji)): Path<(String, String)>) -> Result<Response> {
+    let (id, emoji): (Id, _) = (id.parse()?, reactions::offered(&emoji)?);
+    with_post(&page, id, async move |tx, viewer, post| reactions::react(tx, viewer, &post, emoji).await).await?;
     answer(&page, id).await
 }
 
 /// `DELETE /posts/{id}/reactions/{emoji}`
 pub async fn unreact(page: Page, Path((id, emoji)): Path<(String, String)>) -> Result<Response> {
     let (id, emoji): (Id, _) = (id.parse()?, reactions::offered(&emoji)?);
-    let viewer = page.viewer.clone();
-    page.app
-        .db
-        .write(async move |tx: &Tx| {
-            let post = access::find(tx, &viewer, id).await?;
-            reactions::unreact(tx, &viewer, &post, emoji).await
-        })
-        .await?;
+    with_post(&page, id, async move |tx, viewer, post| reactions::unreact(tx, viewer, &post, emoji).await).await?;
     answer(&page, id).await
 }
 
@@ -122,14 +125,7 @@ pub async fn save(page: Page, Path(id): Path<String>, input: Input<BookmarkForm>
         "" | "0" => None,
         text => Some(text.parse().map_err(|_| Error::field("collection", "not-found"))?),
     };
-    let viewer = page.viewer.clone();
-    page.app
-        .db
-        .write(async move |tx: &Tx| {
-            let post = access::find(tx, &viewer, id).await?;
-            bookmarks::save(tx, &viewer, &post, collection).await
-        })
-        .await?;
+    with_post(&page, id, async move |tx, viewer, post| bookmarks::save(tx, viewer, &post, collection).await).await?;
     answer(&page, id).await
 }
 
@@ -152,22 +148,16 @@ pub async fn unfollow(page: Page, Path(id): Path<String>) -> Result<Response> {
 }
 
 async fn set_follow(page: Page, id: String, follows: bool) -> Result<Response> {
-    let id: Id = id.parse()?;
-    let viewer = page.viewer.clone();
-    let to = page
-        .app
-        .db
-        .write(async move |tx: &Tx| {
-            let post = access::find(tx, &viewer, id).await?;
-            let member = viewer.signed_in()?;
-            if follows {
-                ops::follow(tx, member, post.root()).await?;
-            } else {
-                ops::unfollow(tx, member, post.root()).await?;
-            }
-            Ok(post.path())
-        })
-        .await?;
+    let to = with_post(&page, id.parse()?, async move |tx, viewer, post| {
+        let member = viewer.signed_in()?;
+        if follows {
+            ops::follow(tx, member, post.root()).await?;
+        } else {
+            ops::unfollow(tx, member, post.root()).await?;
+        }
+        Ok(post.path())
+    })
+    .await?;
     page.done(&to, &json!({ "following": follows }))
 }
 
@@ -182,17 +172,12 @@ pub async fn unpin(page: Page, Path(id): Path<String>) -> Result<Response> {
 }
 
 async fn set_pin(page: Page, id: String, pinned: bool) -> Result<Response> {
-    let id: Id = id.parse()?;
-    let viewer = page.viewer.clone();
-    let to = page
-        .app
-        .db
-        .write(async move |tx: &Tx| {
-            let post = access::pinnable(tx, &viewer, access::find(tx, &viewer, id).await?).await?;
-            ops::pin(tx, &viewer, &post, pinned).await?;
-            Ok(post.path())
-        })
-        .await?;
+    let to = with_post(&page, id.parse()?, async move |tx, viewer, post| {
+        let post = access::pinnable(tx, viewer, post).await?;
+        ops::pin(tx, viewer, &post, pinned).await?;
+        Ok(post.path())
+    })
+    .await?;
     page.done(&to, &json!({ "pinned": pinned }))
 }
 
@@ -208,16 +193,11 @@ pub struct VoteForm {
 pub async fn vote(page: Page, Path(id): Path<String>, input: Input<VoteForm>) -> Result<Response> {
     let id: Id = id.parse()?;
     let options: Vec<i64> = input.value.option.iter().filter_map(|option| option.parse().ok()).collect();
-    let viewer = page.viewer.clone();
-    let view = page
-        .app
-        .db
-        .write(async move |tx: &Tx| {
-            let post = access::find(tx, &viewer, id).await?;
-            polls::vote(tx, &viewer, &post, &options).await?;
-            queries::views(tx, &viewer, &[id], Detail::List).await?.pop().ok_or(Error::NotFound)
-        })
-        .await?;
+    let view = with_post(&page, id, async move |tx, viewer, post| {
+        polls::vote(tx, viewer, &post, &options).await?;
+        queries::views(tx, viewer, &[id], Detail::List).await?.pop().ok_or(Error::NotFound)
+    })
+    .await?;
     match page.wants {
         Wants::Fragment => page.fragment(PollPart { post: view }).await,
         _ => page.done(&back(&page, &view.url), &view.poll),
@@ -227,21 +207,17 @@ pub async fn vote(page: Page, Path(id): Path<String>, input: Input<VoteForm>) ->
 /// `DELETE /posts/{id}`
 pub async fn delete(page: Page, Path(id): Path<String>) -> Result<Response> {
     let id: Id = id.parse()?;
-    let viewer = page.viewer.clone();
-    let (to, mine) = page
-        .app
-        .db
-        .write(async move |tx: &Tx| {
-            let post = access::removable(tx, &viewer, access::find(tx, &viewer, id).await?).await?;
-            if post.state == "draft" {
-                ops::remove_draft(tx, &post).await?;
-                return Ok(("/drafts".to_owned(), false));
-            }
-            ops::delete(tx, &viewer, &post).await?;
-            let to = post.root.map_or_else(|| "/feed".to_owned(), |root| format!("/posts/{root}"));
-            Ok((to, post.author.is_some_and(|author| viewer.is(author))))
-        })
-        .await?;
+    let (to, mine) = with_post(&page, id, async move |tx, viewer, post| {
+        let post = access::removable(tx, viewer, post).await?;
+        if post.state == "draft" {
+            ops::remove_draft(tx, &post).await?;
+            return Ok(("/drafts".to_owned(), false));
+        }
+        ops::delete(tx, viewer, &post).await?;
+        let to = post.root.map_or_else(|| "/feed".to_owned(), |root| format!("/posts/{root}"));
+        Ok((to, post.author.is_some_and(|author| viewer.is(author))))
+    })
+    .await?;
     match page.wants {
         Wants::Json => page.json(&json!({ "deleted": true })),
         Wants::Html => page.done(&if mine { format!("{to}?deleted={id}") } else { to }, &()),
