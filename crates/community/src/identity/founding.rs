@@ -30,7 +30,7 @@ pub struct SampleData(pub Option<Sample>);
 pub struct Sample {
     /// Writes it, and tells how far it is by [`note_filled`].
     pub fill: fn(App) -> BoxFuture<'static, Result<()>>,
-    /// Whether somebody in it has this handle.
+    /// Whether somebody in it has this handle or mail address.
     pub has: fn(&str) -> bool,
 }
 

@@ -54,6 +54,12 @@ pub struct Person {
     pub sample: bool,
 }
 
+impl Person {
+    pub fn email(&self) -> String {
+        format!("{}@{}.example", self.handle, self.organisation)
+    }
+}
+
 #[derive(Debug, Deserialize)]
 pub struct Space {
     pub slug: String,

@@ -154,7 +154,7 @@ fn newcomer(person: &Person, organisations: &HashMap<String, Id>, most: Role) ->
             handle: person.handle.clone(),
             name: person.name.clone(),
             headline: person.headline.clone(),
-            email: Some(format!("{}@{}.example", person.handle, person.organisation)),
+            email: Some(person.email()),
             organisation: organisations.get(&person.organisation).copied().unwrap_or_default(),
             role: person.role.as_deref().and_then(Role::parse).unwrap_or_default().min(most),
             state: MemberState::Active,

@@ -85,7 +85,9 @@ pub fn sign_ins() -> String {
 
 /// What the set-up page offers.
 pub fn offered() -> SampleData {
-    let has = |handle: &str| Cast::read().is_ok_and(|cast| cast.people.iter().any(|person| person.handle == handle));
+    let has = |name: &str| {
+        Cast::read().is_ok_and(|cast| cast.people.iter().any(|person| person.handle == name || person.email() == name))
+    };
     SampleData(Some(Sample { fill: fill_founded, has }))
 }
 

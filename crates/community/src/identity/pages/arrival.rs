@@ -90,7 +90,7 @@ async fn found(page: &Page, form: &SetUpForm, sample: Option<Sample>) -> Result<
         }
     }
     for (field, text) in [("handle", &form.handle), ("email", &form.email)] {
-        if sample.is_some_and(|sample| (sample.has)(text.trim().split('@').next().unwrap_or_default())) {
+        if sample.is_some_and(|sample| (sample.has)(&text.trim().to_lowercase())) {
             errors.push(FieldError::new(field, "taken"));
         }
     }

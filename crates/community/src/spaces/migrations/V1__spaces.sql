@@ -52,6 +52,8 @@ create table memberships (
     at bigint not null,
     primary key (member, space)
 ) clustered;
+create index memberships_of_space on memberships (space, state, role, member);
+
 -- How much of a space reaches one's feed, where it is not everything; also of spaces that one has not joined.
 create table space_levels (
     member bigint not null references members (id),
@@ -59,5 +61,3 @@ create table space_levels (
     level text not null,                -- highlights, nothing
     primary key (member, space)
 ) clustered;
-
-create index memberships_of_space on memberships (space, state, role, member);
