@@ -131,4 +131,4 @@ pub async fn end(db: &Db, tx: &Tx) -> Result<Position> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -8,27 +8,13 @@ use crate::capability::Capability;
 use crate::clock::SECOND;
 use crate::db::{Db, Settings};
 use crate::ids::Ids;
+use crate::journal::tests::OpenDoor;
 use crate::mail::{MailConfig, MailRoute, Mailer, SmtpConfig, SmtpTls};
 use crate::stories;
 use crate::testing::{Cast, Engine, Story, read_mail};
-use crate::viewer::Viewer;
-use crate::web::gate::Gate;
-use crate::web::{Credentials, Frame};
-use futures_util::future::BoxFuture;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-struct OpenDoor;
-
-impl Gate for OpenDoor {
-    fn admit<'a>(&'a self, _: &'a App, _: Credentials) -> BoxFuture<'a, Result<Viewer>> {
-        Box::pin(async { Ok(Viewer::nobody()) })
-    }
-    fn frame<'a>(&'a self, _: &'a App, _: &'a Viewer) -> BoxFuture<'a, Result<Frame>> {
-        Box::pin(async { Ok(Frame::default()) })
-    }
-}
 
 async fn begin(engine: Engine) -> Story {
     let cast = Cast {
