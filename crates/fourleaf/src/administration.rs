@@ -116,8 +116,13 @@ pub async fn check(configuration: Configuration, retry: bool) -> Result<ExitCode
 
 pub async fn rebuild(configuration: Configuration, reader: &str) -> Result<()> {
     let Program { app, readers, .. } = compose::open_beside(configuration).await?;
+    if reader == "search" {
+        kernel::search::ask_to_rebuild(&app).await?;
+        println!("Every server builds its search index anew; the former one answers until then.");
+        return Ok(());
+    }
     if !readers.rebuild(&app, reader).await? {
-        return Err(Error::Unavailable(format!("there is no reader {reader:?}: {}", readers.names().join(", "))));
+        return Err(Error::Unavailable(format!("there is no reader {reader:?}: search, {}", readers.names().join(", "))));
     }
     println!("{reader} reads from the beginning as soon as the server runs.");
     Ok(())
