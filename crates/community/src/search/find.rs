@@ -31,16 +31,19 @@ pub enum Sort {
     Best,
     /// The same for everyone: nothing of the viewer's circle and habits.
     Neutral,
+    /// By the words alone.
+    Words,
     Newest,
 }
 
 impl Sort {
-    pub const ALL: [Self; 3] = [Self::Best, Self::Neutral, Self::Newest];
+    pub const ALL: [Self; 4] = [Self::Best, Self::Neutral, Self::Words, Self::Newest];
 
     pub fn word(self) -> &'static str {
         match self {
             Self::Best => "best",
             Self::Neutral => "neutral",
+            Self::Words => "words",
             Self::Newest => "newest",
         }
     }
@@ -262,6 +265,8 @@ impl Finding<'_> {
         let newest = self.ask.sort == Sort::Newest || !self.ask.typed.has_words();
         let weigh: Weigh = if newest {
             Arc::new(|facts| moment(facts.at))
+        } else if self.ask.sort == Sort::Words {
+            Arc::new(|facts| facts.text)
         } else {
             Arc::new(move |facts| ranking::weight(facts, now))
         };
@@ -278,6 +283,10 @@ impl Finding<'_> {
     async fn ranked(&self, found: Vec<Confirmed>) -> Result<Vec<(Known, Why, Id)>> {
         if self.ask.sort == Sort::Newest || !self.ask.typed.has_words() {
             return Ok(found.into_iter().map(|found| (found.known, Why::Words, found.part)).collect());
+        }
+        if self.ask.sort == Sort::Words {
+            let why = |near| if near { Why::Near } else { Why::Words };
+            return Ok(found.into_iter().map(|found| (found.known.clone(), why(found.known.near), found.part)).collect());
         }
         let circle = if self.ask.sort == Sort::Neutral {
             Circle::default()

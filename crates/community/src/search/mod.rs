@@ -17,13 +17,17 @@ mod results;
 mod saved;
 mod sources;
 
-pub use ranking::TEXT_KEYS as WHY_TEXT_KEYS;
+pub use find::Sort;
 pub use saved::FOUND;
 
+use kernel::app::App;
 use kernel::capability::Capability;
 use kernel::db::Migrations;
+use kernel::error::Result;
+use kernel::ids::Id;
 use kernel::languages::{Language, Source};
 use kernel::search::Sources;
+use kernel::viewer::Viewer;
 use kernel::web::{Doc, Routes};
 use std::sync::Arc;
 
@@ -57,6 +61,14 @@ pub fn capability() -> Capability {
     }
 }
 
+/// The posts that a viewer is shown for a question, best first: for measuring how good the order is.
+pub async fn posts_for(app: &App, viewer: &Arc<Viewer>, q: &str, sort: Sort) -> Result<Vec<Id>> {
+    let typed = question::Typed::read(&format!("{q} "));
+    let ask = find::Ask { typed, sort, ..find::Ask::default() };
+    let outcome = find::find(app, viewer, &ask).await?;
+    Ok(outcome.posts.into_iter().map(|(known, ..)| known.id).collect())
+}
+
 fn routes() -> Routes {
     Routes::new()
         .get(
@@ -75,7 +87,7 @@ fn routes() -> Routes {
                 ("tag", "a tag; may be repeated"),
                 ("from", "first day, as 2026-11-22"),
                 ("to", "last day"),
-                ("sort", "best, neutral (the same for everyone) or newest"),
+                ("sort", "best, neutral (the same for everyone), words (by the words alone) or newest"),
                 ("before", "continues the list"),
             ]),
         )

@@ -135,7 +135,7 @@ impl Source for Posts {
         ];
         let mut touched = one_of(&verbs, entry);
         if entry.verb == "posts.commented" {
-            let root = entry.details().get("root").and_then(|root| root.as_str()?.parse().ok());
+            let root: Option<Id> = entry.details().get("root").and_then(|root| root.as_str()?.parse().ok());
             touched.extend(root);
         }
         touched

@@ -338,10 +338,11 @@ fn sweep(folder: &Path) {
     let Ok(current) = std::fs::read_to_string(folder.join("current")) else { return };
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
-        if entry.path().is_dir() && entry.file_name() != current.trim() {
-            if let Err(error) = std::fs::remove_dir_all(entry.path()) {
-                tracing::warn!(%error, folder = %entry.path().display(), "an old search index is left over");
-            }
+        if entry.path().is_dir()
+            && entry.file_name() != current.trim()
+            && let Err(error) = std::fs::remove_dir_all(entry.path())
+        {
+            tracing::warn!(%error, folder = %entry.path().display(), "an old search index is left over");
         }
     }
 }

@@ -113,10 +113,14 @@ impl Search {
     /// Brings the index up to date on this task: for stories and for commands.
     pub async fn catch_up(&self, app: &App) -> Result<()> {
         let mut feeder = self.0.feeder.lock().await;
-        while feeder.turn(self, app).await? || feeder.is_building() {
-            tokio::task::yield_now().await;
+        loop {
+            let moved = feeder.turn(self, app).await?;
+            match (moved, feeder.is_building()) {
+                (false, false) => return Ok(()),
+                (false, true) => tokio::time::sleep(std::time::Duration::from_millis(5)).await,
+                (true, _) => {}
+            }
         }
-        Ok(())
     }
 
     /// How many documents can be found; none while there is no index yet.
