@@ -122,7 +122,10 @@ pub async fn rebuild(configuration: Configuration, reader: &str) -> Result<()> {
         return Ok(());
     }
     if !readers.rebuild(&app, reader).await? {
-        return Err(Error::Unavailable(format!("there is no reader {reader:?}: search, {}", readers.names().join(", "))));
+        return Err(Error::Unavailable(format!(
+            "there is no reader {reader:?}: search, {}",
+            readers.names().join(", ")
+        )));
     }
     println!("{reader} reads from the beginning as soon as the server runs.");
     Ok(())

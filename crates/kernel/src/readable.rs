@@ -157,7 +157,9 @@ fn words(bytes: &[u8], form: Form) -> Option<String> {
 fn holds_words(name: &str) -> bool {
     let xml = name.ends_with(".xml");
     name == "content.xml"
-        || (xml && name.starts_with("word/") && ["document", "footnotes", "endnotes"].iter().any(|part| name.contains(part)))
+        || (xml
+            && name.starts_with("word/")
+            && ["document", "footnotes", "endnotes"].iter().any(|part| name.contains(part)))
         || name == "xl/sharedStrings.xml"
         || (xml && name.starts_with("xl/worksheets/sheet"))
         || (xml && (name.starts_with("ppt/slides/slide") || name.starts_with("ppt/notesSlides/")))
@@ -207,7 +209,9 @@ fn of_xml(part: &mut impl BufRead, sheet: bool, text: &mut String) {
                     text.push(' ');
                 }
             }
-            Ok(Event::Empty(tag)) if inline && matches!(tag.local_name().as_ref(), b"tab" | b"br" | b"s" | b"line-break") => {
+            Ok(Event::Empty(tag))
+                if inline && matches!(tag.local_name().as_ref(), b"tab" | b"br" | b"s" | b"line-break") =>
+            {
                 text.push(' ');
             }
             Ok(Event::Eof) | Err(_) => return,
@@ -297,7 +301,10 @@ mod tests {
             ("ppt/slides/slide2.xml", b"<p><a:p><a:t>first</a:t></a:p></p>"),
         ]);
         assert_eq!(read(slides, Form::Office).await.as_deref(), Some("first last"));
-        let odt = packed(&[("content.xml", "<office:text><text:h>Ärger</text:h><text:p>und Ende</text:p></office:text>".as_bytes())]);
+        let odt = packed(&[(
+            "content.xml",
+            "<office:text><text:h>Ärger</text:h><text:p>und Ende</text:p></office:text>".as_bytes(),
+        )]);
         assert_eq!(read(odt, Form::Office).await.as_deref(), Some("Ärger und Ende"));
     }
 

@@ -69,7 +69,9 @@ impl Params {
             query.append_pair("q", &self.q);
         }
         for (name, values) in self.lists() {
-            values.iter().for_each(|value| drop(query.append_pair(name, value)));
+            for value in values {
+                query.append_pair(name, value);
+            }
         }
         for (name, value) in [("from", &self.from), ("to", &self.to), ("sort", &self.sort)] {
             if !value.is_empty() {
@@ -145,7 +147,8 @@ pub fn of_query(query: &str, reads: Option<Tongue>) -> Ask {
         of_name.map(|(_, value)| value.clone()).collect()
     };
     let mut ask = Params::of(all).ask(&Zone::utc(), reads);
-    ask.typed = Typed { ..Typed::read(&format!("{} ", ask.typed.q)) };
+    // Nobody is typing any more: its last word is whole.
+    ask.typed = Typed::read(&format!("{} ", ask.typed.q));
     ask
 }
 
@@ -179,7 +182,10 @@ mod tests {
     fn an_address_is_read_and_written_alike() {
         let ask = of_query("q=brake+kind%3Anote&kind=article&space=brakes&tag=%23Rail&sort=neutral", None);
         assert_eq!(ask.kinds, ["article", "note"]);
-        assert_eq!((ask.spaces, ask.tags, ask.sort), (vec!["brakes".to_owned()], vec!["rail".to_owned()], Sort::Neutral));
+        assert_eq!(
+            (ask.spaces, ask.tags, ask.sort),
+            (vec!["brakes".to_owned()], vec!["rail".to_owned()], Sort::Neutral)
+        );
         let params = Params { q: "a b".to_owned(), from: "2026-01-02".to_owned(), ..Params::default() };
         assert_eq!(params.with("kind", "note").query(), "q=a+b&kind=note&from=2026-01-02");
         assert_eq!(params.without("from").query(), "q=a+b");

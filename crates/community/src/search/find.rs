@@ -123,9 +123,7 @@ struct Finding<'a> {
 pub async fn find(app: &App, viewer: &Arc<Viewer>, ask: &Ask) -> Result<Outcome> {
     let finding = Finding { app, viewer, ask, now: app.clock.now() };
     match finding.find().await {
-        Err(Error::Refused { code: "search-being-built", .. }) => {
-            Ok(Outcome { building: true, ..Outcome::default() })
-        }
+        Err(Error::Refused { code: "search-being-built", .. }) => Ok(Outcome { building: true, ..Outcome::default() }),
         found => found,
     }
 }
@@ -181,9 +179,8 @@ impl Finding<'_> {
             .await?;
         let mut people: Vec<(Person, Fit)> =
             people.into_iter().filter_map(|person| fit(&person, question).map(|fit| (person, fit))).collect();
-        people.sort_by(|(one, a), (two, b)| {
-            b.score.total_cmp(&a.score).then_with(|| one.face.name.cmp(&two.face.name))
-        });
+        people
+            .sort_by(|(one, a), (two, b)| b.score.total_cmp(&a.score).then_with(|| one.face.name.cmp(&two.face.name)));
         let rank = |space: &KnownSpace| candidates.iter().position(|candidate| candidate.id == space.id);
         spaces.sort_by_key(rank);
         outcome.people = people;
@@ -239,12 +236,12 @@ impl Finding<'_> {
     async fn confirmed(&self, question: &Question, before: &Before, outcome: &mut Outcome) -> Result<Vec<Confirmed>> {
         let mut most = CANDIDATES;
         loop {
-            let Found { mut shelves, matching } = self.app.search.find(question.clone(), self.walk(before, most)).await?;
+            let Found { mut shelves, matching } =
+                self.app.search.find(question.clone(), self.walk(before, most)).await?;
             let gathered = shelves.pop().unwrap_or_default();
             let (viewer, near) = (self.viewer.clone(), question.near);
             let best = gathered.best;
-            let found =
-                self.app.db.read(async move |tx: &Tx| confirm::posts(tx, &viewer, &best, near).await).await?;
+            let found = self.app.db.read(async move |tx: &Tx| confirm::posts(tx, &viewer, &best, near).await).await?;
             if found.len() < CANDIDATES / 2 && gathered.more && most < MORE_CANDIDATES {
                 most = MORE_CANDIDATES;
                 continue;
@@ -259,9 +256,11 @@ impl Finding<'_> {
         let (closed, reach, now) = (before.closed.clone(), reach(self.viewer), self.now);
         // A space that has just been opened is open at once: the audience of the index counts only where
         // there is no space.
-        let admit: Admit = Arc::new(move |within, audience| {
-            if within == Id(0) { audience <= reach } else { !closed.contains(&within) }
-        });
+        let admit: Admit = Arc::new(
+            move |within, audience| {
+                if within == Id(0) { audience <= reach } else { !closed.contains(&within) }
+            },
+        );
         let newest = self.ask.sort == Sort::Newest || !self.ask.typed.has_words();
         let weigh: Weigh = if newest {
             Arc::new(|facts| moment(facts.at))
@@ -286,7 +285,10 @@ impl Finding<'_> {
         }
         if self.ask.sort == Sort::Words {
             let why = |near| if near { Why::Near } else { Why::Words };
-            return Ok(found.into_iter().map(|found| (found.known.clone(), why(found.known.near), found.part)).collect());
+            return Ok(found
+                .into_iter()
+                .map(|found| (found.known.clone(), why(found.known.near), found.part))
+                .collect());
         }
         let circle = if self.ask.sort == Sort::Neutral {
             Circle::default()
@@ -294,14 +296,16 @@ impl Finding<'_> {
             let (viewer, asked) = (self.viewer.clone(), found.clone());
             self.app.db.read(async move |tx: &Tx| confirm::circle(tx, &viewer, &asked).await).await?
         };
-        let parts: std::collections::HashMap<Id, Id> =
-            found.iter().map(|found| (found.known.id, found.part)).collect();
+        let parts: std::collections::HashMap<Id, Id> = found.iter().map(|found| (found.known.id, found.part)).collect();
         let known = found.into_iter().map(|found| found.known).collect();
         let ranked = ranking::rank(known, &circle, self.now);
-        Ok(ranked.into_iter().map(|(known, why)| {
-            let part = parts.get(&known.id).copied().unwrap_or_default();
-            (known, why, part)
-        }).collect())
+        Ok(ranked
+            .into_iter()
+            .map(|(known, why)| {
+                let part = parts.get(&known.id).copied().unwrap_or_default();
+                (known, why, part)
+            })
+            .collect())
     }
 }
 

@@ -74,25 +74,33 @@ fn routes() -> Routes {
         .get(
             "/palette",
             palette::palette,
-            Doc::new("What the command palette offers").answers::<palette::Offers>().query(&[("q", "beginnings of words")]),
+            Doc::new("What the command palette offers")
+                .answers::<palette::Offers>()
+                .query(&[("q", "beginnings of words")]),
         )
         .get(
             "/search",
             pages::search,
-            Doc::new("People, spaces, posts, comments and files that one may see").answers::<pages::SearchPage>().query(&[
-                ("q", "words, \"phrases\", -exclusions, from: in: tag: kind: after: before:"),
-                ("kind", "person, space, comment, file or a kind of post; may be repeated"),
-                ("space", "address of a space; may be repeated"),
-                ("author", "handle of a member; may be repeated"),
-                ("tag", "a tag; may be repeated"),
-                ("from", "first day, as 2026-11-22"),
-                ("to", "last day"),
-                ("sort", "best, neutral (the same for everyone), words (by the words alone) or newest"),
-                ("before", "continues the list"),
-            ]),
+            Doc::new("People, spaces, posts, comments and files that one may see")
+                .answers::<pages::SearchPage>()
+                .query(&[
+                    ("q", "words, \"phrases\", -exclusions, from: in: tag: kind: after: before:"),
+                    ("kind", "person, space, comment, file or a kind of post; may be repeated"),
+                    ("space", "address of a space; may be repeated"),
+                    ("author", "handle of a member; may be repeated"),
+                    ("tag", "a tag; may be repeated"),
+                    ("from", "first day, as 2026-11-22"),
+                    ("to", "last day"),
+                    ("sort", "best, neutral (the same for everyone), words (by the words alone) or newest"),
+                    ("before", "continues the list"),
+                ]),
         )
         .get("/search/saved", pages::list_saved, Doc::new("One's saved searches").answers::<pages::SavedList>())
-        .post("/search/saved", pages::save, Doc::new("Saves a search").takes::<pages::SavedForm>().creates::<saved::Saved>())
+        .post(
+            "/search/saved",
+            pages::save,
+            Doc::new("Saves a search").takes::<pages::SavedForm>().creates::<saved::Saved>(),
+        )
         .put("/search/saved/{id}", pages::rename, Doc::new("Names a saved search anew").takes::<pages::SavedForm>())
         .delete("/search/saved/{id}", pages::delete, Doc::new("Throws a saved search away"))
         .post(

@@ -88,13 +88,18 @@ impl SearchPage {
     }
 
     fn posts(&self) -> &[Item] {
-        let (begin, end) = if self.names_first { (self.names, self.items.len()) } else { (0, self.items.len() - self.names) };
+        let (begin, end) =
+            if self.names_first { (self.names, self.items.len()) } else { (0, self.items.len() - self.names) };
         self.items.get(begin..end).unwrap_or_default()
     }
 
     fn sorts(&self) -> Vec<(&'static str, String, bool)> {
         let now = Sort::parse(&self.params.sort);
-        let texts = [(Sort::Best, "search-sort-best"), (Sort::Neutral, "search-sort-neutral"), (Sort::Newest, "search-sort-newest")];
+        let texts = [
+            (Sort::Best, "search-sort-best"),
+            (Sort::Neutral, "search-sort-neutral"),
+            (Sort::Newest, "search-sort-newest"),
+        ];
         texts.into_iter().map(|(sort, text)| (text, self.params.sorted(sort).url(), sort == now)).collect()
     }
 
@@ -112,16 +117,6 @@ impl SearchPage {
         (plain != self.params).then(|| plain.url())
     }
 }
-
-/// Chosen at run time.
-pub const TEXT_KEYS: &[&str] = &[
-    "search-sort-best",
-    "search-sort-neutral",
-    "search-sort-newest",
-    "search-facet-kind",
-    "search-facet-space",
-    "search-facet-author",
-];
 
 #[derive(Template)]
 #[template(path = "search/templates/search.html")]
@@ -152,7 +147,8 @@ pub async fn search(page: Page) -> Result<Response> {
         ask.before = cursor.map(|cursor| (cursor.rank, cursor.id));
     }
     let mut resource = SearchPage { cut: ask.typed.cut, first: cursor.is_none(), ..SearchPage::default() };
-    resource.asked = !(ask.typed.is_empty() && params.without("q") == Params::default().without("q") && params.query().is_empty());
+    resource.asked =
+        !(ask.typed.is_empty() && params.without("q") == Params::default().without("q") && params.query().is_empty());
     if is_asked(&ask) {
         let outcome = find::find(&page.app, &page.viewer, &ask).await?;
         fill(&page, &ask, &params, cursor, outcome, &mut resource).await?;
@@ -250,10 +246,18 @@ async fn facets(page: &Page, params: &Params, outcome: &Outcome, telling: &Telli
         (spaces.iter().map(|(id, _)| *id).collect(), authors.iter().map(|(id, _)| *id).collect());
     let named = page.app.db.read(async move |tx: &Tx| confirm::names(tx, &author_ids, &space_ids).await).await?;
     let of_ids = |found: Vec<(Id, i64)>| {
-        found.into_iter().filter_map(|(id, n)| named.get(&id).map(|(word, name)| (word.clone(), name.clone(), n))).collect::<Vec<_>>()
+        found
+            .into_iter()
+            .filter_map(|(id, n)| named.get(&id).map(|(word, name)| (word.clone(), name.clone(), n)))
+            .collect::<Vec<_>>()
     };
-    let of_kinds =
-        most_frequent(kinds).into_iter().map(|(kind, n)| { let label = telling.kind(&kind).1; (kind, label, n) }).collect();
+    let of_kinds = most_frequent(kinds)
+        .into_iter()
+        .map(|(kind, n)| {
+            let label = telling.kind(&kind).1;
+            (kind, label, n)
+        })
+        .collect();
     let counted = !outcome.more;
     let facet = |name: &'static str, heading: &'static str, found: Vec<(String, String, i64)>, chosen: &[String]| {
         let value = |(word, label, n): (String, String, i64)| {
@@ -274,7 +278,10 @@ async fn facets(page: &Page, params: &Params, outcome: &Outcome, telling: &Telli
         facet("space", "search-facet-space", of_ids(spaces), &params.space),
         facet("author", "search-facet-author", of_ids(authors), &params.author),
     ];
-    Ok(facets.into_iter().filter(|facet| facet.values.len() > 1 || facet.values.iter().any(|value| value.chosen)).collect())
+    Ok(facets
+        .into_iter()
+        .filter(|facet| facet.values.len() > 1 || facet.values.iter().any(|value| value.chosen))
+        .collect())
 }
 
 fn most_frequent<K: Ord>(counts: HashMap<K, i64>) -> Vec<(K, i64)> {
@@ -317,7 +324,11 @@ pub async fn save(page: Page, Input { value: form, .. }: Input<SavedForm>) -> Re
 }
 
 /// `PUT /search/saved/{id}`
-pub async fn rename(page: Page, Path(id): Path<String>, Input { value: form, .. }: Input<SavedForm>) -> Result<Response> {
+pub async fn rename(
+    page: Page,
+    Path(id): Path<String>,
+    Input { value: form, .. }: Input<SavedForm>,
+) -> Result<Response> {
     let (member, id): (Id, Id) = (page.viewer.signed_in()?, id.parse()?);
     let name = form.name.clone();
     page.app.db.write(async move |tx: &Tx| saved::rename(tx, member, id, &name).await).await?;

@@ -94,7 +94,10 @@ async fn content(page: &Page, q: &str, typed: Typed) -> Result<Vec<Offer>> {
     offers.extend(posts(page, &outcome).await?);
     offers.extend(tags.into_iter().map(|tag| Offer {
         kind: Kind::Post,
-        url: format!("/tags/{}", url::form_urlencoded::byte_serialize(tag.as_bytes()).collect::<String>().replace('+', "%20")),
+        url: format!(
+            "/tags/{}",
+            url::form_urlencoded::byte_serialize(tag.as_bytes()).collect::<String>().replace('+', "%20")
+        ),
         title: format!("#{tag}"),
         hint: String::new(),
         icon: "hash",

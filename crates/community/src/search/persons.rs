@@ -24,8 +24,7 @@ pub struct Fit {
 pub fn fit(person: &Person, question: &Question) -> Option<Fit> {
     let own = |text: &str| words(text).into_iter().map(|word| word.text).collect::<Vec<_>>();
     let name = own(&format!("{} {}", person.face.name, person.face.handle));
-    let shelves =
-        [(NAME, name), (SKILL, own(&person.skills.join(" "))), (HEADLINE, own(&person.face.headline))];
+    let shelves = [(NAME, name), (SKILL, own(&person.skills.join(" "))), (HEADLINE, own(&person.face.headline))];
     let asked: Vec<&Word> = question.wanted.iter().flat_map(of_part).collect();
     if asked.is_empty() || question.unwanted.iter().flat_map(of_part).any(|word| has(&shelves, word)) {
         return None;
@@ -34,9 +33,8 @@ pub fn fit(person: &Person, question: &Question) -> Option<Fit> {
     let (mut score, mut matched, mut of_name) = (0.0, 0, 0);
     for (nth, word) in asked.iter().enumerate() {
         let unfinished = question.unfinished && nth == last;
-        let likeness = |shelf: &[String]| {
-            shelf.iter().map(|own| like(&word.text, own, unfinished, question)).fold(0.0, f64::max)
-        };
+        let likeness =
+            |shelf: &[String]| shelf.iter().map(|own| like(&word.text, own, unfinished, question)).fold(0.0, f64::max);
         let best = shelves.iter().map(|(weight, shelf)| weight * likeness(shelf)).fold(0.0, f64::max);
         matched += usize::from(best > 0.0);
         of_name += usize::from(shelves.first().is_some_and(|(_, name)| likeness(name) > 0.0));
@@ -138,7 +136,9 @@ mod tests {
 
     #[test]
     fn letters_are_counted() {
-        for (one, two, by) in [("a", "a", 0), ("brake", "braek", 1), ("brake", "break", 2), ("", "ab", 2), ("ab", "", 2)] {
+        for (one, two, by) in
+            [("a", "a", 0), ("brake", "braek", 1), ("brake", "break", 2), ("", "ab", 2), ("ab", "", 2)]
+        {
             assert_eq!(differ_by(one, two), by, "{one} {two}");
         }
     }

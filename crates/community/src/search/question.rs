@@ -100,8 +100,7 @@ impl Typed {
     /// The question, for somebody who reads in this language.
     pub fn question(&self, reads: Tongue) -> Question {
         let guessed = Tongue::of_text(&self.plain()).unwrap_or(reads);
-        let says_nothing =
-            |typed: &str| [guessed, Tongue::ENGLISH].iter().any(|tongue| tongue.is_empty_word(typed));
+        let says_nothing = |typed: &str| [guessed, Tongue::ENGLISH].iter().any(|tongue| tongue.is_empty_word(typed));
         let (mut wanted, mut welcome) = (self.phrases.clone(), Vec::new());
         let all_empty = self.words.iter().all(|(typed, _)| says_nothing(typed));
         for (nth, (typed, part)) in self.words.iter().enumerate() {
@@ -198,7 +197,8 @@ mod tests {
 
     #[test]
     fn a_question_is_taken_apart() {
-        let typed = Typed::read("brake \"left axle\" -door from:@Mara in:brakes tag:#Safety kind:note after:2026-01-02 #rail ");
+        let typed =
+            Typed::read("brake \"left axle\" -door from:@Mara in:brakes tag:#Safety kind:note after:2026-01-02 #rail ");
         assert_eq!(typed.words.len(), 1);
         assert_eq!(typed.phrases, [word("left axle")]);
         assert_eq!(typed.unwanted, [word("door")]);
@@ -220,8 +220,28 @@ mod tests {
     #[test]
     fn nothing_that_can_be_typed_is_an_error() {
         for hostile in [
-            "", " ", "-", "--", "\"", "\"\"", "-\"", ":", "from:", "from: x", "-from:x", "in:\"", "kind:\"a b\"", "AND OR NOT",
-            "((((", "a:b:c", "https://example.org/x?y=z", "\u{0}\u{7}", "\u{200f}\u{202e}", "🚂", "'; drop table posts", "%_\\",
+            "",
+            " ",
+            "-",
+            "--",
+            "\"",
+            "\"\"",
+            "-\"",
+            ":",
+            "from:",
+            "from: x",
+            "-from:x",
+            "in:\"",
+            "kind:\"a b\"",
+            "AND OR NOT",
+            "((((",
+            "a:b:c",
+            "https://example.org/x?y=z",
+            "\u{0}\u{7}",
+            "\u{200f}\u{202e}",
+            "🚂",
+            "'; drop table posts",
+            "%_\\",
         ] {
             let typed = Typed::read(hostile);
             let _ = typed.question(Tongue::ENGLISH);

@@ -96,17 +96,6 @@ impl Why {
     }
 }
 
-/// Chosen at run time.
-pub const TEXT_KEYS: &[&str] = &[
-    "search-why-words",
-    "search-why-near",
-    "search-why-follows",
-    "search-why-space",
-    "search-why-opened",
-    "search-why-useful",
-    "search-why-new",
-];
-
 /// The best first, each with its strongest reason.
 pub fn rank(found: Vec<Known>, circle: &Circle, now: Millis) -> Vec<(Known, Why)> {
     let mut scored: Vec<(f64, Known, Why)> = found.into_iter().map(|known| scored(known, circle, now)).collect();

@@ -92,7 +92,14 @@ impl<'a> Telling<'a> {
     }
 
     pub fn space(&self, space: &KnownSpace) -> Item {
-        let item = self.item("space", space.id, space_path(&space.slug), space.name.clone(), &space.summary, "search-why-name");
+        let item = self.item(
+            "space",
+            space.id,
+            space_path(&space.slug),
+            space.name.clone(),
+            &space.summary,
+            "search-why-name",
+        );
         Item { icon: space.audience.icon(), ..item }
     }
 
@@ -168,10 +175,6 @@ impl<'a> Telling<'a> {
     }
 }
 
-/// Chosen at run time.
-pub const TEXT_KEYS: &[&str] =
-    &["search-why-name", "search-why-knows", "search-kind-comment", "search-kind-file", "posts-kind-other"];
-
 /// These posts as items, in this order; what has gone meanwhile is left out.
 pub async fn of_posts(
     app: &App,
@@ -185,9 +188,7 @@ pub async fn of_posts(
     let viewer = viewer.clone();
     let (shown, files): (HashMap<Id, Shown>, HashMap<Id, files::FileText>) = app
         .db
-        .read(async move |tx: &Tx| {
-            Ok((confirm::shown(tx, &viewer, &ids).await?, files::shown(tx, &parts).await?))
-        })
+        .read(async move |tx: &Tx| Ok((confirm::shown(tx, &viewer, &ids).await?, files::shown(tx, &parts).await?)))
         .await?;
     let item = |(known, why, part): &(Known, Why, Id)| {
         let file = files.get(part);

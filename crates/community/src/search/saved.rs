@@ -64,15 +64,19 @@ fn check(name: &str) -> Result<()> {
 pub async fn save(tx: &Tx, member: Id, name: &str, query: &str) -> Result<Saved> {
     check(name)?;
     let ask = super::asking::of_query(query, None);
-    if ask.typed.is_empty() && ask.kinds.is_empty() && ask.spaces.is_empty() && ask.authors.is_empty() && ask.tags.is_empty() {
+    if ask.typed.is_empty()
+        && ask.kinds.is_empty()
+        && ask.spaces.is_empty()
+        && ask.authors.is_empty()
+        && ask.tags.is_empty()
+    {
         return Err(Error::field("query", "required"));
     }
     let sql = "select id, name, query from saved_searches where member = $1 and query = $2";
     if let Some(known) = tx.row::<Saved>(sql, args![member, query]).await? {
         return Ok(known);
     }
-    let count: Option<i64> =
-        tx.value("select count(*) from saved_searches where member = $1", args![member]).await?;
+    let count: Option<i64> = tx.value("select count(*) from saved_searches where member = $1", args![member]).await?;
     if count.unwrap_or(0) >= MOST_SAVED {
         return Err(Error::Conflict("search-too-many-saved"));
     }

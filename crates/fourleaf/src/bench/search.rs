@@ -63,7 +63,8 @@ pub fn common(nth: usize) -> String {
 /// What has been typed of a word so far.
 pub fn beginning(nth: usize) -> String {
     let chance = Chance::new(u64::try_from(nth).unwrap_or(0));
-    let whole = if nth.is_multiple_of(3) { last_name(chance.below(768)).to_owned() } else { rare_word(zipf(&chance, 20)) };
+    let whole =
+        if nth.is_multiple_of(3) { last_name(chance.below(768)).to_owned() } else { rare_word(zipf(&chance, 20)) };
     whole.chars().take(3 + nth % 3).collect()
 }
 

@@ -168,12 +168,17 @@ const RARE: usize = 30_000;
 /// The word of this rank, which no dictionary has.
 pub fn rare_word(rank: usize) -> String {
     const SYLLABLES: [&str; 32] = [
-        "ba", "ke", "lo", "mi", "nu", "ra", "se", "ti", "vo", "zu", "dra", "fle", "gri", "plo", "stu", "tra", "bel", "cor", "dan",
-        "fer", "gam", "hol", "jas", "kin", "lum", "mar", "nor", "pel", "quin", "ros", "sil", "tor",
+        "ba", "ke", "lo", "mi", "nu", "ra", "se", "ti", "vo", "zu", "dra", "fle", "gri", "plo", "stu", "tra", "bel",
+        "cor", "dan", "fer", "gam", "hol", "jas", "kin", "lum", "mar", "nor", "pel", "quin", "ros", "sil", "tor",
     ];
     let syllable = |nth: usize| SYLLABLES.get(nth % SYLLABLES.len()).copied().unwrap_or("ba");
     let rank = rank + 1;
-    format!("{}{}{}", syllable(rank * 7 + 3), syllable(rank / SYLLABLES.len() + rank), syllable(rank / 1_024 + rank * 5))
+    format!(
+        "{}{}{}",
+        syllable(rank * 7 + 3),
+        syllable(rank / SYLLABLES.len() + rank),
+        syllable(rank / 1_024 + rank * 5)
+    )
 }
 
 /// A rank by G. K. Zipf's law, from `least` on: the word of rank n is used as often as 1/n says.

@@ -206,8 +206,7 @@ impl super::index::Open {
         let searcher = self.reader.searcher();
         let asked = super::ask::ask(self, &searcher, question)?;
         let statistics = super::statistics::Coarse { searcher: &searcher, salt: self.salt };
-        let shelves =
-            searcher.search_with_statistics_provider(&asked.query, gather, &statistics).map_err(failed)?;
+        let shelves = searcher.search_with_statistics_provider(&asked.query, gather, &statistics).map_err(failed)?;
         Ok(super::Found { shelves, matching: asked.matching })
     }
 }

@@ -168,22 +168,34 @@ mod tests {
     #[test]
     fn words_and_their_forms_are_marked() {
         let english = [Tongue::ENGLISH];
-        assert_eq!(shown(&marked("Brakes, a brake & BRÁKING", &of(&["brake", "brak"]), &english)), "[Brakes], a [brake] & [BRÁKING]");
+        assert_eq!(
+            shown(&marked("Brakes, a brake & BRÁKING", &of(&["brake", "brak"]), &english)),
+            "[Brakes], a [brake] & [BRÁKING]"
+        );
         assert_eq!(shown(&marked("日本語です", &of(&["本語", "語で"]), &[])), "日[本語で]す");
         assert_eq!(shown(&marked("<b>", &of(&[]), &[])), "<b>");
     }
 
     #[test]
     fn the_place_with_most_words_is_shown() {
-        let long = format!("{} brake first. {} The brake of the left axle. {}", "a ".repeat(200), "b ".repeat(200), "c ".repeat(200));
+        let long = format!(
+            "{} brake first. {} The brake of the left axle. {}",
+            "a ".repeat(200),
+            "b ".repeat(200),
+            "c ".repeat(200)
+        );
         let shown = shown(&snippet(&long, &of(&["brake", "axle"]), &[], 60));
-        assert!(shown.contains("[brake] of the left [axle]") && shown.starts_with('…') && shown.ends_with('…'), "{shown}");
+        assert!(
+            shown.contains("[brake] of the left [axle]") && shown.starts_with('…') && shown.ends_with('…'),
+            "{shown}"
+        );
         assert!(shown.chars().count() < 90, "{shown}");
     }
 
     #[test]
     fn any_text_can_be_cut_anywhere() {
-        for text in ["", "é", "日本語のとても長い文章です。", "a\u{301}\u{301}\u{301} b", &"x".repeat(500)] {
+        for text in ["", "é", "日本語のとても長い文章です。", "a\u{301}\u{301}\u{301} b", &"x".repeat(500)]
+        {
             for most in [0, 1, 5, 1_000] {
                 let _ = snippet(text, &of(&["x", "本語"]), &[], most);
             }

@@ -1,6 +1,7 @@
 //! What the index promises: what happened is found, what is gone is not, and a broken index heals itself.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+use super::words::Tongue;
 use super::*;
 use crate::capability::Capability;
 use crate::db::Migrations;
@@ -10,7 +11,6 @@ use crate::viewer::Viewer;
 use crate::web::{Credentials, Frame, Gate};
 use crate::{args, stories};
 use std::sync::Arc;
-use super::words::Tongue;
 
 struct OpenDoor;
 
