@@ -143,13 +143,14 @@ impl Finding<'_> {
         let mut outcome = Outcome { tongues: question.tongues.clone(), ..Outcome::default() };
         if self.ask.wants_names() {
             self.names(&question, &self.ask.kinds, &mut outcome).await?;
-            if outcome.people.is_empty() && outcome.spaces.is_empty() {
-                let near = Question { near: true, ..question.clone() };
-                self.names(&near, &self.ask.kinds, &mut outcome).await?;
-            }
         }
         if self.ask.wants_posts() {
-            self.posts(question, &mut outcome).await?;
+            self.posts(question.clone(), &mut outcome).await?;
+        }
+        let nobody = outcome.people.is_empty() && outcome.spaces.is_empty();
+        if self.ask.wants_names() && nobody && outcome.posts.len() < FEW {
+            let near = Question { near: true, ..question };
+            self.names(&near, &self.ask.kinds, &mut outcome).await?;
         }
         Ok(outcome)
     }
@@ -157,13 +158,14 @@ impl Finding<'_> {
     /// People and spaces. What is not wanted is left to [`fit`]: asked of the index it would tell of words
     /// that the viewer may not find somebody by.
     async fn names(&self, question: &Question, kinds: &[String], outcome: &mut Outcome) -> Result<()> {
-        let mut sources = Vec::new();
+        let (mut sources, mut marks) = (Vec::new(), Vec::new());
         for (kind, source) in [("person", PEOPLE), ("space", SPACES)] {
             if kinds.is_empty() || kinds.iter().any(|wanted| wanted == kind) {
                 sources.push(source);
+                marks.push(format!("kind:{kind}"));
             }
         }
-        let asked = Question { unwanted: Vec::new(), marks: Vec::new(), ..question.clone() };
+        let asked = Question { unwanted: Vec::new(), marks: vec![marks], ..question.clone() };
         let shelves = sources.into_iter().map(|source| Shelf { sources: vec![source], most: NAMES }).collect();
         let found = self.app.search.find(asked, gather(shelves, Arc::new(|facts| facts.text))).await?;
         let candidates: Vec<_> = found.shelves.into_iter().flat_map(|shelf| shelf.best).collect();

@@ -24,7 +24,7 @@ const NEAR: f32 = 0.45;
 const MOST_BEGINNINGS: usize = 24;
 const MOST_NEAR: usize = 12;
 /// So many words of a dictionary are looked at.
-const MOST_LOOKED_AT: usize = 4_000;
+const MOST_LOOKED_AT: usize = 1_500;
 
 /// One thing that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
