@@ -10,6 +10,7 @@ use crate::people::access::{KNOWN_ONE, RELATION};
 use crate::posts::access::VISIBLE;
 use crate::spaces::Audience;
 use crate::spaces::access::{JOINED, NAMED, SPACE_KNOWN};
+use crate::spaces::audience::reach;
 use crate::viewer_args;
 use kernel::clock::Millis;
 use kernel::db::Tx;
@@ -24,11 +25,37 @@ use std::collections::{HashMap, HashSet};
 const WITH_ROOT: &str =
     "(p.root is null or exists (select 1 from posts r where r.id = p.root and r.state = 'published'))";
 
-/// Spaces whose content the viewer surely may not read: what the index need not offer.
-pub async fn closed(tx: &Tx, viewer: &Viewer) -> Result<HashSet<Id>> {
-    let sql =
-        format!("select s.id from spaces s where s.audience > $2 and s.id not in ({JOINED}) and s.id not in ({NAMED})");
-    Ok(tx.column::<Id>(&sql, viewer_args![viewer]).await?.into_iter().collect())
+/// Where the viewer may read now, as far as the index can use it.
+#[derive(Debug, Clone, Default)]
+pub struct Reach {
+    /// The widest audiences, up to this number.
+    number: i64,
+    /// Spaces that are closed to the viewer, whatever the index knows of what is in them.
+    closed: HashSet<Id>,
+    /// Spaces that the viewer has joined, and those that name their organisation.
+    open: HashSet<Id>,
+}
+
+impl Reach {
+    pub async fn of(tx: &Tx, viewer: &Viewer) -> Result<Self> {
+        let closed = format!(
+            "select s.id from spaces s where s.audience > $2 and s.id not in ({JOINED}) and s.id not in ({NAMED})"
+        );
+        let closed: Vec<Id> = tx.column(&closed, viewer_args![viewer]).await?;
+        let open: Vec<Id> = tx.column(JOINED, args![viewer.id()]).await?;
+        let named = "select so.space from space_organisations so where so.organisation = $1";
+        let named: Vec<Id> = tx.column(named, args![viewer.organisation.unwrap_or_default()]).await?;
+        Ok(Self {
+            number: reach(viewer),
+            closed: closed.into_iter().collect(),
+            open: open.into_iter().chain(named).collect(),
+        })
+    }
+
+    /// Whether it is worth asking the database about a post with this space and audience.
+    pub fn admits(&self, space: Id, audience: i64) -> bool {
+        self.open.contains(&space) || (audience <= self.number && !self.closed.contains(&space))
+    }
 }
 
 record! {
@@ -50,12 +77,12 @@ pub struct Confirmed {
     pub part: Id,
 }
 
-/// The posts among the candidates that the viewer may see, in the order of the candidates. A post that was
-/// found several times is there once, by the best of its parts.
-pub async fn posts(tx: &Tx, viewer: &Viewer, candidates: &[Candidate], near: bool) -> Result<Vec<Confirmed>> {
+/// The posts among the candidates that the viewer may see, in the order of the candidates, and whether these
+/// were all. A post that was found several times is there once, by the best of its parts.
+pub async fn posts(tx: &Tx, viewer: &Viewer, candidates: &[Candidate], near: bool) -> Result<(Vec<Confirmed>, bool)> {
     let ids: Vec<Id> = candidates.iter().map(|candidate| candidate.id).collect();
     if ids.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), true));
     }
     let sql = format!(
         "select p.id, p.kind, p.author, p.space, p.published, p.comments, p.reactions
@@ -64,6 +91,7 @@ pub async fn posts(tx: &Tx, viewer: &Viewer, candidates: &[Candidate], near: boo
     );
     let rows: Vec<Row> = tx.rows(&sql, viewer_args![viewer, &ids]).await?;
     let mut rows: HashMap<Id, Row> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let all = ids.iter().all(|id| rows.contains_key(id));
     let attached = attached(tx, candidates).await?;
     let mut confirmed = Vec::with_capacity(rows.len());
     for candidate in candidates {
@@ -84,7 +112,7 @@ pub async fn posts(tx: &Tx, viewer: &Viewer, candidates: &[Candidate], near: boo
         };
         confirmed.push(Confirmed { known, part: candidate.part });
     }
-    Ok(confirmed)
+    Ok((confirmed, all))
 }
 
 /// Which files still hang on which posts.

@@ -5,7 +5,6 @@ use super::persons::{Fit, fit};
 use super::question::Typed;
 use super::ranking::{self, Circle, Known, Why};
 use super::sources::{PEOPLE, POSTS, SPACES};
-use crate::spaces::audience::reach;
 use kernel::app::App;
 use kernel::clock::{DAY, Millis};
 use kernel::db::Tx;
@@ -108,7 +107,7 @@ pub struct Outcome {
 
 /// What is asked of the database before the index is.
 struct Before {
-    closed: HashSet<Id>,
+    reach: Arc<confirm::Reach>,
     authors: Vec<Id>,
     spaces: Vec<Id>,
 }
@@ -212,11 +211,11 @@ impl Finding<'_> {
             .app
             .db
             .read(async move |tx: &Tx| {
-                let closed = confirm::closed(tx, &viewer).await?;
+                let reach = Arc::new(confirm::Reach::of(tx, &viewer).await?);
                 let authors =
                     if handles.is_empty() { Vec::new() } else { confirm::authors(tx, &viewer, &handles).await? };
                 let spaces = if slugs.is_empty() { Vec::new() } else { confirm::places(tx, &viewer, &slugs).await? };
-                Ok(Before { closed, authors, spaces })
+                Ok(Before { reach, authors, spaces })
             })
             .await?;
         let nowhere = (before.authors.is_empty() && !self.ask.authors.is_empty())
@@ -243,26 +242,22 @@ impl Finding<'_> {
             let gathered = shelves.pop().unwrap_or_default();
             let (viewer, near) = (self.viewer.clone(), question.near);
             let best = gathered.best;
-            let found = self.app.db.read(async move |tx: &Tx| confirm::posts(tx, &viewer, &best, near).await).await?;
+            let (found, all) =
+                self.app.db.read(async move |tx: &Tx| confirm::posts(tx, &viewer, &best, near).await).await?;
             if found.len() < CANDIDATES / 2 && gathered.more && most < MORE_CANDIDATES {
                 most = MORE_CANDIDATES;
                 continue;
             }
-            outcome.more |= gathered.more;
+            // When some of them may not be seen, those behind them may be hidden too: nothing is said of them.
+            outcome.more |= gathered.more && all;
             outcome.matching.extend(matching);
             return Ok(found);
         }
     }
 
     fn walk(&self, before: &Before, most: usize) -> Gather {
-        let (closed, reach, now) = (before.closed.clone(), reach(self.viewer), self.now);
-        // A space that has just been opened is open at once: the audience of the index counts only where
-        // there is no space.
-        let admit: Admit = Arc::new(
-            move |within, audience| {
-                if within == Id(0) { audience <= reach } else { !closed.contains(&within) }
-            },
-        );
+        let (reach, now) = (before.reach.clone(), self.now);
+        let admit: Admit = Arc::new(move |within, audience| reach.admits(within, audience));
         let newest = self.ask.sort == Sort::Newest || !self.ask.typed.has_words();
         let weigh: Weigh = if newest {
             Arc::new(|facts| moment(facts.at))
