@@ -111,6 +111,10 @@ pub async fn check(configuration: Configuration, retry: bool) -> Result<ExitCode
             println!("  oldest: {error}");
         }
     }
+    match kernel::search::documents_in(&app.configuration.data.join("search")) {
+        Some(documents) => println!("search index of this node: {documents} documents"),
+        None => println!("search index of this node: none yet; a server builds it"),
+    }
     Ok(if set_aside > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 

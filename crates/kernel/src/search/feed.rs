@@ -310,6 +310,11 @@ async fn is_of(app: &App, mark: Mark) -> Result<bool> {
     Ok(at == Some(mark.at))
 }
 
+/// How many documents the index in this folder has, whoever writes to it; none when there is none.
+pub fn documents_in(folder: &Path) -> Option<u64> {
+    current(folder).map(|(open, _)| open.documents())
+}
+
 /// The index that `current` names; none when there is none that can answer.
 fn current(folder: &Path) -> Option<(Open, Mark)> {
     let name = std::fs::read_to_string(folder.join("current")).ok()?;

@@ -16,7 +16,7 @@ mod tokens;
 pub mod words;
 
 pub use ask::{Part, Question};
-pub use feed::{REBUILD, ask_to_rebuild};
+pub use feed::{REBUILD, ask_to_rebuild, documents_in};
 pub use gather::{Admit, Candidate, Facts, Gather, Gathered, Shelf, Weigh};
 pub use highlight::{Matcher, Piece, Pieces, marked, snippet};
 
