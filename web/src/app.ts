@@ -2,6 +2,7 @@
 import "./live.ts";
 import { startFragments } from "./fragments.ts";
 import { startOffline } from "./offline.ts";
+import { startOpens } from "./opens.ts";
 import { startOverlays } from "./overlays.ts";
 import { startPalette } from "./palette/palette.ts";
 import { startShortcuts } from "./shortcuts.ts";
@@ -14,6 +15,7 @@ startToasts();
 startFragments();
 startOverlays();
 startPalette();
+startOpens();
 startShortcuts();
 startTheme();
 startOffline();

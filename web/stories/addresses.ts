@@ -5,7 +5,7 @@ export const outside = ["/sign-in", "/forgot", "/no-such-page", "/offline"];
 const inside = [
   "/feed", "/feed?view=for-you", "/feed?view=latest", "/people", "/people?q=nobody-has-this-name", "/people/ines-halvorsen",
   "/people/ines-halvorsen/followers", "/people/ines-halvorsen/organisation", "/people/amara-nwosu-keller/blog", "/spaces", "/spaces?mine=1", "/spaces/new",
-  "/articles", "/posts/new", "/posts/new?kind=article", "/posts/new?kind=note&draft=poll", "/search?q=brake", "/search?q=zzzzqq", "/drafts", "/bookmarks",
+  "/articles", "/posts/new", "/posts/new?kind=article", "/posts/new?kind=note&draft=poll", "/search", "/search?q=brake", "/search?q=brake&kind=note&sort=newest", "/search?q=zzzzqq", "/drafts", "/bookmarks",
   "/settings", "/settings/account", "/settings/security", "/settings/profile", "/settings/muted", "/docs/api", "/no-such-page",
 ];
 export const administration = ["/admin/members", "/admin/organisations"];

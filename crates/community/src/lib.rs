@@ -37,6 +37,7 @@ pub fn parts() -> Parts {
     };
     Parts::default()
         .with(frame)
+        .with(search::sources())
         .with(spaces::SpaceStream(Some(Arc::new(feed::space_stream))))
         .with(spaces::Followers(vec![|tx, space, audience| Box::pin(posts::ops::narrow(tx, space, audience))]))
         .with(Some(people::ProfileStream(Arc::new(|page, member| feed::profile_stream(page, member)))))

@@ -131,6 +131,10 @@ pub async fn check(configuration: Configuration, retry: bool) -> Result<ExitCode
     if let Some(error) = last {
         println!("  last: {error}");
     }
+    match kernel::search::documents_in(&app.configuration.data.join("search")) {
+        Some(documents) => println!("search index of this node: {documents} documents"),
+        None => println!("search index of this node: none yet; a server builds it"),
+    }
     Ok(if set_aside > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
@@ -140,8 +144,16 @@ fn moment(at: kernel::clock::Millis) -> String {
 
 pub async fn rebuild(configuration: Configuration, reader: &str) -> Result<()> {
     let Program { app, readers, .. } = compose::open_beside(configuration).await?;
+    if reader == "search" {
+        kernel::search::ask_to_rebuild(&app).await?;
+        println!("Every server builds its search index anew; the former one answers until then.");
+        return Ok(());
+    }
     if !readers.rebuild(&app, reader).await? {
-        return Err(Error::Unavailable(format!("there is no reader {reader:?}: {}", readers.names().join(", "))));
+        return Err(Error::Unavailable(format!(
+            "there is no reader {reader:?}: search, {}",
+            readers.names().join(", ")
+        )));
     }
     println!("{reader} reads from the beginning as soon as the server runs.");
     Ok(())

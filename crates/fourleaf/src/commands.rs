@@ -50,8 +50,11 @@ pub enum Verb {
         #[arg(long)]
         retry: bool,
     },
-    /// Lets a reader read the journal from its beginning.
+    /// Lets a reader read the journal from its beginning; `rebuild search` builds the search index anew.
     Rebuild { reader: String },
+    /// Reads the words of a file on standard input: what the server does apart from itself.
+    #[command(hide = true)]
+    ReadFile { form: String },
     /// Prints the configuration in force, without secrets.
     Config,
     /// Copies database and files to a new folder while the server runs.
@@ -95,6 +98,10 @@ pub enum Token {
 
 /// Runs the command; what went wrong is told on standard error.
 pub fn run(command: Command) -> ExitCode {
+    // It is to use little, and nothing of the installation.
+    if let Verb::ReadFile { form } = &command.verb {
+        return if kernel::readable::serve_one(form) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error.to_string()),
@@ -124,6 +131,7 @@ async fn execute(command: Command) -> Result<ExitCode> {
         }
         Verb::Check { retry } => return administration::check(configuration, retry).await,
         Verb::Rebuild { reader } => administration::rebuild(configuration, &reader).await,
+        Verb::ReadFile { .. } => Ok(()),
         Verb::Backup { folder } => backup::backup(&configuration, &folder),
         Verb::Restore { folder } => backup::restore(&configuration, &folder).await,
     };

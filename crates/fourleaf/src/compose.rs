@@ -10,6 +10,7 @@ use kernel::error::{Error, Result};
 use kernel::ids::Ids;
 use kernel::journal::Readers;
 use kernel::languages::Texts;
+use kernel::readable::Apart;
 use kernel::web::Routes;
 use std::path::Path;
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub fn parts(capability: &Capability) -> Parts {
         .with(capability.routes.clone())
         .with(Readers::new(capability.readers.clone()))
         .with(crate::demo::offered())
+        .with(Apart(std::env::current_exe().ok()))
 }
 
 /// The program, opened: its data, its addresses, and those who read its journal.

@@ -71,6 +71,7 @@ async fn run(program: Program, listener: TcpListener) -> Result<()> {
     let Program { app, routes, readers } = program;
     let metrics = Metrics::install();
     readers.start(&app);
+    app.search.start(&app);
     crate::pages::metrics::listen(&app, metrics.clone()).await?;
     tokio::spawn(kernel::outbox::keep_sending(app.clone()));
     tokio::spawn(upkeep(app.clone(), readers, metrics));

@@ -12,6 +12,7 @@ use crate::files::{FileStore, FilesConfig, S3Config};
 use crate::ids::Ids;
 use crate::languages::Texts;
 use crate::mail::{MailConfig, MailRoute, Mailer, SmtpConfig, SmtpTls};
+use crate::search::Search;
 use crate::web::gate::Gate;
 use crate::web::limits::Limits;
 use std::any::{Any, TypeId};
@@ -35,6 +36,7 @@ pub struct Installation {
     pub fetcher: Fetcher,
     pub gate: Arc<dyn Gate>,
     pub limits: Limits,
+    pub search: Search,
     /// Tells this process from every other: the holder of leases.
     pub instance: i64,
     parts: Parts,
@@ -71,6 +73,7 @@ impl App {
     pub fn new(opened: Opened) -> Self {
         let (stop, _) = watch::channel(false);
         let limits = Limits::new(&opened.configuration.limits, opened.clock.clone());
+        let search = Search::at(opened.configuration.data.join("search"));
         let instance = i64::from_le_bytes(opened.random.bytes::<8>()) & i64::MAX;
         Self(Arc::new(Installation {
             db: opened.db,
@@ -84,6 +87,7 @@ impl App {
             fetcher: opened.fetcher,
             gate: opened.gate,
             limits,
+            search,
             instance,
             parts: opened.parts,
             stop,

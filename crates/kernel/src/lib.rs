@@ -18,6 +18,8 @@ pub mod journal;
 pub mod languages;
 pub mod mail;
 pub mod outbox;
+pub mod readable;
+pub mod search;
 pub mod telemetry;
 #[cfg(any(test, feature = "testing"))]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]

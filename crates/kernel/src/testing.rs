@@ -97,6 +97,12 @@ impl Story {
         assert_eq!(aside, None, "a reader failed");
     }
 
+    /// As [`Self::settle`]; what happened can be found.
+    pub async fn indexed(&self) {
+        self.settle().await;
+        self.app.search.catch_up(&self.app).await.expect("the search index goes on");
+    }
+
     /// As [`Self::settle`], for a story in which a reader is meant to fail.
     pub async fn catch_up(&self) {
         loop {

@@ -214,6 +214,8 @@ pub async fn import(tx: &Tx, imported: &Imported) -> Result<Outcome> {
             tx.execute(sql, args).await?;
             forget_found(tx, id).await?;
             set_found(tx, id, &prepared, true).await?;
+            let event = Event::new("posts.imported", imported.author, id).within(new.space);
+            journal::record(tx, event.with(json!({ "changed": true }))).await?;
             Ok(Outcome::Changed(id))
         }
         None => {

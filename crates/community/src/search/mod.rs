@@ -1,19 +1,43 @@
-//! Search: the command palette, and the page that answers without script.
+//! Search: one box over people, spaces, posts of every kind, comments, tags and the words of attached files.
 //!
-//! It finds people, spaces, posts and actions by the beginnings of words, each through the viewer and
-//! by the function of the capability whose they are. Its own are the words of titles.
+//! The index (`kernel::search`) finds candidates, [`confirm`] asks the database which of them the viewer may
+//! see, [`ranking`] orders them. [`sources`] says what the index is told. Its own tables hold saved searches,
+//! what members opened from among results, and the words of files.
 
-mod index;
+mod asking;
+mod confirm;
+mod files;
+mod find;
 mod pages;
-mod queries;
+mod palette;
+mod persons;
+mod question;
+mod ranking;
+mod results;
+mod saved;
+mod sources;
 
+pub use find::Sort;
+pub use saved::FOUND;
+
+use kernel::app::App;
 use kernel::capability::Capability;
 use kernel::db::Migrations;
+use kernel::error::Result;
+use kernel::ids::Id;
 use kernel::languages::{Language, Source};
+use kernel::search::Sources;
+use kernel::viewer::Viewer;
 use kernel::web::{Doc, Routes};
+use std::sync::Arc;
 
-const MIGRATIONS: Migrations =
-    Migrations { capability: "search", steps: &[("V1__search", include_str!("migrations/V1__search.sql"))] };
+const MIGRATIONS: Migrations = Migrations {
+    capability: "search",
+    steps: &[
+        ("V1__search", include_str!("migrations/V1__search.sql")),
+        ("V2__search", include_str!("migrations/V2__search.sql")),
+    ],
+};
 
 const TEXTS: &[Source] = &[
     (Language::English, "search.ftl", include_str!("../../texts/en/search.ftl")),
@@ -22,25 +46,68 @@ const TEXTS: &[Source] = &[
     (Language::Arabic, "search.ftl", include_str!("../../texts/ar/search.ftl")),
 ];
 
+/// What can be found. A wing that keeps things that are no posts adds its own.
+pub fn sources() -> Sources {
+    Sources(vec![Arc::new(sources::People), Arc::new(sources::Spaces), Arc::new(sources::Posts)])
+}
+
 pub fn capability() -> Capability {
-    let query: &[(&str, &str)] = &[("q", "beginnings of words")];
     Capability {
         migrations: vec![MIGRATIONS],
-        routes: Routes::new()
-            .get(
-                "/palette",
-                pages::palette,
-                Doc::new("What the command palette offers").answers::<pages::Found>().query(query),
-            )
-            .get(
-                "/search",
-                pages::search,
-                Doc::new("People, spaces and posts that one may see").answers::<pages::Found>().query(query),
-            ),
-        readers: vec![index::reader()],
+        routes: routes(),
+        readers: vec![files::reader(), saved::reader()],
         texts: TEXTS.to_vec(),
         ..Capability::default()
     }
+}
+
+/// The posts that a viewer is shown for a question, best first: for measuring how good the order is.
+pub async fn posts_for(app: &App, viewer: &Arc<Viewer>, q: &str, sort: Sort) -> Result<Vec<Id>> {
+    let typed = question::Typed::read(&format!("{q} "));
+    let ask = find::Ask { typed, sort, ..find::Ask::default() };
+    let outcome = find::find(app, viewer, &ask).await?;
+    Ok(outcome.posts.into_iter().map(|(known, ..)| known.id).collect())
+}
+
+fn routes() -> Routes {
+    Routes::new()
+        .get(
+            "/palette",
+            palette::palette,
+            Doc::new("What the command palette offers")
+                .answers::<palette::Offers>()
+                .query(&[("q", "beginnings of words")]),
+        )
+        .get(
+            "/search",
+            pages::search,
+            Doc::new("People, spaces, posts, comments and files that one may see")
+                .answers::<pages::SearchPage>()
+                .query(&[
+                    ("q", "words, \"phrases\", -exclusions, from: in: tag: kind: after: before:"),
+                    ("kind", "person, space, comment, file or a kind of post; may be repeated"),
+                    ("space", "address of a space; may be repeated"),
+                    ("author", "handle of a member; may be repeated"),
+                    ("tag", "a tag; may be repeated"),
+                    ("from", "first day, as 2026-11-22"),
+                    ("to", "last day"),
+                    ("sort", "best, neutral (the same for everyone), words (by the words alone) or newest"),
+                    ("before", "continues the list"),
+                ]),
+        )
+        .get("/search/saved", pages::list_saved, Doc::new("One's saved searches").answers::<pages::SavedList>())
+        .post(
+            "/search/saved",
+            pages::save,
+            Doc::new("Saves a search").takes::<pages::SavedForm>().creates::<saved::Saved>(),
+        )
+        .put("/search/saved/{id}", pages::rename, Doc::new("Names a saved search anew").takes::<pages::SavedForm>())
+        .delete("/search/saved/{id}", pages::delete, Doc::new("Throws a saved search away"))
+        .post(
+            "/search/opens",
+            pages::opened,
+            Doc::new("Tells that a result was opened, for one's own order").takes::<pages::OpenForm>(),
+        )
 }
 
 #[cfg(test)]

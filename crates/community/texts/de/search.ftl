@@ -1,7 +1,71 @@
 ### Suche
 
 search-title = Suche
-search-label = Menschen, Räume und Beiträge
+search-title-for = { $q } – Suche
+search-label = Menschen, Räume, Beiträge und Dateien
 search-do = Suchen
+search-count = { $n ->
+    [0] Keine Beiträge
+    [one] { $n } Beitrag
+   *[other] { $n } Beiträge
+}
+search-count-more = Mehr als { $n } Beiträge
 search-none = Nichts gefunden
-search-none-hint = Versuchen Sie weniger Buchstaben oder den Anfang eines anderen Wortes.
+search-none-hint = Versuchen Sie weniger Wörter oder andere. Was Sie nicht sehen dürfen, wird nicht gefunden.
+search-near = Nichts enthält alle diese Wörter so, wie sie geschrieben sind. Das kommt ihnen nahe.
+search-narrow = Es gibt mehr. Grenzen Sie die Suche ein, um es zu sehen.
+search-cut = Die Frage war lang. Gesucht wurde nach ihrem Anfang.
+search-building = Die Suche wird vorbereitet
+search-building-hint = Sie liest alles, was geschrieben wurde. Kommen Sie in ein paar Minuten wieder.
+search-names = Menschen und Räume
+search-posts = Beiträge, Kommentare und Dateien
+search-who = Wer es wissen könnte
+search-ask = Schreiben und fragen
+search-pages = Ergebnisseiten
+search-more = Weitere Ergebnisse
+search-sort = Reihenfolge
+search-sort-best = Für Sie
+search-sort-neutral = Für alle gleich
+search-sort-newest = Neueste
+search-filters = Eingrenzen
+search-facet-kind = Art
+search-facet-space = Raum
+search-facet-author = Verfasst von
+search-chosen = gewählt, auswählen erweitert wieder
+search-from = Von
+search-to = Bis
+search-apply = Anwenden
+search-clear = Ohne Filter
+search-kind-comment = Kommentar
+search-kind-file = Datei
+search-comment-on = Kommentar zu { $title }
+search-why-words = passt zu Ihren Wörtern
+search-why-near = kommt Ihren Wörtern nahe
+search-why-follows = von jemandem, dem Sie folgen
+search-why-space = aus einem Ihrer Räume
+search-why-opened = schon einmal von Ihnen geöffnet
+search-why-useful = für andere nützlich
+search-why-new = neu
+search-why-name = heißt so
+search-why-knows = kennt sich nach eigener Angabe aus
+search-save = Diese Suche merken
+search-save-as = Name
+search-is-saved = Diese Suche haben Sie sich gemerkt.
+search-saved = Gemerkte Suchen
+search-saved-none = Sie haben sich keine Suche gemerkt. Merken Sie sich eine, um von neuen passenden Beiträgen zu hören.
+search-change = Ändern
+search-name = Name
+search-rename = Umbenennen
+search-delete = Löschen
+search-help = Was man eingeben kann
+search-help-phrase = diese Wörter zusammen
+search-help-without = ohne dieses Wort
+search-help-from = von dieser Person geschrieben
+search-help-in = in diesem Raum
+search-help-tag = mit diesem Schlagwort
+search-help-kind = nur diese Art
+search-help-dates = aus dieser Zeit
+error-search-being-built-title = Die Suche wird vorbereitet
+error-search-being-built = Sie liest alles, was geschrieben wurde. Versuchen Sie es in ein paar Minuten noch einmal.
+error-search-too-many-saved-title = Zu viele gemerkte Suchen
+error-search-too-many-saved = Sie haben sich 50 Suchen gemerkt. Löschen Sie zuerst eine.

@@ -1,7 +1,71 @@
 ### Search
 
 search-title = Search
-search-label = People, spaces and posts
+search-title-for = { $q } – Search
+search-label = People, spaces, posts and files
 search-do = Search
+search-count = { $n ->
+    [0] No posts
+    [one] { $n } post
+   *[other] { $n } posts
+}
+search-count-more = More than { $n } posts
 search-none = Nothing found
-search-none-hint = Try fewer letters, or the beginning of another word.
+search-none-hint = Try fewer words, or other ones. What you may not see is not found.
+search-near = Nothing has all of these words as they are written. These come close.
+search-narrow = There is more. Narrow the search to see it.
+search-cut = The question was long. Its beginning was searched for.
+search-building = The search is being prepared
+search-building-hint = It reads everything that was written. Come back in a few minutes.
+search-names = People and spaces
+search-posts = Posts, comments and files
+search-who = Who may know
+search-ask = Write and ask
+search-pages = Pages of results
+search-more = More results
+search-sort = Order
+search-sort-best = Best for you
+search-sort-neutral = Same for everyone
+search-sort-newest = Newest
+search-filters = Narrow
+search-facet-kind = Kind
+search-facet-space = Space
+search-facet-author = Author
+search-chosen = chosen, select to widen again
+search-from = From
+search-to = Until
+search-apply = Apply
+search-clear = Without filters
+search-kind-comment = Comment
+search-kind-file = File
+search-comment-on = Comment on { $title }
+search-why-words = fits your words
+search-why-near = comes close to your words
+search-why-follows = by somebody you follow
+search-why-space = from one of your spaces
+search-why-opened = you opened it before
+search-why-useful = others found it useful
+search-why-new = new
+search-why-name = of this name
+search-why-knows = says to know of it
+search-save = Save this search
+search-save-as = Name
+search-is-saved = You saved this search.
+search-saved = Saved searches
+search-saved-none = You have saved no search. Save one to hear of new posts that fit.
+search-change = Change
+search-name = Name
+search-rename = Rename
+search-delete = Delete
+search-help = What can be typed
+search-help-phrase = these words together
+search-help-without = without this word
+search-help-from = written by this person
+search-help-in = in this space
+search-help-tag = with this tag
+search-help-kind = only this kind
+search-help-dates = of this time
+error-search-being-built-title = The search is being prepared
+error-search-being-built = It reads everything that was written. Try again in a few minutes.
+error-search-too-many-saved-title = Too many saved searches
+error-search-too-many-saved = You have 50 saved searches. Delete one first.

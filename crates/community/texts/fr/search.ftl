@@ -1,7 +1,71 @@
 ### Recherche
 
 search-title = Recherche
-search-label = Personnes, espaces et publications
+search-title-for = { $q } – Recherche
+search-label = Personnes, espaces, publications et fichiers
 search-do = Chercher
+search-count = { $n ->
+    [0] Aucune publication
+    [one] { $n } publication
+   *[other] { $n } publications
+}
+search-count-more = Plus de { $n } publications
 search-none = Rien trouvé
-search-none-hint = Essayez moins de lettres, ou le début d’un autre mot.
+search-none-hint = Essayez moins de mots, ou d’autres. Ce que vous ne pouvez pas voir n’est pas trouvé.
+search-near = Rien ne contient tous ces mots tels quels. Voici ce qui s’en approche.
+search-narrow = Il y en a d’autres. Affinez la recherche pour les voir.
+search-cut = La question était longue. Seul son début a été cherché.
+search-building = La recherche se prépare
+search-building-hint = Elle lit tout ce qui a été écrit. Revenez dans quelques minutes.
+search-names = Personnes et espaces
+search-posts = Publications, commentaires et fichiers
+search-who = Qui pourrait savoir
+search-ask = Écrire et demander
+search-pages = Pages de résultats
+search-more = Plus de résultats
+search-sort = Ordre
+search-sort-best = Pour vous
+search-sort-neutral = Le même pour tous
+search-sort-newest = Plus récents
+search-filters = Affiner
+search-facet-kind = Genre
+search-facet-space = Espace
+search-facet-author = Auteur
+search-chosen = choisi, sélectionnez pour élargir
+search-from = Du
+search-to = Au
+search-apply = Appliquer
+search-clear = Sans filtres
+search-kind-comment = Commentaire
+search-kind-file = Fichier
+search-comment-on = Commentaire sur { $title }
+search-why-words = correspond à vos mots
+search-why-near = proche de vos mots
+search-why-follows = d’une personne que vous suivez
+search-why-space = d’un de vos espaces
+search-why-opened = vous l’avez déjà ouvert
+search-why-useful = jugé utile par d’autres
+search-why-new = récent
+search-why-name = porte ce nom
+search-why-knows = dit s’y connaître
+search-save = Enregistrer cette recherche
+search-save-as = Nom
+search-is-saved = Vous avez enregistré cette recherche.
+search-saved = Recherches enregistrées
+search-saved-none = Vous n’avez enregistré aucune recherche. Enregistrez-en une pour apprendre ce qui paraît de nouveau.
+search-change = Modifier
+search-name = Nom
+search-rename = Renommer
+search-delete = Supprimer
+search-help = Ce qu’on peut saisir
+search-help-phrase = ces mots ensemble
+search-help-without = sans ce mot
+search-help-from = écrit par cette personne
+search-help-in = dans cet espace
+search-help-tag = avec cette étiquette
+search-help-kind = seulement ce genre
+search-help-dates = de cette période
+error-search-being-built-title = La recherche se prépare
+error-search-being-built = Elle lit tout ce qui a été écrit. Réessayez dans quelques minutes.
+error-search-too-many-saved-title = Trop de recherches enregistrées
+error-search-too-many-saved = Vous avez 50 recherches enregistrées. Supprimez-en une d’abord.

@@ -1,6 +1,7 @@
 //! The load: many connections, each asking one thing after the other as one of many members.
 
 use super::client::Connection;
+use super::search;
 use super::server::cpu_ms;
 use kernel::ids::Id;
 use serde::Serialize;
@@ -36,13 +37,17 @@ pub enum Operation {
     ForYouJson,
     PostHtml,
     ProfileHtml,
+    SearchJson,
+    SearchHtml,
+    SearchCommon,
+    Suggest,
     Publish,
     React,
 }
 
 impl Operation {
     /// Those that write come last, so that each run reads the same.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::HomeJson,
         Self::HomeHtml,
         Self::HomeHtmlCompressed,
@@ -51,6 +56,10 @@ impl Operation {
         Self::ForYouJson,
         Self::PostHtml,
         Self::ProfileHtml,
+        Self::SearchJson,
+        Self::SearchHtml,
+        Self::SearchCommon,
+        Self::Suggest,
         Self::React,
         Self::Publish,
     ];
@@ -65,9 +74,17 @@ impl Operation {
             Self::ForYouJson => "for you JSON",
             Self::PostHtml => "post with 100 comments HTML",
             Self::ProfileHtml => "profile HTML",
+            Self::SearchJson => "search JSON, 16 at once",
+            Self::SearchHtml => "search HTML, 16 at once",
+            Self::SearchCommon => "search for a word of every third post",
+            Self::Suggest => "search while typing, 16 at once",
             Self::Publish => "publishing, durable",
             Self::React => "reacting, durable",
         }
+    }
+
+    pub fn searches(self) -> bool {
+        matches!(self, Self::SearchJson | Self::SearchHtml | Self::SearchCommon | Self::Suggest)
     }
 
     /// The `nth` request of this kind.
@@ -83,6 +100,10 @@ impl Operation {
             Self::ForYouJson => get("/feed?view=for-you", token, JSON),
             Self::PostHtml => get(&format!("/posts/{}", targets.hot), token, HTML),
             Self::ProfileHtml => get(&format!("/people/{}", at(&targets.handles, nth.wrapping_mul(7))), token, HTML),
+            Self::SearchJson => get(&format!("/search?q={}", search::question(nth)), token, JSON),
+            Self::SearchHtml => get(&format!("/search?q={}", search::question(nth)), token, HTML),
+            Self::SearchCommon => get(&format!("/search?q={}", search::common(nth)), token, JSON),
+            Self::Suggest => get(&format!("/palette?q={}", search::beginning(nth)), token, JSON),
             Self::Publish => publish(token, nth, targets.salt),
             Self::React => react(targets, nth + targets.salt),
         }

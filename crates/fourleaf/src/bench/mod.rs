@@ -7,11 +7,13 @@
 mod chance;
 mod client;
 mod fill;
+mod judged;
 mod load;
 mod plan;
 mod posts;
 mod report;
 mod rows;
+mod search;
 mod server;
 mod words;
 
@@ -41,6 +43,8 @@ use std::time::{Duration, Instant};
 const SEED: u64 = 2_026;
 /// What is in the database, as a setting of the installation.
 const MARK: &str = "bench";
+/// So many search at once.
+const SEARCHING: usize = 16;
 /// Memory for pages while millions of rows are written.
 const FILLING_CACHE_MB: u64 = 768;
 
@@ -81,6 +85,9 @@ pub struct Bench {
     /// An empty PostgreSQL database to use in place of the embedded one.
     #[arg(long, value_name = "URL", default_value = "")]
     database: String,
+    /// In place of all that: how good the order of search results is, on Markdown files of these folders.
+    #[arg(long, value_name = "FOLDER")]
+    judged: Vec<PathBuf>,
     /// Only the operations whose names contain this.
     #[arg(long, value_name = "TEXT")]
     only: Option<String>,
@@ -115,9 +122,16 @@ impl Bench {
 struct Mark {
     sizes: Sizes,
     hot: Id,
+    /// Its texts have words of their own, so that searching is measured as it is.
+    #[serde(default)]
+    own_words: bool,
 }
 
 pub async fn bench(config: Option<&Path>, bench: Bench) -> Result<ExitCode> {
+    if !bench.judged.is_empty() {
+        judged::judge(&bench.judged).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
     // Not where temporary files go: that may be memory, and what is durable shall be measured on a disk.
     let temporary = match bench.keep {
         Some(_) => None,
@@ -162,7 +176,7 @@ async fn prepare(configuration: &Configuration, sizes: Sizes) -> Result<(Mark, O
         "wrote {} follows, {} memberships, {} comments, {} reactions",
         counted.follows, counted.memberships, counted.comments, counted.reactions
     );
-    let mark = Mark { sizes, hot: counted.hot };
+    let mark = Mark { sizes, hot: counted.hot, own_words: true };
     let text = serde_json::to_string(&mark)?;
     app.db.write(async move |tx: &Tx| identity::ops::set_setting(tx, MARK, &text).await).await?;
     Ok((mark, Some(begun.elapsed().as_secs_f64())))
@@ -208,6 +222,7 @@ async fn run(
     let engine = app.db.engine_name();
     let workers = configuration.database.readers;
     let bare = bare(&app, bench, workers, lasting).await?;
+    let indexed = search::index(&app, configuration).await?;
     drop(app);
     closed(&configuration.data).await;
     let first = Operation::HomeJson.request(&targets, 0);
@@ -216,9 +231,15 @@ async fn run(
     load::enter(server.address, &targets).await?;
     let mut operations = Vec::new();
     for operation in Operation::ALL.into_iter().filter(|operation| bench.wants(operation.name())) {
+        if operation.searches() && !mark.own_words {
+            eprintln!("{} is left out: these data have no words to look for", operation.name());
+            continue;
+        }
         eprintln!("measuring {}", operation.name());
-        operations.push(measure(server.address, server.pid(), operation, &targets, bench.connections, lasting).await);
+        let connections = if operation.searches() { SEARCHING.min(bench.connections) } else { bench.connections };
+        operations.push(measure(server.address, server.pid(), operation, &targets, connections, lasting).await);
     }
+    let findable = if bench.wants("findable") { search::findable(server.address, &targets).await? } else { None };
     let (memory, started_in) = (server::memory(server.pid()), server.started_in);
     server.stop().await?;
     Ok(Report {
@@ -228,6 +249,8 @@ async fn run(
         connections: bench.connections,
         processors: std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get),
         generated_in,
+        indexed,
+        findable_ms: findable,
         start_to_first_answer_ms: started_in.as_secs_f64() * 1_000.0,
         memory_at_start,
         memory,

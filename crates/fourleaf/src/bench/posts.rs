@@ -5,7 +5,7 @@ use super::chance::Chance;
 use super::fill::{Written, id, number, text, write};
 use super::plan::{EVERYBODY, Plan};
 use super::rows::{Rows, Table};
-use super::words::{Text, Texts, word};
+use super::words::{Text, Texts, own_words, word};
 use community::posts::reactions::OFFERED;
 use kernel::app::App;
 use kernel::clock::{Millis, SECOND};
@@ -188,6 +188,7 @@ impl Writer<'_> {
         let is_article = nth % 20 == 7 && !is_hot;
         let among = if is_article { &self.texts.articles } else { &self.texts.notes };
         let Some(Text { body, html, words }) = self.chance.one_of(among) else { return };
+        let own = own_words(self.chance, 9);
         let (kind, title, summary, slug) = if is_article {
             let title = format!("{} {} {nth}", word(nth), word(nth / 72));
             ("article", title.clone(), format!("What is known about the {}.", word(nth)), kernel::text::slug(&title))
@@ -203,8 +204,8 @@ impl Writer<'_> {
             text(title),
             text(summary),
             text(slug),
-            text(body),
-            text(html),
+            text(format!("{body}\n\n{own}")),
+            text(format!("{html}<p>{own}</p>\n")),
             Arg::Int(*words),
             Arg::Int(number(comments)),
             Arg::Int(number(reactions)),
@@ -227,6 +228,7 @@ impl Writer<'_> {
             }
             let author = self.reader(place);
             let Some(Text { body, html, words }) = self.chance.one_of(&self.texts.comments) else { continue };
+            let own = own_words(self.chance, 3);
             batch.comments.push([
                 id(comment),
                 id(place.id),
@@ -234,8 +236,8 @@ impl Writer<'_> {
                 id(self.written.member(author)),
                 place.space.map_or(Arg::Null, |space| id(self.written.space(space))),
                 Arg::Int(place.audience),
-                text(body),
-                text(html),
+                text(format!("{body}\n\n{own}")),
+                text(format!("{html}<p>{own}</p>\n")),
                 Arg::Int(*words),
                 Arg::Int(at),
                 Arg::Int(at),

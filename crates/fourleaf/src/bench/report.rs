@@ -14,6 +14,10 @@ pub struct Report {
     pub processors: usize,
     /// Seconds that writing the data took; none when it was there.
     pub generated_in: Option<f64>,
+    /// How the search index was built; none when it was there.
+    pub indexed: Option<Indexed>,
+    /// From the answer of a publishing request until a search finds the post, the slowest of some.
+    pub findable_ms: Option<f64>,
     pub start_to_first_answer_ms: f64,
     /// After start, and after everything.
     pub memory_at_start: Option<Memory>,
@@ -21,6 +25,16 @@ pub struct Report {
     pub operations: Vec<Measured>,
     /// The statements alone, in this process.
     pub bare: Vec<Measured>,
+}
+
+/// What building the search index took.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Indexed {
+    pub documents: u64,
+    pub seconds: f64,
+    pub per_second: f64,
+    pub megabytes: u64,
+    pub peak_megabytes: u64,
 }
 
 impl Report {
@@ -34,6 +48,15 @@ impl Report {
         println!("{}, {} connections, {} processors", self.engine, self.connections, self.processors);
         if let Some(seconds) = self.generated_in {
             println!("data written in {seconds:.0} s");
+        }
+        if let Some(Indexed { documents, seconds, per_second, megabytes, peak_megabytes }) = self.indexed {
+            println!(
+                "index of {documents} documents built in {seconds:.0} s, {per_second:.0} per s, {megabytes} MB on disk, \
+                 {peak_megabytes} MB of memory at most"
+            );
+        }
+        if let Some(ms) = self.findable_ms {
+            println!("a new post is findable after {ms:.0} ms at most");
         }
         println!("start to first answer {:.0} ms", self.start_to_first_answer_ms);
         for (when, memory) in [("after the start", self.memory_at_start), ("at the end", self.memory)] {

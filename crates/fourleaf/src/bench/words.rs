@@ -162,6 +162,45 @@ fn article(chance: &Chance) -> Text {
     text(body)
 }
 
+/// Words beside those that everybody uses: as in any language, the first are frequent and most are rare.
+const RARE: usize = 30_000;
+
+/// The word of this rank, which no dictionary has.
+pub fn rare_word(rank: usize) -> String {
+    const SYLLABLES: [&str; 32] = [
+        "ba", "ke", "lo", "mi", "nu", "ra", "se", "ti", "vo", "zu", "dra", "fle", "gri", "plo", "stu", "tra", "bel",
+        "cor", "dan", "fer", "gam", "hol", "jas", "kin", "lum", "mar", "nor", "pel", "quin", "ros", "sil", "tor",
+    ];
+    let syllable = |nth: usize| SYLLABLES.get(nth % SYLLABLES.len()).copied().unwrap_or("ba");
+    let rank = rank + 1;
+    format!(
+        "{}{}{}",
+        syllable(rank * 7 + 3),
+        syllable(rank / SYLLABLES.len() + rank),
+        syllable(rank / 1_024 + rank * 5)
+    )
+}
+
+/// A rank by G. K. Zipf's law, from `least` on: the word of rank n is used as often as 1/n says.
+pub fn zipf(chance: &Chance, least: usize) -> usize {
+    let drawn = f64::from(u32::try_from(chance.below(1_000_000)).unwrap_or(0)) / 1_000_000.0;
+    let (low, high) = (real(least.max(1)).ln(), real(RARE).ln());
+    let rank = (low + drawn * (high - low)).exp();
+    #[allow(clippy::as_conversions, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between 1 and RARE
+    let rank = rank as usize;
+    rank
+}
+
+fn real(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+/// Some words that are the post's own.
+pub fn own_words(chance: &Chance, count: usize) -> String {
+    let words: Vec<String> = (0..count).map(|_| rare_word(zipf(chance, 1))).collect();
+    format!("{}.", words.join(" "))
+}
+
 pub fn sentence(chance: &Chance, least: usize, more: usize) -> String {
     let count = least + chance.below(more);
     let words: Vec<&str> = (0..count).map(|_| word(chance.below(WORDS.len()))).collect();

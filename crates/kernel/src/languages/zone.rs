@@ -35,6 +35,12 @@ impl Zone {
         DATABASE.available().map(|name| name.to_string()).collect()
     }
 
+    /// When the day `2026-11-22` begins in this zone; none when there is no such day.
+    pub fn begin_of_day(&self, day: &str) -> Option<Millis> {
+        let day: jiff::civil::Date = day.trim().parse().ok()?;
+        Some(day.to_zoned(self.0.clone()).ok()?.timestamp().as_millisecond())
+    }
+
     /// Calendar and clock at `at` in this zone; moments beyond the years -9999 to 9999 do not exist.
     pub(super) fn local(&self, at: Millis) -> Option<DateTime> {
         Some(self.0.to_datetime(Timestamp::from_millisecond(at).ok()?))
@@ -57,6 +63,8 @@ mod tests {
         assert_eq!(berlin.name(), "Europe/Berlin");
         // 2026-07-01T22:30Z is already the next day in Berlin's summer.
         assert_eq!(berlin.local(1_782_945_000_000).map(|at| at.to_string()), Some("2026-07-02T00:30:00".to_owned()));
+        assert_eq!(berlin.begin_of_day("2026-07-02"), Some(1_782_943_200_000));
+        assert_eq!(berlin.begin_of_day("2026-02-30"), None);
         assert!(Zone::parse("Europe/Atlantis").is_none());
         assert!(Zone::names().len() > 400);
         assert!(berlin.local(Millis::MAX).is_none());

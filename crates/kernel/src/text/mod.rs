@@ -22,7 +22,7 @@ mod hostile;
 
 pub use diff::{Change, DiffLine, Piece, diff};
 pub use names::{fold, slug};
-pub use plain::{excerpt, excerpt_html, plain, reading_minutes};
+pub use plain::{excerpt, excerpt_html, plain, reading_minutes, words_of_html};
 
 use bounds::parse;
 use comrak::options::Plugins;

@@ -85,6 +85,29 @@ pub fn excerpt_html(html: &str, most_chars: usize) -> String {
     one_line(&words, most_chars)
 }
 
+/// All words of sanitised HTML, such as what is kept of a post.
+pub fn words_of_html(html: &str) -> String {
+    let words = without_tags(&cut(html));
+    if !words.contains('&') {
+        return words;
+    }
+    let mut text = String::with_capacity(words.len());
+    let mut rest = words.as_str();
+    while let Some((before, after)) = rest.split_once('&') {
+        text.push_str(before);
+        let known = ENTITIES.iter().find_map(|(name, sign)| Some((after.strip_prefix(name)?, sign)));
+        let (following, sign) = known.unwrap_or((after, &"&"));
+        text.push_str(sign);
+        rest = following;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// What the sanitiser writes.
+const ENTITIES: [(&str, &str); 6] =
+    [("amp;", "&"), ("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("#39;", "'"), ("nbsp;", " ")];
+
 /// Not by an HTML parser: a few kilobytes of open `<b>` and `<p>` become millions of elements there.
 /// One pass; what is not closed is left out.
 fn without_tags(html: &str) -> String {
@@ -168,6 +191,12 @@ mod tests {
         let html = "<style>p{}</style><p>Doors <b>o</b>pen &amp; close</p><script>alert(1)</script><p>again</p>";
         assert_eq!(excerpt_html(html, 100), "Doors open & close again");
         assert_eq!(excerpt_html("<!-- <p> -->1 < 2 <a title=\"a>b\">x</a> <script>never closed", 100), "1 < 2 x");
+    }
+
+    #[test]
+    fn all_words_of_a_page_are_read() {
+        assert_eq!(words_of_html("<p>a &lt;b&gt; &amp;amp; c</p><p>d&nbsp;e</p>").trim(), "a <b> &amp; c  d e");
+        assert_eq!(words_of_html("x & y").trim(), "x & y");
     }
 
     #[test]
