@@ -14,6 +14,8 @@ use kernel::viewer::{Role, Viewer};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 const PER_TRANSACTION: usize = 50;
+/// As many spaces have the sample people pinned.
+const PINNED: usize = 4;
 
 /// Who is there and where they meet, once it is founded.
 pub struct Company {
@@ -34,6 +36,7 @@ pub async fn found(app: &App, cast: &Cast, chance: &Random) -> Result<Company> {
     let members = people_of(app, cast, &organisations, most).await?;
     let spaces = spaces_of(app, cast, &organisations, &members).await?;
     let joined = memberships(app, cast, chance, &members, &spaces).await?;
+    pins(app, cast, &members, &spaces, &joined).await?;
     acquaintances(app, cast, chance, &members).await?;
     let ids: Vec<(String, Id)> = members.iter().map(|(handle, id)| (handle.clone(), *id)).collect();
     let viewers = app
@@ -304,6 +307,35 @@ fn roles<'a>(space: &'a Space, cast: &'a Cast, voices: &[&'a str], chance: &Rand
     roles.extend(space.moderators.iter().map(|handle| (handle.as_str(), SpaceRole::Moderator)));
     roles.insert(space.owner.as_str(), SpaceRole::Owner);
     roles
+}
+
+/// The sample people have the liveliest of their spaces at hand.
+async fn pins(
+    app: &App,
+    cast: &Cast,
+    members: &HashMap<String, Id>,
+    spaces: &HashMap<String, Id>,
+    joined: &HashMap<String, Vec<String>>,
+) -> Result<()> {
+    let mut liveliest: Vec<&Space> = cast.spaces.iter().collect();
+    liveliest.sort_by_key(|space| std::cmp::Reverse(space.activity));
+    let mut pinned: Vec<(Id, Id)> = Vec::new();
+    for person in cast.samples() {
+        let Some(member) = members.get(&person.handle) else { continue };
+        let theirs = liveliest
+            .iter()
+            .filter(|space| joined.get(&space.slug).is_some_and(|handles| handles.contains(&person.handle)))
+            .filter_map(|space| spaces.get(&space.slug));
+        pinned.extend(theirs.take(PINNED).map(|space| (*member, *space)));
+    }
+    app.db
+        .write(async move |tx: &Tx| {
+            for (member, space) in &pinned {
+                spaces::memberships::pin(tx, *member, *space).await?;
+            }
+            Ok(())
+        })
+        .await
 }
 
 /// Who follows whom, and who says of whom that they know something.

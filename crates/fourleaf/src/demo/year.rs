@@ -5,7 +5,7 @@ use super::company::Company;
 use super::rhythm::{answer, part_of_year, spread, working_hour};
 use community::identity::founding;
 use community::posts::types::NewPost;
-use community::posts::{access, comments, compose, ops, reactions};
+use community::posts::{access, bookmarks, comments, compose, ops, polls, reactions};
 use community::spaces::Audience;
 use kernel::app::App;
 use kernel::clock::{Clock, HOUR, MINUTE, Millis, Random};
@@ -17,6 +17,10 @@ use kernel::viewer::Viewer;
 use std::collections::HashMap;
 
 const PER_TRANSACTION: usize = 150;
+const LATER: u64 = 5_1926;
+/// Where the sample people put what they save.
+const COLLECTIONS: [Option<&str>; 3] = [None, Some("To read"), Some("For the team")];
+const MOST_SAVED: usize = 9;
 
 /// Something that somebody does.
 #[derive(Debug, Clone)]
@@ -32,6 +36,8 @@ enum Deed {
     Publish { text: usize, post: Box<NewPost>, tags: Vec<String> },
     Comment { text: usize, root: usize, parent: Option<usize>, body: String },
     React { text: usize, emoji: &'static str },
+    Vote { text: usize, option: i64 },
+    Save { text: usize, collection: Option<&'static str> },
 }
 
 struct Plan<'a> {
@@ -42,17 +48,32 @@ struct Plan<'a> {
     end: Millis,
     texts: usize,
     events: Vec<Event>,
+    /// Notes in spaces, by number, time and space: what one may save.
+    notes: Vec<(usize, Millis, &'a str)>,
+    /// For what was thought of later, so that the rest of the year stays what it was.
+    later: Random,
 }
 
 /// Everything that happens from `begin` to `end`.
 pub fn plan(cast: &Cast, company: &Company, chance: &Random, begin: Millis, end: Millis) -> Vec<Event> {
     let zones = cast.people.iter().map(|person| (person.handle.as_str(), person.zone.as_str())).collect();
-    let mut plan = Plan { cast, company, chance, zones, end, texts: 0, events: Vec::new() };
+    let mut plan = Plan {
+        cast,
+        company,
+        chance,
+        zones,
+        end,
+        texts: 0,
+        events: Vec::new(),
+        notes: Vec::new(),
+        later: Random::story(LATER),
+    };
     for (part, notes) in cast.notes.iter().enumerate() {
         let (from, to) = part_of_year(part, begin, end);
         plan.notes(notes, from, to);
     }
     plan.articles(begin, end);
+    plan.saved();
     let mut events = plan.events;
     events.sort_by_key(|event| event.at);
     events
@@ -76,6 +97,12 @@ impl<'a> Plan<'a> {
                 ..NewPost::default()
             };
             let text = self.publish(at, &note.author, post, &note.tags);
+            if let Some(poll) = &note.poll {
+                self.votes(text, at, note.space.as_deref(), poll.options.len());
+            }
+            if let Some(space) = note.space.as_deref() {
+                self.notes.push((text, at, space));
+            }
             self.answers(text, at, &note.comments);
             self.reactions(text, at, note.space.as_deref(), &note.author, note.reaction_pull * 9 / 5, 5 * HOUR);
         }
@@ -144,6 +171,34 @@ impl<'a> Plan<'a> {
             let emoji = self.emoji();
             let when = answer(at, self.zone(who), typical, self.chance);
             self.add(when, who, Deed::React { text, emoji });
+        }
+    }
+
+    /// About every third reader has an opinion; what stands first is chosen more often.
+    fn votes(&mut self, text: usize, at: Millis, space: Option<&str>, options: usize) {
+        let company = self.company;
+        let Ok(options) = u64::try_from(options) else { return };
+        for who in space.and_then(|space| company.members.get(space)).unwrap_or(&company.own) {
+            if options == 0 || self.later.below(100) >= 35 {
+                continue;
+            }
+            let chosen = self.later.below(options).min(self.later.below(options));
+            let when = answer(at, self.zone(who), 20 * HOUR, &self.later);
+            self.add(when, who, Deed::Vote { text, option: i64::try_from(chosen).unwrap_or(0) });
+        }
+    }
+
+    /// The sample people have saved some of what was written where they are.
+    fn saved(&mut self) {
+        let (cast, company, notes) = (self.cast, self.company, std::mem::take(&mut self.notes));
+        for person in cast.samples() {
+            let theirs = notes.iter().rev().filter(|(_, _, space)| {
+                company.members.get(*space).is_some_and(|members| members.contains(&person.handle))
+            });
+            let some: Vec<_> = theirs.filter(|_| self.later.below(100) < 15).take(MOST_SAVED).collect();
+            for ((text, at, _), collection) in some.into_iter().zip(COLLECTIONS.into_iter().cycle()) {
+                self.add(at + 20 * HOUR, &person.handle, Deed::Save { text: *text, collection });
+            }
         }
     }
 
@@ -247,8 +302,27 @@ async fn happen(tx: &Tx, event: &Event, viewer: &Viewer, written: &mut HashMap<u
             let post = access::find(tx, viewer, known(written, *text)?).await?;
             reactions::react(tx, viewer, &post, emoji).await?;
         }
+        Deed::Vote { text, option } => {
+            let post = access::find(tx, viewer, known(written, *text)?).await?;
+            polls::vote(tx, viewer, &post, &[*option]).await?;
+        }
+        Deed::Save { text, collection } => {
+            let post = access::find(tx, viewer, known(written, *text)?).await?;
+            let collection = match collection {
+                Some(name) => Some(collection_of(tx, viewer, name).await?),
+                None => None,
+            };
+            bookmarks::save(tx, viewer, &post, collection).await?;
+        }
     }
     Ok(())
+}
+
+async fn collection_of(tx: &Tx, viewer: &Viewer, name: &str) -> Result<Id> {
+    match bookmarks::collections(tx, viewer).await?.into_iter().find(|collection| collection.name == name) {
+        Some(collection) => Ok(collection.id),
+        None => bookmarks::collect(tx, viewer, name).await,
+    }
 }
 
 async fn prepared(tx: &Tx, body: &str) -> Result<community::posts::types::Prepared> {
