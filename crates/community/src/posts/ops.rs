@@ -172,8 +172,8 @@ pub async fn pin(tx: &Tx, viewer: &Viewer, post: &Editable<Post>, pinned: bool) 
 
 /// Brings a post in from elsewhere, changes it when it changed there, leaves it when it did not.
 pub async fn import(tx: &Tx, imported: &Imported) -> Result<Outcome> {
-    let known: Option<(Id, String, String, String)> =
-        tx.row("select id, title, summary, body from posts where source_key = $1", args![&imported.source_key]).await?;
+    let sql = "select id, title, summary, body, cover from posts where source_key = $1";
+    let known: Option<(Id, String, String, String, Option<String>)> = tx.row(sql, args![&imported.source_key]).await?;
     let audience: Option<Audience> =
         tx.value("select audience from spaces where id = $1", args![imported.space]).await?;
     let mentioned = compose::mentions_of(tx, &imported.body).await?;
@@ -194,12 +194,14 @@ pub async fn import(tx: &Tx, imported: &Imported) -> Result<Outcome> {
         ..NewPost::default()
     };
     match known {
-        Some((id, title, summary, body)) if title == new.title && summary == new.summary && body == new.body => {
+        Some((id, title, summary, body, cover))
+            if title == new.title && summary == new.summary && body == new.body && cover == new.cover =>
+        {
             Ok(Outcome::Unchanged(id))
         }
         Some((id, ..)) => {
             let sql = "update posts set title = $1, summary = $2, slug = $3, body = $4, html = $5, words = $6,
-                       revision = revision + 1, edited = $7, extras = $8 where id = $9";
+                       revision = revision + 1, edited = $7, extras = $8, cover = $9 where id = $10";
             let args = args![
                 &new.title,
                 &new.summary,
@@ -209,6 +211,7 @@ pub async fn import(tx: &Tx, imported: &Imported) -> Result<Outcome> {
                 prepared.words,
                 tx.now(),
                 extras(&[], &[], &prepared),
+                &new.cover,
                 id
             ];
             tx.execute(sql, args).await?;

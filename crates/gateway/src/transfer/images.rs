@@ -49,11 +49,6 @@ impl Pictures {
         self.kept.get(file).copied()
     }
 
-    /// The hash of a cover; none yet is kept from a front matter.
-    pub fn hash_of(&self, _: &Source, _: &str) -> Option<String> {
-        None
-    }
-
     /// Keeps the picture, unless an earlier run has. What cannot be kept is told; its text stays.
     pub async fn keep(
         &mut self,

@@ -77,7 +77,8 @@ pub async fn posts(app: &App, folder: &Folder, manner: Manner) -> Result<Report>
     let addresses = Addresses::of(&sources);
     let mut pictures = Pictures::new(folder, author);
     for source in &sources {
-        for target in picture_targets(&source.body) {
+        let cover = source.matter.cover.iter().filter(|cover| !is_elsewhere(cover)).cloned();
+        for target in picture_targets(&source.body).into_iter().chain(cover) {
             pictures.keep(app, manner, source, &target, &mut report).await?;
         }
     }
@@ -185,7 +186,9 @@ impl Maker<'_> {
             return None;
         }
         let (author, author_name) = self.author(&source.matter.authors);
-        let cover = source.matter.cover.as_deref().and_then(|cover| self.pictures.hash_of(source, cover));
+        let cover = source.matter.cover.as_deref().and_then(|cover| self.pictures.of(source, cover));
+        // Who may read the text sees its cover, as any picture in it.
+        files.extend(cover);
         let post = Imported {
             source_key: source.key.clone(),
             kind: self.folder.kind.clone(),
@@ -197,7 +200,7 @@ impl Maker<'_> {
             body,
             tags: source.matter.tags.clone(),
             at: source.at.unwrap_or(self.now).min(self.now),
-            cover,
+            cover: cover.map(|id| id.to_string()),
         };
         // What has no date gets the moment of its first import, which must not make it another text.
         let seen = format!(

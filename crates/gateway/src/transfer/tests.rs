@@ -205,6 +205,22 @@ stories! {
         assert!(body.starts_with("![dot](/files/") && body.ends_with("out out"), "{body}");
     }
 
+    async fn the_cover_that_a_front_matter_names_belongs_to_the_article(story: Story) {
+        import_spaces(&story, "name\nblog\n").await;
+        let gif = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;";
+        file(&story, "secret.gif", gif);
+        file(&story, "blog/dot.gif", gif);
+        file(&story, "blog/a.md", "---\ntitle: Dots\ncover: dot.gif\n---\nText\n");
+        file(&story, "blog/b.md", "---\ntitle: Out\ncover: ../secret.gif\n---\nText\n");
+        let report = posts(&story.app, &blog(&story), KEEP).await.unwrap();
+        assert_eq!(report.new, 2, "{:?} {:?}", report.refused, report.notes);
+        let covered = "select p.title from posts p join post_files pf on pf.post = p.id where cast(pf.file as text) = p.cover";
+        assert_eq!(story.value::<String>(covered).await.as_deref(), Some("Dots"));
+        assert_eq!(story.value::<i64>("select count(*) from posts where cover is not null").await, Some(1));
+        let again = posts(&story.app, &blog(&story), KEEP).await.unwrap();
+        assert_eq!((again.new, again.changed, again.unchanged), (0, 0, 2));
+    }
+
     async fn there_must_be_a_space_and_a_company(story: Story) {
         file(&story, "blog/a.md", "Text");
         let told = posts(&story.app, &blog(&story), KEEP).await.unwrap_err();
