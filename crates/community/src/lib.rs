@@ -40,5 +40,8 @@ pub fn parts() -> Parts {
         .with(search::sources())
         .with(spaces::SpaceStream(Some(Arc::new(feed::space_stream))))
         .with(spaces::Followers(vec![|tx, space, audience| Box::pin(posts::ops::narrow(tx, space, audience))]))
+        .with(people::ProfileSpaces(Some(|tx, viewer, member| {
+            Box::pin(spaces::queries::of_member(tx, viewer, member))
+        })))
         .with(Some(people::ProfileStream(Arc::new(|page, member| feed::profile_stream(page, member)))))
 }

@@ -24,6 +24,10 @@ pub const KNOWN_ONE: &str = "(m.state <> 'invited' and ($2 = 3 or m.organisation
         where mb.member = m.id and mb.state = 'joined' and ms.member = $1 and ms.state = 'joined')
     or exists (select 1 from profiles pp where pp.member = m.id and pp.any_public = 1)))";
 
+/// In how many spaces both members are: `$1` and `$2`.
+pub const SPACES_IN_COMMON: &str = "select count(*) from memberships a join memberships b on b.space = a.space
+    where a.member = $1 and a.state = 'joined' and b.member = $2 and b.state = 'joined'";
+
 /// What the viewer is to `members m`: 0 the same, 1 a colleague, 2 somebody with a space in common,
 /// 3 a stranger. A field is visible when its level is not smaller.
 pub const RELATION: &str = "case when m.id = $1 then 0 when m.organisation = $3 then 1

@@ -2,10 +2,11 @@
 //!
 //! It stands on identity and knows nothing of spaces and posts, except by the SQL in `access.rs` that
 //! asks whether two members have a space in common. What others show on a profile they register as
-//! [`ProfileTabs`] and [`ProfileStream`].
+//! [`ProfileTabs`], [`ProfileStream`] and [`ProfileSpaces`].
 
 pub mod access;
 mod actions;
+mod connection;
 pub mod directory;
 mod muted;
 pub mod ops;
@@ -24,12 +25,14 @@ mod tests;
 
 use futures_util::future::BoxFuture;
 use kernel::capability::Capability;
-use kernel::db::Migrations;
+use kernel::db::{Migrations, Tx};
 use kernel::error::Result;
 use kernel::ids::Id;
 use kernel::languages::{Language, Source};
+use kernel::viewer::Viewer;
 use kernel::web::draw::Link;
 use kernel::web::{Doc, Navigation, Page, Routes};
+use serde::Serialize;
 use std::sync::Arc;
 
 const MIGRATIONS: Migrations =
@@ -59,6 +62,21 @@ type Latest = dyn for<'a> Fn(&'a Page, Id) -> BoxFuture<'a, Result<String>> + Se
 /// Draws a member's latest posts for their profile: registered as the part `Some(ProfileStream(..))`.
 #[derive(Clone)]
 pub struct ProfileStream(pub Arc<Latest>);
+
+/// A space on the profile of somebody who has joined it.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct ProfileSpace {
+    pub url: String,
+    pub name: String,
+    /// Whether the viewer has joined it too.
+    pub shared: bool,
+}
+
+type SpacesOf = for<'a> fn(&'a Tx, &'a Viewer, Id) -> BoxFuture<'a, Result<Vec<ProfileSpace>>>;
+
+/// The spaces of a member, as far as the viewer may read them: a part of the installation.
+#[derive(Clone, Copy, Default)]
+pub struct ProfileSpaces(pub Option<SpacesOf>);
 
 pub fn capability() -> Capability {
     Capability {

@@ -1,11 +1,12 @@
 //! The directory, profiles and what hangs on them, as pages and JSON.
 
 use super::access;
+use super::connection::{self, Connection};
 use super::directory::{self, Completion, Facet, FacetKind, Filters, PersonCard};
 use super::profile::{self, Profile};
 use super::queries::{self, Chart, Side};
 use super::types::Person;
-use super::{ProfileStream, ProfileTab, ProfileTabs};
+use super::{ProfileSpace, ProfileSpaces, ProfileStream, ProfileTab, ProfileTabs};
 use crate::identity::Face;
 use askama::Template;
 use axum::extract::Path;
@@ -129,6 +130,10 @@ pub async fn complete(page: Page) -> Result<Response> {
 pub struct ProfilePage {
     #[serde(flatten)]
     pub profile: Profile,
+    /// Spaces that they have joined and the viewer may read; the first twelve.
+    pub spaces: Vec<ProfileSpace>,
+    #[serde(skip)]
+    connection: Connection,
     #[serde(skip)]
     local_time: Option<String>,
     #[serde(skip)]
@@ -166,13 +171,20 @@ struct ProfileHtml<'a> {
 screen!(ProfilePage, ProfileHtml);
 
 pub async fn show(page: Page, Path(handle): Path<String>) -> Result<Response> {
-    let viewer = page.viewer.clone();
-    let profile = page
+    let (viewer, drawn, source) = (page.viewer.clone(), !page.wants_json(), page.app.part::<ProfileSpaces>());
+    let (profile, spaces, connection) = page
         .app
         .db
         .read(async move |tx: &Tx| {
             let person = access::find(tx, &viewer, &handle).await?;
-            profile::load(tx, &viewer, &person).await
+            // Who is in a space is told to those who are signed in, as on the space's own page.
+            let spaces = match source.0.filter(|_| viewer.member.is_some()) {
+                Some(spaces_of) => spaces_of(tx, &viewer, person.id).await?,
+                None => Vec::new(),
+            };
+            let connection =
+                if drawn { connection::between(tx, &viewer, person.id).await? } else { Connection::default() };
+            Ok((profile::load(tx, &viewer, &person).await?, spaces, connection))
         })
         .await?;
     let stream = match page.app.part::<Option<ProfileStream>>() {
@@ -185,7 +197,7 @@ pub async fn show(page: Page, Path(handle): Path<String>) -> Result<Response> {
     });
     let tabs = page.app.part::<ProfileTabs>().0;
     let signed_in = page.viewer.member.is_some();
-    page.show(ProfilePage { profile, local_time, tabs, stream, signed_in }).await
+    page.show(ProfilePage { profile, spaces, connection, local_time, tabs, stream, signed_in }).await
 }
 
 /// Finds a person and reads something of theirs in one transaction.

@@ -492,6 +492,29 @@ stories! {
         assert_eq!((&chart["managers"], &chart["reports"]), (&json!([]), &json!([])));
     }
 
+    async fn a_profile_says_what_connects_and_names_spaces_that_one_may_read(story: Story) {
+        let cast = people(&story).await;
+        meet(&story, &[cast.ines.id, cast.mara.id]).await;
+        let (ines, mara, adam) = (cast.ines.id, cast.mara.id, cast.adam.id);
+        write(&story, async move |tx: &Tx| {
+            ops::follow(tx, ines, adam).await?;
+            ops::follow(tx, mara, adam).await
+        })
+        .await;
+        let profile = cast.mara.get("/people/ines").await.expect(200).json();
+        assert_eq!(profile["spaces"][0]["name"], "Doors");
+        assert_eq!(profile["spaces"][0]["shared"], true);
+        let page = cast.mara.page("/people/ines").await.expect(200).body;
+        for said in ["You share 1 space", "You both follow", ">Doors<"] {
+            assert!(page.contains(said), "{said} in {page}");
+        }
+        let other = cast.adam.page("/people/ines").await.expect(200).body;
+        assert!(!other.contains("Doors"), "who is in a private space is for its members");
+        assert!(!other.contains("You share"));
+        let own = cast.ines.page("/people/ines").await.expect(200).body;
+        assert!(!own.contains("How you are connected"));
+    }
+
     async fn completion_offers_first_whom_one_knows(story: Story) {
         let cast = people(&story).await;
         for (handle, name) in [("anna", "Anna Aune"), ("andreas", "Andreas Berg"), ("anton", "Anton Dahl")] {

@@ -1,7 +1,9 @@
 //! What others ask of spaces: pins for the frame, choices for the composer, who looks after a space.
 
+use super::access::SPACE_READABLE;
 use super::types::{MembershipState, PartnerChoice, SpaceChoice, SpaceRole, space_path};
 use crate::identity::{FACE, Face};
+use crate::people::ProfileSpace;
 use kernel::db::Tx;
 use kernel::error::Result;
 use kernel::ids::Id;
@@ -13,6 +15,8 @@ use utoipa::ToSchema;
 
 /// As many pins stand in the rail.
 const MOST_PINS: i64 = 12;
+/// As many spaces stand on a profile.
+const MOST_ON_PROFILE: i64 = 12;
 /// As many spaces are offered to write in.
 const MOST_CHOICES: i64 = 500;
 
@@ -27,6 +31,20 @@ pub async fn pins(tx: &Tx, member: Id) -> Result<Vec<Pin>> {
 
 fn pin(slug: &str, name: String) -> Pin {
     Pin { url: space_path(slug), initials: crate::initials(&name), tone: crate::tone(&name), name }
+}
+
+/// The spaces of a member that the viewer may read, those of both first: who else is in a private space
+/// is for its members.
+pub async fn of_member(tx: &Tx, viewer: &Viewer, member: Id) -> Result<Vec<ProfileSpace>> {
+    let sql = format!(
+        "select s.slug, s.name, case when me.space is null then 0 else 1 end as shared
+         from memberships mb join spaces s on s.id = mb.space
+         left join memberships me on me.space = s.id and me.member = $1 and me.state = 'joined'
+         where mb.member = $4 and mb.state = 'joined' and s.archived is null and {SPACE_READABLE}
+         order by shared desc, s.active desc, s.id limit {MOST_ON_PROFILE}"
+    );
+    let rows: Vec<(String, String, bool)> = tx.rows(&sql, crate::viewer_args![viewer, member]).await?;
+    Ok(rows.into_iter().map(|(slug, name, shared)| ProfileSpace { url: space_path(&slug), name, shared }).collect())
 }
 
 /// Where the viewer may write: the spaces that they have joined as more than a reader.

@@ -141,3 +141,70 @@ field-people-too-many = Behalten Sie höchstens { $most }.
 field-people-experience-title = Nennen Sie in jeder Zeile eine Aufgabe oder leeren Sie die Zeile.
 field-people-month = Geben Sie ein Jahr wie 2019 oder einen Monat wie 2019-04 ein.
 field-people-contact-both = Geben Sie jedem Weg einen Namen und eine Adresse oder leeren Sie die Zeile.
+people-search-hint = Priya, Gleitschutz, Graz …
+people-connected = Was Sie verbindet
+people-connected-spaces =
+    { $n ->
+        [one] { $n } gemeinsamer Raum
+       *[other] { $n } gemeinsame Räume
+    }
+people-connected-follow = Sie beide folgen
+people-line-above = Ihre Führungskraft
+people-line-below = Berichtet an Sie
+people-line-beside = Sie haben dieselbe Führungskraft
+people-space-shared = Auch Sie sind dabei:
+# A language by its code; what is no code is shown as it is.
+people-language =
+    { $code ->
+        [ar] Arabisch
+        [bg] Bulgarisch
+        [bm] Bambara
+        [bn] Bengalisch
+        [ca] Katalanisch
+        [cs] Tschechisch
+        [da] Dänisch
+        [de] Deutsch
+        [el] Griechisch
+        [en] Englisch
+        [es] Spanisch
+        [et] Estnisch
+        [fa] Persisch
+        [fi] Finnisch
+        [fr] Französisch
+        [ga] Irisch
+        [he] Hebräisch
+        [hi] Hindi
+        [hr] Kroatisch
+        [hu] Ungarisch
+        [id] Indonesisch
+        [ig] Igbo
+        [it] Italienisch
+        [ja] Japanisch
+        [ko] Koreanisch
+        [lt] Litauisch
+        [lv] Lettisch
+        [mr] Marathi
+        [nb] Norwegisch
+        [nl] Niederländisch
+        [pl] Polnisch
+        [pt] Portugiesisch
+        [ro] Rumänisch
+        [ru] Russisch
+        [sk] Slowakisch
+        [sl] Slowenisch
+        [sr] Serbisch
+        [st] Sotho
+        [sv] Schwedisch
+        [sw] Swahili
+        [ta] Tamil
+        [te] Telugu
+        [th] Thailändisch
+        [tr] Türkisch
+        [tw] Twi
+        [uk] Ukrainisch
+        [ur] Urdu
+        [vi] Vietnamesisch
+        [yo] Yoruba
+        [zh] Chinesisch
+       *[other] { $code }
+    }

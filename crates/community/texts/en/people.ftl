@@ -141,3 +141,70 @@ field-people-too-many = Keep at most { $most }.
 field-people-experience-title = Say in each row what you did, or empty the row.
 field-people-month = Enter a year such as 2019, or a month such as 2019-04.
 field-people-contact-both = Give each way a name and an address, or empty the row.
+people-search-hint = Priya, wheel slide, Graz …
+people-connected = How you are connected
+people-connected-spaces =
+    { $n ->
+        [one] You share { $n } space
+       *[other] You share { $n } spaces
+    }
+people-connected-follow = You both follow
+people-line-above = Your manager
+people-line-below = Reports to you
+people-line-beside = You have the same manager
+people-space-shared = You are in it too:
+# A language by its code; what is no code is shown as it is.
+people-language =
+    { $code ->
+        [ar] Arabic
+        [bg] Bulgarian
+        [bm] Bambara
+        [bn] Bengali
+        [ca] Catalan
+        [cs] Czech
+        [da] Danish
+        [de] German
+        [el] Greek
+        [en] English
+        [es] Spanish
+        [et] Estonian
+        [fa] Persian
+        [fi] Finnish
+        [fr] French
+        [ga] Irish
+        [he] Hebrew
+        [hi] Hindi
+        [hr] Croatian
+        [hu] Hungarian
+        [id] Indonesian
+        [ig] Igbo
+        [it] Italian
+        [ja] Japanese
+        [ko] Korean
+        [lt] Lithuanian
+        [lv] Latvian
+        [mr] Marathi
+        [nb] Norwegian
+        [nl] Dutch
+        [pl] Polish
+        [pt] Portuguese
+        [ro] Romanian
+        [ru] Russian
+        [sk] Slovak
+        [sl] Slovenian
+        [sr] Serbian
+        [st] Sotho
+        [sv] Swedish
+        [sw] Swahili
+        [ta] Tamil
+        [te] Telugu
+        [th] Thai
+        [tr] Turkish
+        [tw] Twi
+        [uk] Ukrainian
+        [ur] Urdu
+        [vi] Vietnamese
+        [yo] Yoruba
+        [zh] Chinese
+       *[other] { $code }
+    }

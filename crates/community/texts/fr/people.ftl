@@ -141,3 +141,70 @@ field-people-too-many = Gardez-en au plus { $most }.
 field-people-experience-title = Indiquez une fonction sur chaque ligne ou videz la ligne.
 field-people-month = Saisissez une année comme 2019 ou un mois comme 2019-04.
 field-people-contact-both = Donnez à chaque moyen un nom et une adresse, ou videz la ligne.
+people-search-hint = Priya, enrayage, Graz…
+people-connected = Ce qui vous relie
+people-connected-spaces =
+    { $n ->
+        [one] Vous avez { $n } espace en commun
+       *[other] Vous avez { $n } espaces en commun
+    }
+people-connected-follow = Vous suivez tous deux
+people-line-above = Votre responsable
+people-line-below = Dans votre équipe directe
+people-line-beside = Vous avez le même responsable
+people-space-shared = Vous y êtes aussi :
+# A language by its code; what is no code is shown as it is.
+people-language =
+    { $code ->
+        [ar] arabe
+        [bg] bulgare
+        [bm] bambara
+        [bn] bengali
+        [ca] catalan
+        [cs] tchèque
+        [da] danois
+        [de] allemand
+        [el] grec
+        [en] anglais
+        [es] espagnol
+        [et] estonien
+        [fa] persan
+        [fi] finnois
+        [fr] français
+        [ga] irlandais
+        [he] hébreu
+        [hi] hindi
+        [hr] croate
+        [hu] hongrois
+        [id] indonésien
+        [ig] igbo
+        [it] italien
+        [ja] japonais
+        [ko] coréen
+        [lt] lituanien
+        [lv] letton
+        [mr] marathi
+        [nb] norvégien
+        [nl] néerlandais
+        [pl] polonais
+        [pt] portugais
+        [ro] roumain
+        [ru] russe
+        [sk] slovaque
+        [sl] slovène
+        [sr] serbe
+        [st] sotho
+        [sv] suédois
+        [sw] swahili
+        [ta] tamoul
+        [te] télougou
+        [th] thaï
+        [tr] turc
+        [tw] twi
+        [uk] ukrainien
+        [ur] ourdou
+        [vi] vietnamien
+        [yo] yoruba
+        [zh] chinois
+       *[other] { $code }
+    }
