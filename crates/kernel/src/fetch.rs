@@ -26,6 +26,7 @@ use url::{Host, Url};
 
 const MOST_REDIRECTS: usize = 4;
 const MOST_URL_BYTES: usize = 2_000;
+const MOST_PICTURE_BYTES: usize = 5 * 1024 * 1024;
 
 #[derive(Debug, Clone)]
 pub struct FetchConfig {
@@ -79,12 +80,30 @@ impl Fetcher {
     /// `link-not-a-page`.
     pub async fn page(&self, url: &str) -> Result<PageMeta> {
         let deadline = Instant::now() + self.config.timeout;
-        let answer =
-            tokio::time::timeout_at(deadline, self.follow(url)).await.map_err(|_| refused("link-unreachable"))??;
+        let answer = tokio::time::timeout_at(deadline, self.follow(url, "text/html"))
+            .await
+            .map_err(|_| refused("link-unreachable"))??;
         let address = answer.url().clone();
         let html = self.beginning(answer, deadline).await?;
         // Parsing a hostile page may take a while; others must not wait for it.
         tokio::task::spawn_blocking(move || card::read(&address, &html)).await.map_err(Error::internal)
+    }
+
+    /// The picture that a page names for its card, as it came: encode it anew before anybody sees it.
+    /// Field errors as [`Fetcher::page`], and `link-unreachable` when it is too large.
+    pub async fn picture(&self, url: &str) -> Result<Vec<u8>> {
+        let reading = async {
+            let mut answer = self.follow(url, "image/webp,image/png,image/jpeg,image/gif").await?;
+            let mut bytes: Vec<u8> = Vec::new();
+            while let Some(piece) = answer.chunk().await.map_err(|_| refused("link-unreachable"))? {
+                if bytes.len() + piece.len() > MOST_PICTURE_BYTES {
+                    return Err(refused("link-unreachable"));
+                }
+                bytes.extend(piece);
+            }
+            Ok(bytes)
+        };
+        tokio::time::timeout(self.config.timeout, reading).await.map_err(|_| refused("link-unreachable"))?
     }
 
     /// Whether this address may be asked at all; names are checked when they are resolved.
@@ -104,10 +123,10 @@ impl Fetcher {
     }
 
     /// The answer after redirects.
-    async fn follow(&self, url: &str) -> Result<Response> {
+    async fn follow(&self, url: &str, accept: &'static str) -> Result<Response> {
         let mut url = self.check(url)?;
         for _ in 0..=MOST_REDIRECTS {
-            let request = self.client.get(url.clone()).header(ACCEPT, "text/html");
+            let request = self.client.get(url.clone()).header(ACCEPT, accept);
             let answer = request.send().await.map_err(|_| refused("link-unreachable"))?;
             if !answer.status().is_redirection() {
                 return if answer.status().is_success() { Ok(answer) } else { Err(refused("link-unreachable")) };

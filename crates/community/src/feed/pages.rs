@@ -2,7 +2,7 @@
 
 use super::queries;
 use super::ranking::{Candidate, Closeness, Why, rank};
-use crate::posts::pages::composer::{Composer, composer};
+use crate::posts::pages::composer::{Composer, on_top};
 use crate::posts::pages::lists::{MOST, page_of};
 use crate::posts::queries::{self as posts, Detail};
 use crate::posts::types::{PostForm, PostView, Reason};
@@ -72,7 +72,7 @@ pub async fn home(page: Page) -> Result<Response> {
                 "latest" => page_of(tx, viewer, queries::latest(tx, viewer, before, MOST + 1).await?).await?,
                 _ => page_of(tx, viewer, queries::following(tx, viewer, before, MOST + 1).await?).await?,
             };
-            let composer = if at.wants_json() { None } else { composer(tx, &at, PostForm::default(), true).await? };
+            let composer = if at.wants_json() { None } else { on_top(tx, &at, PostForm::default()).await? };
             let newest = if at.wants_json() { Id::default() } else { newest(tx).await? };
             Ok(FeedPage { view, items, next, composer, newest, deleted, first: before == Id::MAX })
         })
@@ -203,15 +203,20 @@ pub fn space_stream<'a>(page: &'a Page, space: &'a Seen<Space>) -> BoxFuture<'a,
             .db
             .read(async move |tx: &Tx| {
                 let viewer = &at.viewer;
-                let form = PostForm { space: slug.clone(), ..PostForm::default() };
-                let composer = composer(tx, &at, form, true).await?;
+                // What was begun here is not offered in another space, with other readers.
+                let draft = format!("space-{id}");
+                let form = PostForm { space: slug.clone(), draft, ..PostForm::default() };
+                let composer = on_top(tx, &at, form).await?;
                 let composer = composer.filter(|composer| composer.spaces.iter().any(|choice| choice.slug == slug));
                 let first = before == Id::MAX;
                 let pinned = if first { posts::pinned(tx, viewer, id).await? } else { Vec::new() };
-                let pinned = posts::views(tx, viewer, &pinned, Detail::List).await?;
+                let mut pinned = posts::views(tx, viewer, &pinned, Detail::List).await?;
                 let (mut items, next) =
                     page_of(tx, viewer, posts::of_space(tx, viewer, id, before, MOST + 1).await?).await?;
                 items.retain(|item| !(first && item.pinned));
+                for post in pinned.iter_mut().chain(&mut items) {
+                    post.at_home = true;
+                }
                 let live = viewer.member.map(|_| format!("space:{slug}"));
                 let newest = newest(tx).await?;
                 Ok(StreamPart { composer, pinned, items, next, live, at: format!("/spaces/{slug}"), newest })

@@ -33,6 +33,12 @@ pub async fn save(tx: &Tx, viewer: &Viewer, post: &Seen<Post>, collection: Optio
     tx.execute(sql, args![member, post.id, collection.unwrap_or_default(), tx.now()]).await.map(drop)
 }
 
+/// The collection that a saved post lies in.
+pub async fn collection_of(tx: &Tx, viewer: &Viewer, post: Id) -> Result<Option<Id>> {
+    let sql = "select collection from bookmarks where member = $1 and post = $2 and collection > 0";
+    tx.value(sql, args![viewer.id(), post]).await
+}
+
 pub async fn unsave(tx: &Tx, viewer: &Viewer, post: Id) -> Result<()> {
     let sql = "delete from bookmarks where member = $1 and post = $2";
     tx.execute(sql, args![viewer.signed_in()?, post]).await.map(drop)

@@ -126,6 +126,25 @@ pub async fn serve(page: Page, Path(id): Path<String>) -> Result<Response> {
     send(&page, &hash, &mime, &stored.name).await
 }
 
+/// `GET /posts/{id}/card`: the picture of a post's link card, for who may see the post.
+pub async fn card(page: Page, Path(id): Path<String>) -> Result<Response> {
+    let id: Id = id.parse()?;
+    let viewer = page.viewer.clone();
+    let image: Option<Option<String>> = page
+        .app
+        .db
+        .read(async move |tx: &Tx| {
+            let post = super::access::find(tx, &viewer, id).await?;
+            let sql = "select c.image from post_links l join link_cards c on c.url = l.url
+                       where l.post = $1 and c.title <> '' order by c.url limit 1";
+            tx.value(sql, args![post.id]).await
+        })
+        .await?;
+    let hash = image.flatten().ok_or(Error::NotFound)?;
+    let kind = images::inspect(&page.app.files.get(&hash.parse()?).await?)?;
+    send(&page, &hash, kind.mime, &format!("card.{}", kind.extension)).await
+}
+
 /// Sends a stored file, or the part of it that was asked for (RFC 9110 § 14). What is not a picture is
 /// for download, so that nothing uploaded runs here.
 pub async fn send(page: &Page, hash: &str, mime: &str, name: &str) -> Result<Response> {

@@ -25,7 +25,7 @@ use kernel::db::Migrations;
 use kernel::languages::{Language, Source};
 use kernel::web::draw::Link;
 use kernel::web::{Doc, Navigation, Routes};
-use pages::{actions, comments as answers, composer, feeds, lists, show};
+use pages::{actions, comments as answers, composer, feeds, lists, saving, show};
 use types::{CommentView, PostForm, PostView};
 
 const MIGRATIONS: Migrations =
@@ -67,6 +67,8 @@ fn reading() -> Routes {
         .get("/posts/{id}/history", show::history, Doc::new("What changed in a post").answers::<show::HistoryPage>())
         .public()
         .get("/posts/{id}/comments", answers::list, Doc::new("The comments of a post").answers::<CommentView>())
+        .public()
+        .get("/posts/{id}/card", files::card, Doc::new("The picture of the card below a link"))
         .public()
         .get(
             "/files/{id}",
@@ -119,6 +121,11 @@ fn acting() -> Routes {
             "/posts/{id}/reactions/{emoji}",
             actions::unreact,
             Doc::new("Takes a reaction back").answers::<actions::Standing>(),
+        )
+        .get(
+            "/posts/{id}/bookmark",
+            saving::choose,
+            Doc::new("The collections to save a post to").answers::<saving::SavingPage>(),
         )
         .put(
             "/posts/{id}/bookmark",

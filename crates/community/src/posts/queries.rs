@@ -139,6 +139,7 @@ fn view(row: Row, viewer: &Viewer, more: &mut More) -> PostView {
         files: more.files.remove(&row.id).unwrap_or_default(),
         card: more.cards.remove(&row.id),
         mine: row.author.is_some_and(|author| viewer.is(author)),
+        at_home: false,
         space: row.space_slug.zip(row.space_name).map(|(slug, name)| SpaceTag { slug, name }),
         author,
         id: row.id,
@@ -262,13 +263,14 @@ async fn cards(tx: &Tx, ids: &[Id]) -> Result<HashMap<Id, Card>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let sql =
-        "select l.post, c.url, c.title, c.description, c.site from post_links l join link_cards c on c.url = l.url
+    let sql = "select l.post, c.url, c.title, c.description, c.site, case when c.image is null then 0 else 1 end
+               from post_links l join link_cards c on c.url = l.url
                where l.post in (each($1)) and c.title <> '' order by l.post, c.url";
-    let rows: Vec<(Id, String, String, String, String)> = tx.rows(sql, args![ids]).await?;
+    let rows: Vec<(Id, String, String, String, String, bool)> = tx.rows(sql, args![ids]).await?;
     let mut cards = HashMap::new();
-    for (post, url, title, description, site) in rows {
-        cards.entry(post).or_insert(Card { url, title, description, site });
+    for (post, url, title, description, site, pictured) in rows {
+        let image = pictured.then(|| format!("/posts/{post}/card"));
+        cards.entry(post).or_insert(Card { url, title, description, site, image });
     }
     Ok(cards)
 }

@@ -4,6 +4,7 @@ use kernel::app::App;
 use kernel::args;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
+use kernel::images;
 use kernel::journal::{Entry, Reader};
 
 /// A card is fetched again after a month at the earliest.
@@ -30,9 +31,14 @@ async fn fetch_card(app: &App, entry: &Entry) -> Result<()> {
         })
         .await?;
     let Some(url) = url else { return Ok(()) };
-    let (title, description, site) = match app.fetcher.page(&url).await {
+    let (title, description, site, image) = match app.fetcher.page(&url).await {
         Ok(meta) => {
-            (meta.title.unwrap_or_default(), meta.description.unwrap_or_default(), meta.site_name.unwrap_or_default())
+            let image = match meta.image {
+                Some(image) => picture(app, &image).await?,
+                None => None,
+            };
+            let (title, description) = (meta.title.unwrap_or_default(), meta.description.unwrap_or_default());
+            (title, description, meta.site_name.unwrap_or_default(), image)
         }
         Err(Error::Internal(cause)) => return Err(Error::Internal(cause)),
         Err(error) => {
@@ -42,10 +48,28 @@ async fn fetch_card(app: &App, entry: &Entry) -> Result<()> {
     };
     app.db
         .write(async move |tx: &Tx| {
-            let sql = "insert into link_cards (url, title, description, site, fetched) values ($1, $2, $3, $4, $5)
+            let sql =
+                "insert into link_cards (url, title, description, site, image, fetched) values ($1, $2, $3, $4, $5, $6)
                        on conflict (url) do update set title = excluded.title, description = excluded.description,
-                         site = excluded.site, fetched = excluded.fetched";
-            tx.execute(sql, args![&url, &title, &description, &site, tx.now()]).await.map(drop)
+                         site = excluded.site, image = excluded.image, fetched = excluded.fetched";
+            tx.execute(sql, args![&url, &title, &description, &site, &image, tx.now()]).await.map(drop)
         })
         .await
+}
+
+/// The picture of a card, encoded anew and no larger than it is shown; its hash in the file store. A
+/// picture that cannot be had leaves a card without one.
+async fn picture(app: &App, url: &str) -> Result<Option<String>> {
+    let bytes = match app.fetcher.picture(url).await {
+        Ok(bytes) => bytes,
+        Err(Error::Internal(cause)) => return Err(Error::Internal(cause)),
+        Err(error) => {
+            tracing::debug!(url, %error, "no picture for a card");
+            return Ok(None);
+        }
+    };
+    let made = tokio::task::spawn_blocking(move || images::normalise(&bytes)).await.map_err(Error::internal)?;
+    let Ok(made) = made else { return Ok(None) };
+    let smaller = made.sizes.into_iter().find(|image| image.name == "m").unwrap_or(made.original);
+    Ok(Some(app.files.put(smaller.bytes).await?.to_string()))
 }

@@ -31,6 +31,28 @@ fn reaction(answer: &Answer, emoji: &str) -> i64 {
     all.iter().find(|one| one["emoji"] == emoji).and_then(|one| one["n"].as_i64()).unwrap_or(0)
 }
 
+/// A page of the web with a picture for its card.
+async fn site_with_a_picture() -> String {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let site = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut request = vec![0; 4_096];
+            let read = stream.read(&mut request).await.unwrap_or(0);
+            let page = request[..read].starts_with(b"GET /page");
+            let (kind, body) = if page {
+                ("text/html", b"<title>Sand</title><meta property=\"og:image\" content=\"/sand.png\">".to_vec())
+            } else {
+                ("image/png", picture())
+            };
+            let head = format!("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: {kind}\r\n\r\n");
+            let _ = stream.write_all(&[head.into_bytes(), body].concat()).await;
+        }
+    });
+    site
+}
+
 stories! {
     async fn a_note_is_written_read_and_found_in_the_feed_of_followers(story: Story) {
         let cast = people(&story).await;
@@ -245,6 +267,50 @@ stories! {
         assert!(ids(cast.mara.get("/bookmarks").await).await.is_empty());
     }
 
+    async fn a_post_is_saved_to_a_new_collection_from_its_page(story: Story) {
+        let cast = people(&story).await;
+        let id = note(&cast.ines, "keep me").await;
+        let address = format!("/posts/{id}/bookmark");
+        assert!(cast.mara.page(&address).await.expect(200).body.contains("New collection"));
+        let long = "x".repeat(81);
+        let again = cast.mara.form(&format!("{address}?_method=PUT"), &[("name", long.as_str()), ("next", "/feed")]).await;
+        assert!(again.expect(422).body.contains(&long), "what was typed is kept");
+        let done = cast.mara.form(&format!("{address}?_method=PUT"), &[("name", "Winter"), ("next", "/feed")]).await;
+        assert_eq!(done.expect(303).header("location"), "/feed");
+        let saving = cast.mara.get(&address).await.expect(200).json();
+        assert_eq!(saving["collections"][0]["name"], "Winter");
+        assert_eq!(saving["collection"], saving["collections"][0]["id"]);
+        cast.carl.get(&address).await.expect(404);
+    }
+
+    async fn a_draft_waits_above_the_feed_and_only_in_its_own_space(story: Story) {
+        let cast = people(&story).await;
+        space(&cast.ines, "brakes", "internal").await;
+        space(&cast.ines, "doors", "internal").await;
+        let fields = |body: &str| json!({ "fields": { "body": [body] } });
+        cast.ines.put("/drafts/new-note", fields("half a thought")).await.expect(200);
+        assert!(cast.ines.page("/feed").await.expect(200).body.contains("half a thought"));
+        assert!(!cast.mara.page("/feed").await.expect(200).body.contains("half a thought"));
+        let brakes = cast.ines.page("/spaces/brakes").await.expect(200).body;
+        assert!(!brakes.contains("half a thought"), "begun for other readers");
+        let key = brakes.split("name=\"draft\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        cast.ines.put(&format!("/drafts/{key}"), fields("only about brakes")).await.expect(200);
+        assert!(cast.ines.page("/spaces/brakes").await.expect(200).body.contains("only about brakes"));
+        assert!(!cast.ines.page("/spaces/doors").await.expect(200).body.contains("only about brakes"));
+    }
+
+    async fn the_picture_of_a_link_is_for_who_sees_the_post(story: Story) {
+        let cast = people(&story).await;
+        let site = site_with_a_picture().await;
+        let id = note(&cast.ines, &format!("read {site}/page")).await;
+        story.catch_up().await;
+        let card = cast.mara.get(&format!("/posts/{id}")).await.expect(200).json()["card"].clone();
+        let image = card["image"].as_str().expect("the card has a picture").to_owned();
+        assert_eq!(cast.mara.get(&image).await.expect(200).header("content-type"), "image/png");
+        cast.carl.get(&image).await.expect(404);
+        cast.stranger.get(&image).await.expect(404);
+    }
+
     async fn a_file_is_served_to_who_sees_its_post(story: Story) {
         let cast = people(&story).await;
         let text = b"line one\nline two\n";
@@ -387,4 +453,12 @@ stories! {
         cast.adam.put("/people/mara/follow", json!({})).await.expect(200);
         assert_eq!(ids(cast.adam.get("/feed").await).await, [quiet]);
     }
+}
+
+/// A PNG of 4 by 3 points, all of one colour.
+fn picture() -> Vec<u8> {
+    b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x04\x00\x00\x00\x03\x08\
+      \x02\x00\x00\x00\x3b\x96\x39\x91\x00\x00\x00\x10\x49\x44\x41\x54\x78\xda\x63\x68\x58\x70\x00\x8e\x18\
+      \x70\x72\x00\xb3\xf6\x16\x81\xf2\xae\xd7\xbe\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82"
+        .to_vec()
 }

@@ -112,9 +112,35 @@ pub struct PostView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
     pub mine: bool,
+    /// It is read on the page of its own space, which need not be named again.
+    #[serde(skip)]
+    pub at_home: bool,
 }
 
 impl PostView {
+    /// What hangs on it beside its text: a cover and pictures in the text are seen already, and a list
+    /// that shows only a summary shows none.
+    pub fn attached(&self) -> impl Iterator<Item = &Attachment> {
+        let summary_only = self.html.is_empty() && !self.title.is_empty();
+        self.files.iter().filter(move |file| {
+            let cover = self.cover.as_ref().is_some_and(|cover| *cover == file.id.to_string());
+            !summary_only && !cover && !self.html.contains(&file.url)
+        })
+    }
+
+    pub fn has_pictures(&self) -> bool {
+        self.attached().any(Attachment::is_picture)
+    }
+
+    pub fn has_files(&self) -> bool {
+        self.attached().any(|file| !file.is_picture())
+    }
+
+    /// The space, where it says something new.
+    pub fn elsewhere(&self) -> Option<&SpaceTag> {
+        self.space.as_ref().filter(|_| !self.at_home)
+    }
+
     pub fn reading_minutes(&self) -> i64 {
         i64::from(kernel::text::reading_minutes(u32::try_from(self.words).unwrap_or(u32::MAX)))
     }
@@ -215,6 +241,9 @@ pub struct Card {
     pub title: String,
     pub description: String,
     pub site: String,
+    /// Where its picture is, for who may see the post.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
 }
 
 /// A comment as it is read, with its replies.

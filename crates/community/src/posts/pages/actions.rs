@@ -75,7 +75,7 @@ async fn answer(page: &Page, id: Id) -> Result<Response> {
 }
 
 /// Without script one comes back to the page one was on.
-fn back(page: &Page, otherwise: &str) -> String {
+pub fn back(page: &Page, otherwise: &str) -> String {
     let from = page.header(axum::http::header::REFERER).unwrap_or_default();
     let path = from.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
     page.back_to(path.unwrap_or_default(), otherwise)
@@ -111,22 +111,48 @@ pub async fn unreact(page: Page, Path((id, emoji)): Path<(String, String)>) -> R
     answer(&page, id).await
 }
 
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct BookmarkForm {
     /// The id of a collection; none for no collection.
     pub collection: String,
+    /// The name of a new collection, instead.
+    pub name: String,
+    /// Where to go back to.
+    pub next: String,
 }
 
 /// `PUT /posts/{id}/bookmark`
 pub async fn save(page: Page, Path(id): Path<String>, input: Input<BookmarkForm>) -> Result<Response> {
     let id: Id = id.parse()?;
-    let collection = match input.value.collection.as_str() {
+    let form = input.value;
+    match keep(&page, id, &form).await {
+        Ok(()) if page.wants == Wants::Html && !form.next.is_empty() => {
+            page.done(&page.back_to(&form.next, &format!("/posts/{id}")), &())
+        }
+        Ok(()) => answer(&page, id).await,
+        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
+            let told = page.told(&errors);
+            page.show_again(super::saving::load(&page, id, form, told).await?).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn keep(page: &Page, id: Id, form: &BookmarkForm) -> Result<()> {
+    let collection = match form.collection.as_str() {
         "" | "0" => None,
         text => Some(text.parse().map_err(|_| Error::field("collection", "not-found"))?),
     };
-    with_post(&page, id, async move |tx, viewer, post| bookmarks::save(tx, viewer, &post, collection).await).await?;
-    answer(&page, id).await
+    let name = form.name.clone();
+    with_post(page, id, async move |tx, viewer, post| {
+        let collection = match name.trim() {
+            "" => collection,
+            name => Some(bookmarks::collect(tx, viewer, name).await?),
+        };
+        bookmarks::save(tx, viewer, &post, collection).await
+    })
+    .await
 }
 
 /// `DELETE /posts/{id}/bookmark`: also for a post that one may no longer see.

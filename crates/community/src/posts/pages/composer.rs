@@ -37,6 +37,8 @@ pub struct Composer {
     pub saved_at: Millis,
     /// Small: on top of a list.
     pub compact: bool,
+    /// It stands on the page of a space, so there is no choice of place.
+    pub at_home: bool,
 }
 
 impl Composer {
@@ -139,7 +141,20 @@ pub async fn new(page: Page) -> Result<Response> {
 
 /// The composer, filled with the draft that the server keeps under its key.
 async fn with_draft(tx: &Tx, page: &Page, form: PostForm) -> Result<Composer> {
-    let mut composer = composer(tx, page, form, false).await?.ok_or(Error::Forbidden("forbidden-nowhere-to-write"))?;
+    let composer = composer(tx, page, form, false).await?.ok_or(Error::Forbidden("forbidden-nowhere-to-write"))?;
+    filled(tx, page, composer).await
+}
+
+/// The small composer above a list, with what was left in it.
+pub async fn on_top(tx: &Tx, page: &Page, form: PostForm) -> Result<Option<Composer>> {
+    let at_home = !form.space.is_empty();
+    match composer(tx, page, form, true).await? {
+        Some(composer) => Ok(Some(filled(tx, page, Composer { at_home, ..composer }).await?)),
+        None => Ok(None),
+    }
+}
+
+async fn filled(tx: &Tx, page: &Page, mut composer: Composer) -> Result<Composer> {
     let sql = "select fields, at from drafts where member = $1 and key = $2";
     let draft: Option<(String, Millis)> = tx.row(sql, args![page.viewer.id(), composer.draft_key()]).await?;
     if let Some((fields, at)) = draft
@@ -147,11 +162,19 @@ async fn with_draft(tx: &Tx, page: &Page, form: PostForm) -> Result<Composer> {
         && let Ok(fields) = serde_json::from_str::<std::collections::HashMap<String, Vec<String>>>(&fields)
     {
         let first = |name: &str| fields.get(name).and_then(|values| values.first()).cloned().unwrap_or_default();
+        let poll = fields.get("poll_option").cloned().unwrap_or_default();
+        if composer.compact && poll.iter().any(|option| !option.is_empty()) {
+            // It has no room for a poll; the draft stays where all of it can be seen.
+            composer.form.draft = "top".to_owned();
+            return Ok(composer);
+        }
         composer.form.body = first("body");
         composer.form.title = first("title");
         composer.form.summary = first("summary");
         composer.form.series = first("series");
-        composer.form.poll = fields.get("poll_option").cloned().unwrap_or_default();
+        composer.form.poll = poll;
+        composer.form.attachments =
+            first("attachments").split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect();
         if composer.form.space.is_empty() {
             composer.form.space = first("space");
         }

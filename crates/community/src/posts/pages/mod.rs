@@ -5,6 +5,7 @@ pub mod comments;
 pub mod composer;
 pub mod feeds;
 pub mod lists;
+pub mod saving;
 pub mod show;
 
 use crate::posts::Kinds;
