@@ -62,7 +62,8 @@ class Composer extends HTMLElement {
     const merged = this.#keeper.merge();
     this.#other = merged.other;
     if (merged.from === "device") this.#fill(merged.fields, merged.files);
-    if (merged.from === "device" || merged.other) this.#show("restored");
+    // Text that nobody typed on this page is explained, wherever it was kept.
+    if (merged.from === "device" || merged.other || this.#keeper.found) this.#show("restored");
     for (const button of this.querySelectorAll<HTMLElement>("[data-action=other-draft]")) button.hidden = !merged.other;
     if (merged.from === "device") this.#keeper.changed();
   }

@@ -44,6 +44,11 @@ export class Keeper {
     return this.#once;
   }
 
+  /** Whether the page came with a draft of the server in it. */
+  get found(): boolean {
+    return this.#base > 0;
+  }
+
   /** What the page should show, and the files that belong to it. */
   merge(): Merged & { files: KeptFile[] } {
     const local = this.#shelf.read();
