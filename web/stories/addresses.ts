@@ -5,7 +5,7 @@ export const outside = ["/sign-in", "/forgot", "/no-such-page", "/offline"];
 const inside = [
   "/feed", "/feed?view=for-you", "/feed?view=latest", "/people", "/people?q=nobody-has-this-name", "/people/ines-halvorsen",
   "/people/ines-halvorsen/followers", "/people/ines-halvorsen/organisation", "/people/amara-nwosu-keller/blog", "/spaces", "/spaces?mine=1", "/spaces/new",
-  "/articles", "/posts/new", "/posts/new?kind=article", "/posts/new?kind=note&draft=poll", "/search", "/search?q=brake", "/search?q=brake&kind=note&sort=newest", "/search?q=zzzzqq", "/drafts", "/bookmarks",
+  "/articles", "/feed?before=1", "/posts/new", "/posts/new?kind=article", "/posts/new?kind=note&draft=poll", "/search", "/search?q=brake", "/search?q=brake&kind=note&sort=newest", "/search?q=zzzzqq", "/drafts", "/bookmarks",
   "/settings", "/settings/account", "/settings/security", "/settings/profile", "/settings/muted", "/docs/api", "/no-such-page",
 ];
 export const administration = ["/admin/members", "/admin/organisations"];
@@ -15,7 +15,7 @@ export async function pages(page: Page): Promise<string[]> {
   const found = [...inside];
   await page.goto("/feed?view=latest");
   const post = await hrefOf(page, "article.post .meta a[href^='/posts/']");
-  found.push(post, `${post}/history`);
+  found.push(post, `${post}/history`, `${post.replace(/^(\/posts\/\d+).*/, "$1")}/bookmark`);
   await page.goto("/articles");
   found.push(await hrefOf(page, "main h2 a[href^='/posts/'], main a[href^='/posts/']"));
   const space = "/spaces/braking-running-gear";

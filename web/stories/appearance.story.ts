@@ -57,6 +57,46 @@ story("no page overflows sideways at 360 pixels", async () => {
   assert.deepEqual(wide, []);
 });
 
+story("the parts of a page stand where they were drawn", async () => {
+  const page = await member("ines-halvorsen");
+  await page.goto("/spaces");
+  const bottoms = await page.locator(".space-card").evaluateAll((cards) => cards.slice(0, 8).flatMap((card) => {
+    const button = card.querySelector("form");
+    return button ? [Math.round(card.getBoundingClientRect().bottom - button.getBoundingClientRect().bottom)] : [];
+  }));
+  assert.equal(new Set(bottoms).size, 1, `buttons of cards stand on one line: ${bottoms.join()}`);
+  await page.goto("/spaces/braking-running-gear");
+  assert.equal(await page.locator("article.post .meta a[href='/spaces/braking-running-gear']").count(), 0, "a space does not name itself in each post");
+  assert.ok(await page.locator("input[type=file]").first().isHidden(), "the composer of a space has its script");
+  await page.goto("/posts/new?kind=article");
+  const [summary, series] = [await page.locator("#summary").boundingBox(), await page.locator("#series").boundingBox()];
+  assert.ok(summary && series && summary.height < 120 && series.y > summary.y, "what belongs to an article stands below its text, line by line");
+  const phone = await member("ines-halvorsen", { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await phone.goto("/spaces");
+  const [title, button] = [await phone.locator("h1").boundingBox(), await phone.getByRole("link", { name: "New space" }).boundingBox()];
+  assert.ok(title && button && button.y < title.y + title.height, "the button stands beside the title");
+});
+
+story("letters walk through posts and say what they do", async () => {
+  const page = await member("ines-halvorsen");
+  await page.goto("/feed?view=latest");
+  await page.keyboard.press("j");
+  const focused = () => page.evaluate(() => document.activeElement?.id ?? "");
+  const first = await focused();
+  assert.match(first, /^post-/);
+  await page.keyboard.press("j");
+  assert.notEqual(await focused(), first);
+  await page.keyboard.press("k");
+  assert.equal(await focused(), first);
+  await page.keyboard.press("?");
+  await page.locator("#shortcuts[open]").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("#shortcuts").waitFor({ state: "hidden" });
+  assert.equal(await focused(), first, "the reader is where they were");
+  await page.keyboard.press("n");
+  assert.equal(await focused(), "compose");
+});
+
 story("the keyboard alone reaches the text and posts it", async () => {
   const page = await member("katarzyna-wojnar");
   await page.goto("/feed");

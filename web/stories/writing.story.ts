@@ -42,6 +42,37 @@ story("a draft survives a reload and can be thrown away", async () => {
   await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("#compose")?.value === "");
 });
 
+story("a draft of another device waits above the feed and is not offered in a space", async () => {
+  const desk = await member("ragnhild-myklebust");
+  await desk.goto("/feed");
+  await text(desk).fill("Begun at the desk");
+  await desk.locator("[data-part=status]", { hasText: "Draft saved" }).first().waitFor();
+  const phone = await member("ragnhild-myklebust", { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await phone.goto("/feed");
+  assert.equal(await text(phone).inputValue(), "Begun at the desk");
+  await phone.getByText("Your unfinished text is back.").waitFor();
+  await phone.goto("/spaces?mine=1");
+  await phone.locator(".space-card a.name").first().click();
+  await phone.waitForURL(/\/spaces\/[a-z0-9-]+$/);
+  assert.equal(await text(phone).inputValue(), "", "a space has other readers");
+  await phone.goto("/feed");
+  await phone.getByRole("button", { name: "Discard" }).click();
+  await phone.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("#compose")?.value === "");
+});
+
+story("a post is saved to a new collection from its menu", async () => {
+  const page = await member("amara-nwosu-keller");
+  await page.goto("/people/bente-overgade");
+  await page.locator("article.post details.drop > summary").first().click();
+  await page.getByRole("link", { name: "Save to …" }).first().click();
+  await page.getByLabel("New collection").fill("For the board");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.waitForURL(/\/people\/bente-overgade$/);
+  await page.goto("/bookmarks");
+  await page.getByRole("link", { name: "For the board" }).click();
+  await page.locator("article.post").first().waitFor();
+});
+
 story("a comment is answered", async () => {
   const ines = await member("ines-halvorsen");
   const url = await note(ines, "Who has the torque figures of set 407?");
