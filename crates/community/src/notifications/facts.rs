@@ -127,6 +127,15 @@ pub fn security(entry: &Entry) -> Option<Fact> {
     own.then(|| of_member(None, format!("security:{}", entry.seq), entry.verb.clone(), entry.object))
 }
 
+/// A post that fits a search which its owner saved.
+pub fn found(entry: &Entry) -> Option<Fact> {
+    let (member, post) = (detail_id(entry, "member")?, detail_id(entry, "post")?);
+    let details = entry.details();
+    let name = details.get("name").and_then(|name| name.as_str()).unwrap_or_default();
+    let fact = of_member(None, format!("search:{}:{post}", entry.object), name.to_owned(), member);
+    Some(Fact { about: About::Post, post: Some(post), root: Some(post), space: entry.space, ..fact })
+}
+
 /// The member whom the row names, into a space.
 pub fn invitation(entry: &Entry) -> Option<Fact> {
     let member = detail_id(entry, "member")?;

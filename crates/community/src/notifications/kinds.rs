@@ -269,6 +269,15 @@ fn own() -> Vec<Kind> {
             ..quiet.clone()
         },
         Kind {
+            word: "search",
+            text: "notifications-kind-search",
+            said: "notifications-said-search",
+            icon: "search",
+            verbs: &["search.found"],
+            find: |_, entry| Box::pin(async move { Ok(facts::found(entry)) }),
+            ..quiet.clone()
+        },
+        Kind {
             word: "post",
             text: "notifications-kind-post",
             said: "notifications-said-post",

@@ -64,6 +64,9 @@ pub struct Notice {
     pub icon: &'static str,
     #[serde(skip)]
     pub title: String,
+    /// Who or what did it when it was nobody.
+    #[serde(skip)]
+    pub detail: String,
     /// The post that it belongs to: mails of one thread name it.
     #[serde(skip)]
     pub root: Option<Id>,
@@ -71,6 +74,7 @@ pub struct Notice {
 
 impl Notice {
     pub fn of(row: NoticeRow, kind: &Kind, actors: Vec<Face>, people: usize) -> Self {
+        let detail = row.detail.clone();
         let title = match row.about.as_str() {
             "post" if !row.title.is_empty() => row.title.clone(),
             "post" => excerpt(&row.root_body, 60),
@@ -92,6 +96,7 @@ impl Notice {
             said: kind.said,
             icon: kind.icon,
             title,
+            detail,
             root: row.root,
         }
     }
@@ -111,6 +116,7 @@ impl Notice {
             said: "notifications-said-announcement",
             icon: "flag",
             title: announcement.title,
+            detail: String::new(),
             root: Some(announcement.post),
         }
     }
@@ -123,7 +129,7 @@ impl Notice {
 
     pub fn sentence(&self, speech: &Speech) -> String {
         let others = i64::try_from(self.people).unwrap_or(i64::MAX).saturating_sub(1).max(0);
-        let name = self.actors.first().map(|face| face.name.as_str()).unwrap_or_default();
+        let name = self.actors.first().map_or(self.detail.as_str(), |face| face.name.as_str());
         let title = match (self.kind.as_str(), security_text(&self.title)) {
             ("security", Some(key)) => speech.t(key).into_owned(),
             _ => self.title.clone(),

@@ -31,6 +31,7 @@ notifications-kind-invitation = دعوتي إلى مساحة
 notifications-kind-request = شخص يطلب الانضمام إلى مساحة لي
 notifications-kind-admission = قبولي في مساحة
 notifications-kind-post = كل منشور فيما أتابعه بمستوى «كل شيء»
+notifications-kind-search = منشور جديد يطابق بحثًا حفظته
 notifications-kind-digest = الملخص
 notifications-said-announcement = إعلان من { $name }: { $title }
 notifications-said-security = { $title }
@@ -93,6 +94,7 @@ notifications-said-request =
     }
 notifications-said-admission = قبلك { $name } في { $title }
 notifications-said-post = نشر { $name } «{ $title }»
+notifications-said-search = «{ $title }» يطابق بحثك «{ $name }»
 notifications-security-password = تم تغيير كلمة مرور حسابك
 notifications-security-email = تم تغيير عنوان بريد حسابك
 notifications-security-passkey = أُضيف مفتاح مرور إلى حسابك

@@ -31,6 +31,7 @@ notifications-kind-invitation = Ich werde in einen Raum eingeladen
 notifications-kind-request = Jemand möchte in einen meiner Räume
 notifications-kind-admission = Ich wurde in einen Raum aufgenommen
 notifications-kind-post = Jeder Beitrag in dem, dem ich mit „Alles“ folge
+notifications-kind-search = Ein neuer Beitrag passt zu einer gespeicherten Suche
 notifications-kind-digest = Zusammenfassung
 notifications-said-announcement = { $name } gibt bekannt: { $title }
 notifications-said-security = { $title }
@@ -75,6 +76,7 @@ notifications-said-request =
     }
 notifications-said-admission = { $name } hat Sie in { $title } aufgenommen
 notifications-said-post = { $name } hat „{ $title }“ geschrieben
+notifications-said-search = „{ $title }“ passt zu Ihrer Suche „{ $name }“
 notifications-security-password = Das Passwort Ihres Kontos wurde geändert
 notifications-security-email = Die Mailadresse Ihres Kontos wurde geändert
 notifications-security-passkey = Ihrem Konto wurde ein Passkey hinzugefügt

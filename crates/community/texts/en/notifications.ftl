@@ -31,6 +31,7 @@ notifications-kind-invitation = I am invited to a space
 notifications-kind-request = Somebody asks to join a space of mine
 notifications-kind-admission = I was let into a space
 notifications-kind-post = Each post in what I follow at “Everything”
+notifications-kind-search = A new post fits a search that I saved
 notifications-kind-digest = Digest
 notifications-said-announcement = { $name } announced: { $title }
 notifications-said-security = { $title }
@@ -75,6 +76,7 @@ notifications-said-request =
     }
 notifications-said-admission = { $name } let you into { $title }
 notifications-said-post = { $name } posted “{ $title }”
+notifications-said-search = “{ $title }” fits your search “{ $name }”
 notifications-security-password = The password of your account was changed
 notifications-security-email = The mail address of your account was changed
 notifications-security-passkey = A passkey was added to your account

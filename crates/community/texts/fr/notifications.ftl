@@ -31,6 +31,7 @@ notifications-kind-invitation = On m’invite dans un espace
 notifications-kind-request = Quelqu’un demande à rejoindre un de mes espaces
 notifications-kind-admission = On m’a accepté dans un espace
 notifications-kind-post = Chaque publication de ce que je suis à « Tout »
+notifications-kind-search = Une nouvelle publication correspond à une recherche enregistrée
 notifications-kind-digest = Résumé
 notifications-said-announcement = { $name } annonce : { $title }
 notifications-said-security = { $title }
@@ -75,6 +76,7 @@ notifications-said-request =
     }
 notifications-said-admission = { $name } vous a accepté dans { $title }
 notifications-said-post = { $name } a publié « { $title } »
+notifications-said-search = « { $title } » correspond à votre recherche « { $name } »
 notifications-security-password = Le mot de passe de votre compte a été changé
 notifications-security-email = L’adresse électronique de votre compte a été changée
 notifications-security-passkey = Une clé d’accès a été ajoutée à votre compte
