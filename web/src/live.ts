@@ -35,6 +35,8 @@ class Live extends HTMLElement {
 
   #connect(): void {
     if (this.#source || !this.dataset.src || !this.isConnected) return;
+    // The frame of every page listens for the bell; where the page itself listens, one connection is enough.
+    if ("bell" in this.dataset && document.querySelector("fl-live:not([data-bell])")) return;
     window.clearTimeout(this.#clock);
     const url = new URL(this.dataset.src, location.href);
     // A new EventSource sends no Last-Event-ID, so the position also travels in the address.

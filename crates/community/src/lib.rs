@@ -6,7 +6,9 @@ pub mod identity;
 pub mod people;
 pub mod spaces;
 pub mod posts;
+pub mod announcements;
 pub mod feed;
+pub mod notifications;
 pub mod search;
 
 pub(crate) use kernel::{has_error, initials, languages, tone};
@@ -25,8 +27,15 @@ pub fn capability() -> Capability {
         .and(people::capability())
         .and(spaces::capability())
         .and(posts::capability())
+        .and(announcements::capability())
         .and(feed::capability())
+        .and(notifications::capability())
         .and(search::capability())
+}
+
+/// The kinds of posts that this wing brings beside the note.
+pub fn kinds() -> Vec<posts::Kind> {
+    vec![announcements::ANNOUNCEMENT]
 }
 
 /// What capabilities of this wing register for those of lower rank: parts of the App.
@@ -34,10 +43,18 @@ pub fn parts() -> Parts {
     let frame = identity::FrameSource {
         pins: Some(|tx, member| Box::pin(spaces::queries::pins(tx, member))),
         drafts: Some(|tx, member| Box::pin(posts::queries::drafts(tx, member))),
+        unread: Some(|app, tx, viewer| Box::pin(notifications::queries::unread(app, tx, viewer))),
+    };
+    let bell = feed::BellSource {
+        mark: Some(|_, tx, viewer| Box::pin(notifications::queries::mark(tx, viewer))),
+        unread: Some(|app, tx, viewer| Box::pin(notifications::queries::unread(app, tx, viewer))),
     };
     Parts::default()
         .with(frame)
         .with(search::sources())
+        .with(bell)
+        .with(posts::Kinds::new(kinds()))
+        .with(notifications::Kinds::default())
         .with(spaces::SpaceStream(Some(Arc::new(feed::space_stream))))
         .with(spaces::Followers(vec![|tx, space, audience| Box::pin(posts::ops::narrow(tx, space, audience))]))
         .with(people::ProfileSpaces(Some(|tx, viewer, member| {

@@ -8,6 +8,7 @@ use kernel::configuration::{Configuration, DatabaseTls};
 use kernel::db::{Db, Settings};
 use kernel::error::{Error, Result};
 use kernel::ids::Ids;
+use kernel::jobs::Job;
 use kernel::journal::Readers;
 use kernel::languages::Texts;
 use kernel::readable::Apart;
@@ -27,7 +28,7 @@ pub fn capability() -> Capability {
 /// What the wings register for each other.
 pub fn parts(capability: &Capability) -> Parts {
     community::parts()
-        .with(community::posts::Kinds::new(knowledge::kinds()))
+        .with(community::posts::Kinds::new(community::kinds().into_iter().chain(knowledge::kinds()).collect()))
         .with(community::people::ProfileTabs(knowledge::profile_tabs()))
         .with(Arc::new(capability.navigation.clone()))
         .with(capability.routes.clone())
@@ -41,6 +42,7 @@ pub struct Program {
     pub app: App,
     pub routes: Routes,
     pub readers: Readers,
+    pub jobs: Vec<Job>,
 }
 
 /// Opens the installation that the configuration names; makes it when there is none.
@@ -81,7 +83,7 @@ pub async fn open_at(configuration: Configuration, clock: Clock, random: Random)
         gate: Arc::new(community::identity::Door),
         parts: parts(&capability),
     });
-    Ok(Program { app, routes: capability.routes, readers: Readers::new(capability.readers) })
+    Ok(Program { app, routes: capability.routes, readers: Readers::new(capability.readers), jobs: capability.jobs })
 }
 
 fn settings(configuration: &Configuration) -> Settings {

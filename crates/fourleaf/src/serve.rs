@@ -68,11 +68,12 @@ async fn welcome(app: &App, with_demo: bool) -> Result<()> {
 }
 
 async fn run(program: Program, listener: TcpListener) -> Result<()> {
-    let Program { app, routes, readers } = program;
+    let Program { app, routes, readers, jobs } = program;
     let metrics = Metrics::install();
     readers.start(&app);
     app.search.start(&app);
     crate::pages::metrics::listen(&app, metrics.clone()).await?;
+    kernel::jobs::start(&app, &jobs);
     tokio::spawn(kernel::outbox::keep_sending(app.clone()));
     tokio::spawn(upkeep(app.clone(), readers, metrics));
     let router = kernel::web::router(&app, routes);

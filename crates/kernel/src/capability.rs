@@ -4,6 +4,7 @@
 //! capability is a folder and one line in its wing.
 
 use crate::db::Migrations;
+use crate::jobs::{self, Job};
 use crate::journal::{self, Reader};
 use crate::languages::{KERNEL_TEXTS, Source};
 use crate::outbox;
@@ -14,6 +15,7 @@ pub struct Capability {
     pub migrations: Vec<Migrations>,
     pub routes: Routes,
     pub readers: Vec<Reader>,
+    pub jobs: Vec<Job>,
     pub navigation: Navigation,
     pub texts: Vec<Source>,
 }
@@ -22,7 +24,7 @@ impl Capability {
     /// What the kernel itself brings.
     pub fn kernel() -> Self {
         Self {
-            migrations: vec![journal::MIGRATIONS, outbox::MIGRATIONS],
+            migrations: vec![journal::MIGRATIONS, outbox::MIGRATIONS, jobs::MIGRATIONS],
             texts: KERNEL_TEXTS.to_vec(),
             ..Self::default()
         }
@@ -33,6 +35,7 @@ impl Capability {
         self.migrations.extend(other.migrations);
         self.routes = self.routes.and(other.routes);
         self.readers.extend(other.readers);
+        self.jobs.extend(other.jobs);
         self.navigation = self.navigation.and(other.navigation);
         self.texts.extend(other.texts);
         self

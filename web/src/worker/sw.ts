@@ -18,6 +18,8 @@ export {};
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => event.waitUntil(told(event.data as unknown)));
+self.addEventListener("push", (event) => event.waitUntil(pushed(event)));
+self.addEventListener("notificationclick", (event) => event.waitUntil(opened(event)));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -85,4 +87,37 @@ async function asset(request: Request): Promise<Response> {
 
 function isFeed({ pathname, search }: URL): boolean {
   return (pathname === home || pathname === "/feed") && search === "";
+}
+
+interface Pushed { title: string; body?: string; url?: string; tag?: string; lang?: string; dir?: NotificationDirection }
+
+/** Every push shows something: browsers withdraw the permission from a worker that stays silent. */
+async function pushed(event: PushEvent): Promise<void> {
+  const { title, body, url, tag, lang, dir } = readPushed(event.data);
+  const icon = SHELL_FILES.find((file) => file.includes("icon-192"));
+  const options: NotificationOptions = { body: body ?? "", data: url ?? "/notifications", lang: lang ?? "", dir: dir ?? "auto" };
+  if (tag) options.tag = tag;
+  if (icon) options.icon = icon;
+  await self.registration.showNotification(title, options);
+}
+
+function readPushed(data: PushMessageData | null): Pushed {
+  try {
+    const read = data?.json() as Partial<Pushed> | undefined;
+    if (typeof read?.title === "string") return { ...read, title: read.title };
+  } catch {
+    // What is not ours still has to be shown.
+  }
+  return { title: self.registration.scope };
+}
+
+/** Goes to the thing in a window that is open already, else in a new one. Only addresses of this site. */
+async function opened(event: NotificationEvent): Promise<void> {
+  event.notification.close();
+  const url = new URL(String(event.notification.data), self.location.origin);
+  const to = url.origin === self.location.origin ? url.href : self.location.origin;
+  const [open] = await self.clients.matchAll({ type: "window" });
+  const moved = await open?.navigate(to).catch(() => null);
+  if (moved) await moved.focus();
+  else await self.clients.openWindow(to);
 }

@@ -8,6 +8,7 @@ pub mod queries;
 mod ranking;
 mod suggestions;
 
+pub use live::BellSource;
 pub use pages::{profile_stream, space_stream};
 
 use kernel::capability::Capability;
@@ -56,7 +57,7 @@ fn routes() -> Routes {
             "/live",
             live::stream,
             Doc::new("Server-sent events: new posts").query(&[
-                ("topics", "feed:following, feed:for-you, feed:latest or space:SLUG"),
+                ("topics", "bell, feed:following, feed:for-you, feed:latest or space:SLUG"),
                 ("after", "the last event that was seen"),
             ]),
         )

@@ -2,6 +2,7 @@
 
 use super::queries;
 use super::ranking::{Candidate, Closeness, Why, rank};
+use crate::announcements::{self, types::Addressed};
 use crate::posts::pages::composer::{Composer, on_top};
 use crate::posts::pages::lists::{MOST, page_of};
 use crate::posts::queries::{self as posts, Detail};
@@ -32,6 +33,8 @@ pub struct FeedPage {
     pub view: &'static str,
     pub items: Vec<PostView>,
     pub next: Option<String>,
+    /// Announcements that stand on top until they are confirmed or dismissed.
+    pub announcements: Vec<Addressed>,
     #[serde(skip)]
     pub composer: Option<Composer>,
     /// The newest post at the time of reading: live updates tell what came after it.
@@ -74,7 +77,9 @@ pub async fn home(page: Page) -> Result<Response> {
             };
             let composer = if at.wants_json() { None } else { on_top(tx, &at, PostForm::default()).await? };
             let newest = if at.wants_json() { Id::default() } else { newest(tx).await? };
-            Ok(FeedPage { view, items, next, composer, newest, deleted, first: before == Id::MAX })
+            let first = before == Id::MAX;
+            let announcements = if first { announcements::queries::on_top(tx, viewer).await? } else { Vec::new() };
+            Ok(FeedPage { view, items, next, announcements, composer, newest, deleted, first })
         })
         .await?;
     page.show(feed).await
@@ -165,7 +170,16 @@ pub async fn of_space(page: Page, Path(slug): Path<String>) -> Result<Response> 
             let ids = posts::of_space(tx, &viewer, space.id, before, MOST + 1).await?;
             let (items, next) = page_of(tx, &viewer, ids).await?;
             let first = before == Id::MAX;
-            Ok(FeedPage { view: "space", items, next, composer: None, newest: Id::default(), deleted: None, first })
+            Ok(FeedPage {
+                view: "space",
+                items,
+                next,
+                announcements: Vec::new(),
+                composer: None,
+                newest: Id::default(),
+                deleted: None,
+                first,
+            })
         })
         .await?;
     page.show(feed).await

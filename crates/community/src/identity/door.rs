@@ -27,6 +27,7 @@ const NOTED: Millis = 10 * MINUTE;
 pub struct Door;
 
 type Ask<T> = for<'a> fn(&'a Tx, Id) -> BoxFuture<'a, Result<T>>;
+type AskViewer<T> = for<'a> fn(&'a App, &'a Tx, &'a Viewer) -> BoxFuture<'a, Result<T>>;
 
 /// What stands around a member's pages and is known to capabilities above this one: a part of the App
 /// that the wing fills.
@@ -36,6 +37,8 @@ pub struct FrameSource {
     pub pins: Option<Ask<Vec<Pin>>>,
     /// How many drafts a member has.
     pub drafts: Option<Ask<i64>>,
+    /// How much is new for a viewer.
+    pub unread: Option<AskViewer<i64>>,
 }
 
 impl Gate for Door {
@@ -50,19 +53,22 @@ impl Gate for Door {
     }
 
     fn frame<'a>(&'a self, app: &'a App, viewer: &'a Viewer) -> BoxFuture<'a, Result<Frame>> {
-        let (member, source) = (viewer.member, app.part::<FrameSource>());
-        Box::pin(app.db.read(async move |tx: &Tx| frame(tx, member, source).await))
+        let (on, viewer, source) = (app.clone(), viewer.clone(), app.part::<FrameSource>());
+        Box::pin(app.db.read(async move |tx: &Tx| frame(&on, tx, &viewer, source).await))
     }
 }
 
-async fn frame(tx: &Tx, member: Option<Id>, source: FrameSource) -> Result<Frame> {
+async fn frame(app: &App, tx: &Tx, viewer: &Viewer, source: FrameSource) -> Result<Frame> {
     let mut frame = Frame { company: queries::company(tx).await?, ..Frame::default() };
-    if let Some(member) = member {
+    if let Some(member) = viewer.member {
         if let Some(pins) = source.pins {
             frame.pins = pins(tx, member).await?;
         }
         if let Some(drafts) = source.drafts {
             frame.drafts = drafts(tx, member).await?;
+        }
+        if let Some(unread) = source.unread {
+            frame.unread = unread(app, tx, viewer).await?;
         }
     }
     Ok(frame)
@@ -106,10 +112,10 @@ static BY_TOKEN: LazyLock<String> = LazyLock::new(|| {
 
 async fn by_session(app: &App, secret: &str, framed: bool) -> Result<Admitted> {
     let (hash, idle) = (fingerprint(secret), sessions::idle(app));
-    let source = framed.then(|| app.part::<FrameSource>());
+    let (on, source) = (app.clone(), framed.then(|| app.part::<FrameSource>()));
     let known = app.db.read(async move |tx: &Tx| {
         let known = tx.row(&BY_SESSION, args![&hash, tx.now(), tx.now() - idle]).await?;
-        with_frame(tx, known, source).await
+        with_frame(&on, tx, known, source).await
     });
     let Some((known, frame)) = known.await? else { return Ok(Viewer::nobody().into()) };
     note_use(app, "update sessions set last_used = $1 where id = $2 and last_used < $1", &known);
@@ -119,10 +125,10 @@ async fn by_session(app: &App, secret: &str, framed: bool) -> Result<Admitted> {
 
 async fn by_token(app: &App, secret: &str, framed: bool) -> Result<Admitted> {
     let hash = fingerprint(secret);
-    let source = framed.then(|| app.part::<FrameSource>());
+    let (on, source) = (app.clone(), framed.then(|| app.part::<FrameSource>()));
     let known = app.db.read(async move |tx: &Tx| {
         let known = tx.row(&BY_TOKEN, args![&hash, tx.now()]).await?;
-        with_frame(tx, known, source).await
+        with_frame(&on, tx, known, source).await
     });
     let (known, frame) = known.await?.ok_or(Error::SignInNeeded)?;
     note_use(app, "update tokens set last_used = $1 where id = $2 and coalesce(last_used, 0) < $1", &known);
@@ -131,13 +137,17 @@ async fn by_token(app: &App, secret: &str, framed: bool) -> Result<Admitted> {
 }
 
 async fn with_frame(
+    app: &App,
     tx: &Tx,
     known: Option<Known>,
     source: Option<FrameSource>,
 ) -> Result<Option<(Known, Option<Frame>)>> {
     let Some(known) = known else { return Ok(None) };
     let frame = match source {
-        Some(source) => Some(frame(tx, Some(known.identified.member), source).await?),
+        Some(source) => {
+            let viewer = known.identified.clone().viewer(Way::Unknown);
+            Some(frame(app, tx, &viewer, source).await?)
+        }
         None => None,
     };
     Ok(Some((known, frame)))

@@ -1,6 +1,7 @@
 //! What one does with a person: follow, mute, block, endorse.
 
 use super::access;
+use super::level::LevelForm;
 use super::ops;
 use super::profile::{self, WithYou};
 use super::types::{Following, Person};
@@ -53,6 +54,18 @@ pub async fn unfollow(page: Page, Path(handle): Path<String>, back: Input<Back>)
     })
     .await?;
     followed(page, answer, back).await
+}
+
+/// `PUT /people/{handle}/level`
+pub async fn level(page: Page, Path(handle): Path<String>, form: Input<LevelForm>) -> Result<Response> {
+    let level = form.value.chosen()?;
+    let answer = change(&page, handle, async move |tx, own, person| {
+        ops::set_level(tx, own, person.id, level).await?;
+        following(tx, &person, true).await
+    })
+    .await?;
+    let next = page.back_to(&form.value.next, &crate::identity::member_path(&answer.handle));
+    page.done(&next, &answer)
 }
 
 /// Finds a person and changes something between them and the viewer in one transaction.

@@ -8,6 +8,7 @@ pub mod access;
 mod actions;
 mod connection;
 pub mod directory;
+pub mod level;
 mod muted;
 pub mod ops;
 mod pages;
@@ -23,6 +24,8 @@ pub mod types;
 #[cfg(test)]
 mod tests;
 
+pub use level::Level;
+
 use futures_util::future::BoxFuture;
 use kernel::capability::Capability;
 use kernel::db::{Migrations, Tx};
@@ -35,8 +38,12 @@ use kernel::web::{Doc, Navigation, Page, Routes};
 use serde::Serialize;
 use std::sync::Arc;
 
-const MIGRATIONS: Migrations =
-    Migrations { capability: "people", steps: &[("V1__people", include_str!("migrations/V1__people.sql"))] };
+const STEPS: &[(&str, &str)] = &[
+    ("V1__people", include_str!("migrations/V1__people.sql")),
+    ("V2__levels", include_str!("migrations/V2__levels.sql")),
+];
+
+const MIGRATIONS: Migrations = Migrations { capability: "people", steps: STEPS };
 
 const TEXTS: &[Source] = &[
     (Language::English, "people.ftl", include_str!("../../texts/en/people.ftl")),
@@ -94,6 +101,7 @@ pub fn capability() -> Capability {
             create: Vec::new(),
         },
         texts: TEXTS.to_vec(),
+        ..Capability::default()
     }
 }
 
@@ -159,6 +167,13 @@ fn acting() -> Routes {
             "/people/{handle}/follow",
             actions::unfollow,
             Doc::new("Follow a member no longer").answers::<types::Following>(),
+        )
+        .put(
+            "/people/{handle}/level",
+            actions::level,
+            Doc::new("How much of a followed member reaches one")
+                .takes::<level::LevelForm>()
+                .answers::<types::Following>(),
         )
         .put("/people/{handle}/mute", actions::mute, between("Keep a member's posts out of one's feed"))
         .delete("/people/{handle}/mute", actions::unmute, between("Mute a member no longer"))

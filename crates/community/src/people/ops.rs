@@ -4,6 +4,7 @@ pub use super::profile_ops::{
     endorse, index_words, set_experience, set_profile, set_skills, set_visibilities, withdraw_endorsement,
 };
 
+use super::level::Level;
 use kernel::args;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
@@ -46,6 +47,15 @@ pub async fn follow(tx: &Tx, follower: Id, followed: Id) -> Result<bool> {
         journal::record(tx, Event::new("people.followed", Some(follower), followed)).await?;
     }
     Ok(changed)
+}
+
+/// How much of what the followed writes reaches the follower.
+pub async fn set_level(tx: &Tx, follower: Id, followed: Id, level: Level) -> Result<()> {
+    let sql = "update follows set level = $1 where follower = $2 and followed = $3";
+    match tx.execute(sql, args![level, follower, followed]).await? {
+        0 => Err(Error::Conflict("people-not-followed")),
+        _ => Ok(()),
+    }
 }
 
 /// Ends it; false when `follower` did not follow.

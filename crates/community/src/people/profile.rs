@@ -4,6 +4,7 @@
 //! it: neither page nor JSON can show it by mistake.
 
 use super::access::{KNOWN_ONE, RELATION};
+use super::level::Level;
 use super::profile_ops::kept;
 use super::types::{Contact, Experience, Field, Kept, Person, parts};
 use crate::identity::{FACE, Face};
@@ -61,6 +62,8 @@ pub struct Profile {
 pub struct WithYou {
     pub yourself: bool,
     pub you_follow: bool,
+    /// How much of what they write reaches the viewer; null when they are not followed.
+    pub level: Option<Level>,
     pub follows_you: bool,
     pub muted: bool,
     pub blocked: bool,
@@ -217,11 +220,11 @@ async fn reports(tx: &Tx, viewer: &Viewer, manager: Id, most: i64) -> Result<Vec
 /// What is between the viewer and a member.
 pub async fn with_you(tx: &Tx, viewer: &Viewer, member: Id) -> Result<WithYou> {
     let Some(own) = viewer.member else { return Ok(WithYou::default()) };
-    let sql = "select exists (select 1 from follows where follower = $1 and followed = $2),
+    let sql = "select (select level from follows where follower = $1 and followed = $2),
                    exists (select 1 from follows where follower = $2 and followed = $1),
                    exists (select 1 from mutes where member = $1 and muted = $2),
                    exists (select 1 from mutes where member = $1 and muted = $2 and blocked = 1)";
-    let found: Option<(bool, bool, bool, bool)> = tx.row(sql, args![own, member]).await?;
-    let (you_follow, follows_you, muted, blocked) = found.unwrap_or_default();
-    Ok(WithYou { yourself: own == member, you_follow, follows_you, muted, blocked })
+    let found: Option<(Option<Level>, bool, bool, bool)> = tx.row(sql, args![own, member]).await?;
+    let (level, follows_you, muted, blocked) = found.unwrap_or_default();
+    Ok(WithYou { yourself: own == member, you_follow: level.is_some(), level, follows_you, muted, blocked })
 }

@@ -1,6 +1,13 @@
 //! The kinds of posts. Everything that is written is a post; a kind says what it is called, how it is
 //! shown and what it needs. A capability that brings a kind registers it as part of the program.
 
+use super::types::PostForm;
+use futures_util::future::BoxFuture;
+use kernel::db::Tx;
+use kernel::error::Result;
+use kernel::ids::Id;
+use kernel::viewer::Viewer;
+use kernel::web::Page;
 use std::sync::Arc;
 
 /// A kind of post.
@@ -17,6 +24,44 @@ pub struct Kind {
     pub summarised: bool,
     /// The page where one is written.
     pub form: &'static str,
+    /// Whether it is offered to this viewer; the flag says that they own a space.
+    pub offered: fn(&Viewer, bool) -> bool,
+    /// Keeps what only this kind has, in the transaction of the post.
+    pub keep: Option<Keep>,
+    /// Draws what only this kind shows below the text on its own page.
+    pub panel: Option<Panel>,
+    /// What the composer asks beyond the text; the answers are in `PostForm::more`.
+    pub questions: &'static [Question],
+}
+
+pub type Keep = for<'a> fn(&'a Tx, &'a Viewer, Id, &'a PostForm) -> BoxFuture<'a, Result<()>>;
+pub type Panel = for<'a> fn(&'a Page, Id) -> BoxFuture<'a, Result<String>>;
+
+/// A field of the composer that one kind alone has.
+#[derive(Debug, Clone, Copy)]
+pub struct Question {
+    pub name: &'static str,
+    /// Keys of texts.
+    pub label: &'static str,
+    pub hint: &'static str,
+    /// The type of the `<input>`.
+    pub input: &'static str,
+}
+
+impl Kind {
+    /// A kind of which nothing is said: `Kind { word: "...", ..Kind::PLAIN }`.
+    pub const PLAIN: Self = Self {
+        word: "",
+        text: "",
+        icon: "edit",
+        titled: false,
+        summarised: false,
+        form: "",
+        offered: |_, _| true,
+        keep: None,
+        panel: None,
+        questions: &[],
+    };
 }
 
 pub const NOTE: Kind = Kind {
@@ -26,6 +71,7 @@ pub const NOTE: Kind = Kind {
     titled: false,
     summarised: false,
     form: "/posts/new?kind=note",
+    ..Kind::PLAIN
 };
 
 /// All kinds that the program knows.

@@ -17,7 +17,7 @@ pub mod reactions;
 mod readers;
 pub mod types;
 
-pub use kinds::{Kind, Kinds};
+pub use kinds::{Kind, Kinds, Question};
 
 use comments::CommentForm;
 use kernel::capability::Capability;
@@ -28,8 +28,12 @@ use kernel::web::{Doc, Navigation, Routes};
 use pages::{actions, comments as answers, composer, feeds, lists, saving, show};
 use types::{CommentView, PostForm, PostView};
 
-const MIGRATIONS: Migrations =
-    Migrations { capability: "posts", steps: &[("V1__posts", include_str!("migrations/V1__posts.sql"))] };
+const STEPS: &[(&str, &str)] = &[
+    ("V1__posts", include_str!("migrations/V1__posts.sql")),
+    ("V2__levels", include_str!("migrations/V2__levels.sql")),
+];
+
+const MIGRATIONS: Migrations = Migrations { capability: "posts", steps: STEPS };
 
 const TEXTS: &[Source] = &[
     (Language::English, "posts.ftl", include_str!("../../texts/en/posts.ftl")),
@@ -46,6 +50,7 @@ pub fn capability() -> Capability {
         readers: readers::readers(),
         navigation: Navigation { create: vec![note], ..Navigation::default() },
         texts: TEXTS.to_vec(),
+        ..Capability::default()
     }
 }
 
@@ -139,6 +144,11 @@ fn acting() -> Routes {
         )
         .put("/posts/{id}/follow", actions::follow, Doc::new("Follows a post"))
         .delete("/posts/{id}/follow", actions::unfollow, Doc::new("No longer follows a post"))
+        .put(
+            "/posts/{id}/level",
+            actions::level,
+            Doc::new("How much of a post reaches one").takes::<crate::people::level::LevelForm>(),
+        )
         .put("/posts/{id}/pin", actions::pin, Doc::new("Pins a post in its space"))
         .delete("/posts/{id}/pin", actions::unpin, Doc::new("Unpins a post"))
         .put("/posts/{id}/poll", actions::vote, Doc::new("Votes in a poll").takes::<actions::VoteForm>())
@@ -163,6 +173,11 @@ fn keeping() -> Routes {
         )
         .delete("/drafts/{key}", composer::drop_draft, Doc::new("Throws such a form away"))
         .put("/tags/{tag}/follow", lists::follow_tag, Doc::new("Follows a tag"))
+        .put(
+            "/tags/{tag}/level",
+            lists::tag_level,
+            Doc::new("How much of a followed tag reaches one").takes::<crate::people::level::LevelForm>(),
+        )
         .delete("/tags/{tag}/follow", lists::unfollow_tag, Doc::new("No longer follows a tag"))
 }
 

@@ -2,6 +2,7 @@
 
 use super::compose;
 use super::types::{HAS_FILES, HAS_LINKS, HAS_POLL, Imported, NewPost, Outcome, Post, Prepared};
+use crate::people::Level;
 use crate::spaces::{self, Audience};
 use kernel::args;
 use kernel::clock::Millis;
@@ -250,6 +251,13 @@ async fn free_id(tx: &Tx, at: Millis) -> Result<Id> {
 pub async fn follow(tx: &Tx, member: Id, post: Id) -> Result<()> {
     let sql = "insert into post_follows (member, post) values ($1, $2) on conflict (member, post) do nothing";
     tx.execute(sql, args![member, post]).await.map(drop)
+}
+
+/// How much of a post reaches a member.
+pub async fn set_level(tx: &Tx, member: Id, post: Id, level: Level) -> Result<()> {
+    let sql = "insert into post_follows (member, post, level) values ($1, $2, $3)
+               on conflict (member, post) do update set level = excluded.level";
+    tx.execute(sql, args![member, post, level]).await.map(drop)
 }
 
 pub async fn unfollow(tx: &Tx, member: Id, post: Id) -> Result<()> {

@@ -35,10 +35,21 @@ pub const NAMED: &str = "select so.space from space_organisations so where so.or
 
 /// What hangs on `(audience, space)` of an alias: content in a space, or in none.
 pub fn content_visible(alias: &str) -> String {
+    content_visible_to(alias, "$1", "$2", "$3")
+}
+
+/// The same for somebody who is not the viewer: three expressions stand for the three parameters.
+pub fn content_visible_to(alias: &str, member: &str, reach: &str, organisation: &str) -> String {
     format!(
-        "({alias}.audience <= $2 or {alias}.space in ({JOINED}) or ({alias}.audience = 2 and {alias}.space in ({NAMED})))"
+        "({alias}.audience <= {reach}
+          or {alias}.space in (select ms.space from memberships ms where ms.member = {member} and ms.state = 'joined')
+          or ({alias}.audience = 2
+              and {alias}.space in (select so.space from space_organisations so where so.organisation = {organisation})))"
     )
 }
+
+/// The reach of a member of `organisations o`, as [`super::audience::reach`] has it for a viewer.
+pub const REACH: &str = "case o.kind when 'own' then 3 when 'customer' then 1 else 0 end";
 
 /// A row of `spaces s` that the viewer may know of. A private one is known in the company, its content
 /// is not. Who asked, or left, knows of a space only as long as others like them do.
@@ -62,7 +73,7 @@ pub async fn find(tx: &Tx, viewer: &Viewer, slug: &str) -> Result<Seen<Space>> {
     let sql = format!(
         "select s.id, s.slug, s.name, s.summary, s.description, s.description_html, s.rules, s.rules_html, s.cover,
                 s.audience, s.joining, s.rule_field, s.rule_value, s.parts, s.members, s.posts, s.active, s.archived,
-                s.created, me.role, me.state, coalesce(l.level, 'everything') as level, me.pinned,
+                s.created, me.role, me.state, coalesce(l.level, 'everything') as level, l.level as chosen, me.pinned,
                 case when {SPACE_READABLE} then 1 else 0 end as readable
          from spaces s left join memberships me on me.space = s.id and me.member = $1
          left join space_levels l on l.space = s.id and l.member = $1

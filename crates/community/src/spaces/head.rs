@@ -41,6 +41,8 @@ pub struct SpaceHead {
     pub membership: Option<Belonging>,
     /// How much of it reaches one's feed.
     pub level: Level,
+    /// True when each post is told to one, not only in the feed.
+    pub told: bool,
     pub caretakers: Vec<SpaceMember>,
     pub may_edit: bool,
     pub may_own: bool,
@@ -95,6 +97,7 @@ impl SpaceHead {
             readable: space.readable,
             membership: belonging(space),
             level: space.level,
+            told: space.chosen == Some(Level::Everything),
             caretakers,
             may_edit,
             may_own: owns(viewer, space),
@@ -122,8 +125,13 @@ impl SpaceHead {
         self.membership.as_ref().is_some_and(|membership| membership.state == MembershipState::Joined)
     }
 
-    pub fn is_level(&self, level: &Level) -> bool {
-        self.level == *level
+    pub fn is_highlighted(&self) -> bool {
+        self.level == Level::Highlights
+    }
+
+    /// All of it in the feed, and no word of it beside that.
+    pub fn is_usual(&self) -> bool {
+        self.level == Level::Everything && !self.told
     }
 
     pub fn is_muted(&self) -> bool {
@@ -132,10 +140,6 @@ impl SpaceHead {
 
     pub fn asking(&self) -> i64 {
         self.waiting.unwrap_or(0)
-    }
-
-    pub fn levels(&self) -> &'static [Level] {
-        Level::ALL
     }
 }
 

@@ -3,15 +3,16 @@
 use super::head::{self, JoinButton};
 use super::types::{Level, Space, SpaceRole, space_path};
 use super::{access, memberships};
+use crate::people::level::LevelForm;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use kernel::db::Tx;
-use kernel::error::{Error, Result};
+use kernel::error::Result;
 use kernel::screen;
 use kernel::viewer::{Seen, Viewer};
 use kernel::web::{Cx, Input, Page, Wants};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
 /// What one is to a space after a change.
@@ -22,6 +23,8 @@ pub struct MembershipView {
     pub role: Option<SpaceRole>,
     /// How much of it reaches one's feed.
     pub level: Option<Level>,
+    /// True when each post is told, not only in the feed.
+    pub told: bool,
     pub pinned: bool,
     /// Null when the space is not known to one any more.
     pub members: Option<i64>,
@@ -34,13 +37,6 @@ struct JoinHtml<'a> {
     page: &'a JoinButton,
 }
 screen!(JoinButton, JoinHtml);
-
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(default)]
-pub struct LevelForm {
-    /// `everything`, `highlights` or `nothing`.
-    pub level: String,
-}
 
 /// `PUT /spaces/{slug}/membership`
 pub async fn join(page: Page, Path(slug): Path<String>) -> Result<Response> {
@@ -70,27 +66,28 @@ pub async fn unpin(page: Page, Path(slug): Path<String>) -> Result<Response> {
 
 /// `PUT /spaces/{slug}/level`
 pub async fn level(page: Page, Path(slug): Path<String>, Input { value, .. }: Input<LevelForm>) -> Result<Response> {
-    let level = Level::parse(&value.level).ok_or_else(|| Error::field("level", "not-a-choice"))?;
+    // `feed` is what nobody has to choose: everything in one's feed, and no word of it.
+    let level = if value.level == "feed" { None } else { Some(value.chosen()?) };
     set_level(page, slug, move |_| level).await
 }
 
 /// `PUT /spaces/{slug}/mute`: the level `nothing`.
 pub async fn mute(page: Page, Path(slug): Path<String>) -> Result<Response> {
-    set_level(page, slug, |_| Level::Nothing).await
+    set_level(page, slug, |_| Some(Level::Nothing)).await
 }
 
 /// `DELETE /spaces/{slug}/mute`
 pub async fn unmute(page: Page, Path(slug): Path<String>) -> Result<Response> {
-    set_level(page, slug, |before| if before == Level::Nothing { Level::Everything } else { before }).await
+    set_level(page, slug, |before| before.filter(|level| *level != Level::Nothing)).await
 }
 
 async fn set_level(
     page: Page,
     slug: String,
-    level: impl Fn(Level) -> Level + Send + Sync + 'static,
+    level: impl Fn(Option<Level>) -> Option<Level> + Send + Sync + 'static,
 ) -> Result<Response> {
     change(&page, &slug, async move |tx, viewer, space| {
-        memberships::set_level(tx, viewer.signed_in()?, space.id, level(space.level)).await
+        memberships::set_level(tx, viewer.signed_in()?, space.id, level(space.chosen)).await
     })
     .await?;
     answer(page, slug).await
@@ -117,6 +114,7 @@ async fn answer(page: Page, slug: String) -> Result<Response> {
         state: membership.as_ref().map_or("none", |membership| membership.state.word()),
         role: membership.as_ref().map(|membership| membership.role),
         level: head.as_ref().map(|head| head.level),
+        told: head.as_ref().is_some_and(|head| head.told),
         pinned: membership.as_ref().is_some_and(|membership| membership.pinned),
         members: head.as_ref().map(|head| head.members),
     };

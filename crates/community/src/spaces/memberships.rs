@@ -165,12 +165,13 @@ pub async fn unpin(tx: &Tx, member: Id, space: Id) -> Result<()> {
     tx.execute(sql, args![member, space]).await.map(drop)
 }
 
-/// How much of the space reaches the member's feed. It is theirs to say, whether they belong to it or not.
-pub async fn set_level(tx: &Tx, member: Id, space: Id, level: Level) -> Result<()> {
-    if level == Level::Everything {
+/// How much of the space reaches the member; none is as usual: all of it in their feed. Who chooses everything is
+/// told of each post as well. It is theirs to say, whether they belong to it or not.
+pub async fn set_level(tx: &Tx, member: Id, space: Id, level: Option<Level>) -> Result<()> {
+    let Some(level) = level else {
         let sql = "delete from space_levels where member = $1 and space = $2";
         return tx.execute(sql, args![member, space]).await.map(drop);
-    }
+    };
     let sql = "insert into space_levels (member, space, level) values ($1, $2, $3)
                on conflict (member, space) do update set level = excluded.level";
     tx.execute(sql, args![member, space, level]).await.map(drop)

@@ -42,8 +42,10 @@ use kernel::web::{Doc, Navigation, Routes};
 use members::MemberList;
 use membership::MembershipView;
 
-const MIGRATIONS: Migrations =
-    Migrations { capability: "spaces", steps: &[("V1__spaces", include_str!("migrations/V1__spaces.sql"))] };
+const STEPS: &[(&str, &str)] =
+    &[("V1__spaces", include_str!("migrations/V1__spaces.sql")), ("V2__told", include_str!("migrations/V2__told.sql"))];
+
+const MIGRATIONS: Migrations = Migrations { capability: "spaces", steps: STEPS };
 
 const TEXTS: &[Source] = &[
     (Language::English, "spaces.ftl", include_str!("../../texts/en/spaces.ftl")),
@@ -59,6 +61,7 @@ pub fn capability() -> Capability {
         readers: vec![rules::reader(), succession::reader(), succession::welcome()],
         navigation: navigation(),
         texts: TEXTS.to_vec(),
+        ..Capability::default()
     }
 }
 
@@ -130,8 +133,8 @@ fn own_membership() -> Routes {
         .put(
             "/spaces/{slug}/level",
             membership::level,
-            Doc::new("How much of the space reaches one's feed: everything, highlights (articles, and whom one follows) or nothing")
-                .takes::<membership::LevelForm>()
+            Doc::new("How much of the space reaches one: everything (each post is told), feed, highlights (articles, and whom one follows) or nothing")
+                .takes::<crate::people::level::LevelForm>()
                 .answers::<MembershipView>(),
         )
         .put("/spaces/{slug}/mute", membership::mute, Doc::new("Keeps a space out of one's feed").answers::<MembershipView>())

@@ -3,6 +3,7 @@
 //! Words of the database and of the interface for programs are the same; each set is one `words!`.
 
 use super::Audience;
+pub use crate::people::Level;
 use kernel::clock::Millis;
 use kernel::db::{Arg, Cell, FromCell};
 use kernel::error::{Error, Result};
@@ -85,15 +86,6 @@ words! {
 }
 
 words! {
-    /// How much of a space reaches one's feed.
-    pub enum Level {
-        Everything = "everything",
-        Highlights = "highlights",
-        Nothing = "nothing",
-    }
-}
-
-words! {
     /// What a rule compares.
     pub enum RuleField {
         Department = "department",
@@ -156,16 +148,6 @@ impl Joining {
     }
 }
 
-impl Level {
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::Everything => "spaces-level-everything",
-            Self::Highlights => "spaces-level-highlights",
-            Self::Nothing => "spaces-level-nothing",
-        }
-    }
-}
-
 impl RuleField {
     pub fn text(self) -> &'static str {
         match self {
@@ -218,9 +200,6 @@ pub const TEXT_KEYS: &[&str] = &[
     "spaces-joining-ask",
     "spaces-joining-invite",
     "spaces-joining-rule",
-    "spaces-level-everything",
-    "spaces-level-highlights",
-    "spaces-level-nothing",
     "spaces-part-stream",
     "spaces-part-articles",
     "spaces-role-reader",
@@ -266,6 +245,8 @@ record! {
         pub role: Option<SpaceRole>,
         pub state: Option<MembershipState>,
         pub level: Level,
+        /// The level, when the viewer has chosen one.
+        pub chosen: Option<Level>,
         pub pinned: Option<i64>,
         /// True when the viewer may read what is inside; false for a private space from outside.
         pub readable: bool,

@@ -251,3 +251,5 @@ field-sign-in-paused =
 field-mail-paused = أرسلنا رسائل عدة من قبل. انتظر بضع دقائق ثم حاول مرة أخرى.
 field-handle-form = استخدم أحرفاً لاتينية صغيرة وأرقاماً، وبينها نقاط أو شرطات.
 field-domain-not-allowed = الحسابات متاحة لعناوين أخرى فقط. اطلب دعوة.
+identity-notifications = الإشعارات
+identity-notifications-hint = ما يصلك وكيف يصلك

@@ -240,3 +240,8 @@ people-language =
         [zh] الصينية
        *[other] { $code }
     }
+people-level-everything = كل شيء
+people-level-highlights = أهم ما يُنشر
+people-level-nothing = لا شيء
+error-people-not-followed = أنت لا تتابع هذا الشخص.
+error-people-not-followed-title = لا متابعة

@@ -18,6 +18,7 @@ spaces-joining-ask = يُطلب الانضمام ويقرر المشرف.
 spaces-joining-invite = تتم دعوة الأعضاء.
 spaces-joining-rule = من تنطبق عليه القاعدة يصبح عضوًا تلقائيًا.
 spaces-level = المتابعة
+spaces-level-told = أخبرني بكل منشور
 spaces-level-everything = كل شيء في موجزي
 spaces-level-highlights = الأهم فقط: المقالات ومن أتابعهم
 spaces-level-nothing = لا شيء في موجزي

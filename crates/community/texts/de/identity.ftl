@@ -243,3 +243,5 @@ field-sign-in-paused =
 field-mail-paused = Wir haben schon mehrere Mails geschickt. Warten Sie einige Minuten und versuchen Sie es noch einmal.
 field-handle-form = Nehmen Sie Kleinbuchstaben, Ziffern und dazwischen Punkte, Bindestriche oder Unterstriche.
 field-domain-not-allowed = Konten gibt es nur für andere E-Mail-Adressen. Bitten Sie um eine Einladung.
+identity-notifications = Mitteilungen
+identity-notifications-hint = Was Sie erreicht, und auf welchem Weg

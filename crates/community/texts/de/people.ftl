@@ -208,3 +208,8 @@ people-language =
         [zh] Chinesisch
        *[other] { $code }
     }
+people-level-everything = Alles
+people-level-highlights = Das Wichtigste
+people-level-nothing = Nichts
+error-people-not-followed = Sie folgen dieser Person nicht.
+error-people-not-followed-title = Nicht gefolgt

@@ -18,6 +18,7 @@ spaces-joining-ask = Wer dabei sein will, fragt an; die Moderation entscheidet.
 spaces-joining-invite = Mitglieder werden eingeladen.
 spaces-joining-rule = Wer einer Regel entspricht, ist von selbst Mitglied.
 spaces-level = Folgen
+spaces-level-told = Jeden Beitrag melden
 spaces-level-everything = Alles in meinem Feed
 spaces-level-highlights = Nur Wichtiges: Artikel und wem ich folge
 spaces-level-nothing = Nichts in meinem Feed

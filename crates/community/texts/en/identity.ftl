@@ -243,3 +243,5 @@ field-sign-in-paused =
 field-mail-paused = We sent several mails already. Wait some minutes, then try again.
 field-handle-form = Use lower-case letters, digits and, between them, dots, hyphens or underscores.
 field-domain-not-allowed = Accounts are open to other email addresses only. Ask for an invitation.
+identity-notifications = Notifications
+identity-notifications-hint = What reaches you, and how

@@ -208,3 +208,8 @@ people-language =
         [zh] Chinese
        *[other] { $code }
     }
+people-level-everything = Everything
+people-level-highlights = Highlights
+people-level-nothing = Nothing
+error-people-not-followed = You do not follow this person.
+error-people-not-followed-title = Not followed

@@ -18,6 +18,7 @@ spaces-joining-ask = People ask to join, a moderator decides.
 spaces-joining-invite = Members are invited.
 spaces-joining-rule = People who match a rule are members by themselves.
 spaces-level = Following
+spaces-level-told = Tell me of each post
 spaces-level-everything = Everything in my feed
 spaces-level-highlights = Highlights only: articles, and whom I follow
 spaces-level-nothing = Nothing in my feed

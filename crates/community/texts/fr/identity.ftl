@@ -243,3 +243,5 @@ field-sign-in-paused =
 field-mail-paused = Nous avons déjà envoyé plusieurs e-mails. Attendez quelques minutes, puis réessayez.
 field-handle-form = Utilisez des minuscules, des chiffres et, entre eux, des points, traits d’union ou soulignés.
 field-domain-not-allowed = Les comptes ne sont ouverts qu’à d’autres adresses e-mail. Demandez une invitation.
+identity-notifications = Notifications
+identity-notifications-hint = Ce qui vous parvient, et comment

@@ -208,3 +208,8 @@ people-language =
         [zh] chinois
        *[other] { $code }
     }
+people-level-everything = Tout
+people-level-highlights = L’essentiel
+people-level-nothing = Rien
+error-people-not-followed = Vous ne suivez pas cette personne.
+error-people-not-followed-title = Pas suivi

@@ -18,6 +18,7 @@ spaces-joining-ask = On demande à rejoindre, la modération décide.
 spaces-joining-invite = Les membres sont invités.
 spaces-joining-rule = Qui correspond à une règle est membre d’office.
 spaces-level = Suivi
+spaces-level-told = Me signaler chaque publication
 spaces-level-everything = Tout dans mon fil
 spaces-level-highlights = L’essentiel : les articles et les personnes que je suis
 spaces-level-nothing = Rien dans mon fil

@@ -21,7 +21,7 @@ const PINS: usize = 3;
 static MEMBERS: Table = Table {
     into: "insert into members (id, handle, name, name_key, headline, email, organisation, role, state, photo, password, language,
         zone, theme, source_key, created, last_seen)",
-    values: "#, #, #, #, #, null, #, #, 'active', null, null, null, null, 'device', null, #, #",
+    values: "#, #, #, #, #, #, #, #, 'active', null, null, null, null, 'device', null, #, #",
 };
 static PROFILES: Table = Table {
     into: "insert into profiles (member, about, about_html, pronouns, department, place, place_key, country, languages, interests,
@@ -150,7 +150,7 @@ async fn people(app: &App, written: &Written, organisations: (Id, Id), chance: &
         let [mut members, mut profiles, mut words, mut skills, mut experience] = tables;
         for nth in part.iter().copied() {
             let member = written.member(nth);
-            members.push(member_row(member, nth, organisations, written.begin));
+            members.push(member_row(member, nth, organisations, written));
             profiles.push(profile_row(written, nth, chance));
             let handle = handle(nth);
             for found in [fold(first_name(nth)), fold(last_name(nth)), handle] {
@@ -171,7 +171,7 @@ fn handle(nth: usize) -> String {
     format!("{}.{}{nth}", fold(first_name(nth)), fold(last_name(nth)))
 }
 
-fn member_row(member: Id, nth: usize, (own, partner): (Id, Id), created: Millis) -> [Arg<'static>; 9] {
+fn member_row(member: Id, nth: usize, (own, partner): (Id, Id), written: &Written) -> [Arg<'static>; 10] {
     let name = format!("{} {}", first_name(nth), last_name(nth));
     let role = if nth == 0 { "administrator" } else { "member" };
     let organisation = if Plan::is_partner(nth) { partner } else { own };
@@ -182,10 +182,12 @@ fn member_row(member: Id, nth: usize, (own, partner): (Id, Id), created: Millis)
         text(&name),
         text(fold(&name)),
         text(headline),
+        text(format!("{}@bench.example", handle(nth))),
         id(organisation),
         text(role),
-        Arg::Int(created),
-        Arg::Int(0),
+        Arg::Int(written.begin),
+        // Away for two days: a digest is due.
+        Arg::Int(written.end - 2 * DAY),
     ]
 }
 

@@ -11,6 +11,7 @@ mod judged;
 mod load;
 mod plan;
 mod posts;
+mod reach;
 mod report;
 mod rows;
 mod search;
@@ -242,6 +243,7 @@ async fn run(
     let findable = if bench.wants("findable") { search::findable(server.address, &targets).await? } else { None };
     let (memory, started_in) = (server::memory(server.pid()), server.started_in);
     server.stop().await?;
+    let reach = reached(bench, configuration, workers, lasting).await?;
     Ok(Report {
         version: env!("CARGO_PKG_VERSION"),
         engine,
@@ -256,7 +258,25 @@ async fn run(
         memory,
         operations,
         bare,
+        reach,
     })
+}
+
+/// How fast something reaches everybody; not on data that is kept, which would be full of mails.
+async fn reached(
+    bench: &Bench,
+    configuration: &Configuration,
+    workers: usize,
+    lasting: Duration,
+) -> Result<Option<reach::Reach>> {
+    if bench.keep.is_some() || !bench.wants("reach of everybody") {
+        return Ok(None);
+    }
+    closed(&configuration.data).await;
+    eprintln!("measuring the reach of everybody");
+    let Program { app, .. } = compose::open(configuration.clone()).await?;
+    let viewers = viewers(&app).await?;
+    reach::reach(&app, viewers, workers, lasting).await.map(Some)
 }
 
 async fn targets(app: &App, mark: Mark) -> Result<Targets> {

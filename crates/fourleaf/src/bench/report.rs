@@ -2,6 +2,7 @@
 
 use super::load::Measured;
 use super::plan::Sizes;
+use super::reach::Reach;
 use super::server::Memory;
 use serde::Serialize;
 
@@ -25,6 +26,7 @@ pub struct Report {
     pub operations: Vec<Measured>,
     /// The statements alone, in this process.
     pub bare: Vec<Measured>,
+    pub reach: Option<Reach>,
 }
 
 /// What building the search index took.
@@ -77,6 +79,16 @@ impl Report {
             println!();
             head("the statements alone, in process");
             self.bare.iter().for_each(line);
+        }
+        if let Some(reach) = &self.reach {
+            println!();
+            head("to everybody, in process");
+            line(&reach.counters);
+            let Reach { addressed, announced_ms, wrong, digests, digests_per_second, .. } = reach;
+            println!(
+                "announcement to {addressed} in {announced_ms:.1} ms; {wrong} counters did not know of it at once"
+            );
+            println!("{digests} digests, {digests_per_second:.0} per s");
         }
         for measured in self.operations.iter().chain(&self.bare) {
             if let Some(failure) = &measured.first_failure {

@@ -42,6 +42,8 @@ impl Server {
         }
         command.args(["serve", "--listen", "127.0.0.1:0"]);
         command.env("FOURLEAF_LIMITS__RATE", "off").env("FOURLEAF_LOG__LEVEL", "warn");
+        // Digests are measured by themselves.
+        command.env("FOURLEAF_NOTIFICATIONS__DIGEST", "off");
         if !database.is_empty() {
             command.env("FOURLEAF_DATABASE__URL", database);
         }

@@ -3,7 +3,7 @@
 //! Only what can be told from the values themselves: whether a database answers or a bucket exists
 //! is found by those who use them.
 
-use super::{Configuration, Database, Files, Limits, Mail, MailTls, Metrics, Server, Sessions, Store};
+use super::{Configuration, Database, Files, Limits, Mail, MailTls, Metrics, Notifications, Server, Sessions, Store};
 use std::net::{IpAddr, SocketAddr};
 use url::Url;
 
@@ -44,7 +44,15 @@ pub(super) fn check(configuration: &Configuration) -> Result<(), Vec<String>> {
         "Write an address like http://localhost:4318.",
     );
     metrics(&configuration.metrics, &mut findings);
+    notifications(&configuration.notifications, &mut findings);
     if findings.0.is_empty() { Ok(()) } else { Err(findings.0) }
+}
+
+fn notifications(notifications: &Notifications, findings: &mut Findings) {
+    let remedy = "Write a number of minutes up to 10080, which is a week.";
+    findings.require(notifications.mail_after_minutes <= 10_080, "notifications.mail_after_minutes", remedy);
+    let remedy = "Write a number of seconds up to 86400, which is a day.";
+    findings.require(notifications.push_after_seconds <= 86_400, "notifications.push_after_seconds", remedy);
 }
 
 fn server(server: &Server, findings: &mut Findings) {

@@ -44,6 +44,13 @@ pub const KEYS: &[(&str, &str)] = &[
     ),
     ("link_cards.enabled", "Whether the server fetches title and image of links in posts."),
     ("link_cards.allow_private", "Whether it may fetch them from private networks."),
+    ("notifications.push_after_seconds", "How long a notification waits in the page before it goes to the devices."),
+    ("notifications.mail_after_minutes", "How long it waits unseen before a mail is sent."),
+    (
+        "notifications.mails_per_day",
+        "Most mails about notifications to one person in a day; the rest waits for the digest.",
+    ),
+    ("notifications.digest", "How often the digest comes to who has not chosen: auto, hourly, daily, weekly or off."),
 ];
 
 /// Keys whose values are never shown. An address of a database may carry a password.

@@ -35,6 +35,7 @@ pub struct Configuration {
     pub trace: Trace,
     pub metrics: Metrics,
     pub link_cards: LinkCards,
+    pub notifications: Notifications,
     /// Where each value came from that is not a default.
     #[serde(skip)]
     origins: BTreeMap<String, String>,
@@ -132,6 +133,28 @@ pub struct Metrics {
 pub struct LinkCards {
     pub enabled: bool,
     pub allow_private: bool,
+}
+
+/// How fast one channel follows on the other, and how much may come.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Notifications {
+    pub push_after_seconds: u32,
+    pub mail_after_minutes: u32,
+    pub mails_per_day: u32,
+    pub digest: Digest,
+}
+
+/// How often the digest comes to who has not chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Digest {
+    /// Daily while the installation is young, then weekly.
+    Auto,
+    Hourly,
+    Daily,
+    Weekly,
+    Off,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -287,6 +310,12 @@ impl Default for Log {
 impl Default for LinkCards {
     fn default() -> Self {
         Self { enabled: true, allow_private: false }
+    }
+}
+
+impl Default for Notifications {
+    fn default() -> Self {
+        Self { push_after_seconds: 60, mail_after_minutes: 120, mails_per_day: 12, digest: Digest::Auto }
     }
 }
 

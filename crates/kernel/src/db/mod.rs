@@ -230,6 +230,12 @@ impl Tx {
         }
     }
 
+    /// Wakes those who look at what is new as soon as this transaction is committed, without a row of the
+    /// journal: for what a reader has made of one, and for what only its owner sees.
+    pub fn ring(&self) {
+        self.journal_written();
+    }
+
     /// The journal has a new row: readers are woken when this transaction is committed.
     pub(crate) fn journal_written(&self) {
         self.wrote_journal.store(true, Ordering::Release);

@@ -41,6 +41,13 @@ impl Zone {
         Some(day.to_zoned(self.0.clone()).ok()?.timestamp().as_millisecond())
     }
 
+    /// The day of the week, 1 Monday to 7 Sunday, and the minutes since midnight.
+    pub fn weekday_and_minute(&self, at: Millis) -> Option<(i64, i64)> {
+        let local = self.local(at)?;
+        let day = i64::from(local.date().weekday().to_monday_one_offset());
+        Some((day, i64::from(local.hour()) * 60 + i64::from(local.minute())))
+    }
+
     /// Calendar and clock at `at` in this zone; moments beyond the years -9999 to 9999 do not exist.
     pub(super) fn local(&self, at: Millis) -> Option<DateTime> {
         Some(self.0.to_datetime(Timestamp::from_millisecond(at).ok()?))

@@ -83,6 +83,8 @@ pub struct Frame {
     pub company: String,
     pub pins: Vec<Pin>,
     pub drafts: i64,
+    /// How much is new for the viewer; the bell says so.
+    pub unread: i64,
 }
 
 /// A space that the viewer pinned.

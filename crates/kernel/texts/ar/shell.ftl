@@ -17,6 +17,15 @@ shell-profile = ملفك الشخصي
 shell-saved = المحفوظات
 shell-drafts = المسودات
 shell-settings = الإعدادات
+shell-bell =
+    { $n ->
+        [zero] الإشعارات
+        [one] الإشعارات، إشعار جديد واحد
+        [two] الإشعارات، إشعاران جديدان
+        [few] الإشعارات، { $n } إشعارات جديدة
+        [many] الإشعارات، { $n } إشعارًا جديدًا
+       *[other] الإشعارات، { $n } إشعار جديد
+    }
 shell-sign-in = تسجيل الدخول
 shell-sign-out = تسجيل الخروج
 shell-close = إغلاق

@@ -17,6 +17,12 @@ shell-profile = Ihr Profil
 shell-saved = Gemerkt
 shell-drafts = Entwürfe
 shell-settings = Einstellungen
+shell-bell =
+    { $n ->
+        [0] Mitteilungen
+        [one] Mitteilungen, { $n } neue
+       *[other] Mitteilungen, { $n } neue
+    }
 shell-sign-in = Anmelden
 shell-sign-out = Abmelden
 shell-close = Schließen

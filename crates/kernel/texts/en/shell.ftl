@@ -17,6 +17,12 @@ shell-profile = Your profile
 shell-saved = Saved
 shell-drafts = Drafts
 shell-settings = Settings
+shell-bell =
+    { $n ->
+        [0] Notifications
+        [one] Notifications, { $n } new
+       *[other] Notifications, { $n } new
+    }
 shell-sign-in = Sign in
 shell-sign-out = Sign out
 shell-close = Close

@@ -17,6 +17,12 @@ shell-profile = Votre profil
 shell-saved = Enregistrés
 shell-drafts = Brouillons
 shell-settings = Paramètres
+shell-bell =
+    { $n ->
+        [0] Notifications
+        [one] Notifications, { $n } nouvelle
+       *[other] Notifications, { $n } nouvelles
+    }
 shell-sign-in = Se connecter
 shell-sign-out = Se déconnecter
 shell-close = Fermer

@@ -17,6 +17,7 @@ pub const ARTICLE: Kind = Kind {
     titled: true,
     summarised: true,
     form: "/posts/new?kind=article",
+    ..Kind::PLAIN
 };
 
 const TEXTS: &[Source] = &[

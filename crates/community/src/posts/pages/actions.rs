@@ -1,5 +1,6 @@
 //! What one does with a post by a click: react, save, follow, pin, vote, delete, take back.
 
+use crate::people::level::LevelForm;
 use crate::posts::queries::{self, Detail};
 use crate::posts::types::{Post, PostView};
 use crate::posts::{access, bookmarks, ops, polls, reactions};
@@ -185,6 +186,22 @@ async fn set_follow(page: Page, id: String, follows: bool) -> Result<Response> {
     })
     .await?;
     page.done(&to, &json!({ "following": follows }))
+}
+
+/// `PUT /posts/{id}/level`: also for a post that one does not follow, to hear nothing of it.
+pub async fn level(page: Page, Path(id): Path<String>, form: Input<LevelForm>) -> Result<Response> {
+    let (id, level): (Id, _) = (id.parse()?, form.value.chosen()?);
+    let viewer = page.viewer.clone();
+    let to = page
+        .app
+        .db
+        .write(async move |tx: &Tx| {
+            let post = access::find(tx, &viewer, id).await?;
+            ops::set_level(tx, viewer.signed_in()?, post.root(), level).await?;
+            Ok(post.path())
+        })
+        .await?;
+    page.done(&page.back_to(&form.value.next, &to), &json!({ "level": level }))
 }
 
 /// `PUT /posts/{id}/pin`

@@ -1,7 +1,7 @@
 //! Writing: the composer, the preview, drafts, and saving what was written.
 
 use crate::posts::compose;
-use crate::posts::kinds::{Kind, Kinds};
+use crate::posts::kinds::{Kind, Kinds, Question};
 use crate::posts::types::{Post, PostForm, PostView};
 use crate::posts::{access, ops, queries};
 use crate::spaces::{Audience, queries::choices, types::SpaceChoice};
@@ -54,6 +54,18 @@ impl Composer {
         self.kinds.iter().any(|kind| kind.word == self.kind() && kind.titled)
     }
 
+    /// What is asked beyond the text, while one is written.
+    pub fn questions(&self) -> &'static [Question] {
+        let kind = self.kinds.iter().find(|kind| kind.word == self.kind());
+        kind.filter(|_| self.editing.is_none()).map(|kind| kind.questions).unwrap_or_default()
+    }
+
+    /// What was typed for such a question.
+    pub fn answer(&self, question: &Question) -> String {
+        let answer = self.form.more.get(question.name);
+        answer.and_then(|value| value.as_str()).unwrap_or_default().to_owned()
+    }
+
     /// The audience that stands beside the button before anything is chosen.
     pub fn audience(&self) -> Audience {
         Audience::parse(&self.form.audience)
@@ -96,7 +108,10 @@ pub async fn composer(tx: &Tx, page: &Page, form: PostForm, compact: bool) -> Re
         },
         Err(_) => None,
     };
-    let kinds = page.app.part::<Kinds>().iter().cloned().collect();
+    let owns = "select count(*) from memberships where member = $1 and role = 'owner' and state = 'joined'";
+    let owns = tx.value::<i64>(owns, args![page.viewer.id()]).await?.unwrap_or(0) > 0;
+    let kinds = page.app.part::<Kinds>();
+    let kinds = kinds.iter().filter(|kind| (kind.offered)(&page.viewer, owns)).cloned().collect();
     let composer = Composer { form, spaces, kinds, own, share, compact, ..Composer::default() };
     Ok(Some(composer))
 }
@@ -274,6 +289,7 @@ async fn publish(page: &Page, input: Input<PostForm>, editing: Option<Id>) -> Re
                     change(tx, &at, post, &form, &prepared).await?
                 }
             };
+            keep_beside(tx, &at, id, &form).await?;
             if !form.draft.is_empty() {
                 tx.execute("delete from drafts where member = $1 and key = $2", args![viewer.id(), &form.draft])
                     .await?;
@@ -282,6 +298,17 @@ async fn publish(page: &Page, input: Input<PostForm>, editing: Option<Id>) -> Re
             views.pop().ok_or(Error::NotFound)
         })
         .await
+}
+
+/// What only the kind of the post has. A draft has nothing of it yet.
+async fn keep_beside(tx: &Tx, page: &Page, id: Id, form: &PostForm) -> Result<()> {
+    let sql = "select kind from posts where id = $1 and state = 'published'";
+    let kind: Option<String> = tx.value(sql, args![id]).await?;
+    let keep = kind.and_then(|kind| page.app.part::<Kinds>().find(&kind).and_then(|kind| kind.keep));
+    match keep {
+        Some(keep) => keep(tx, &page.viewer, id, form).await,
+        None => Ok(()),
+    }
 }
 
 async fn change(

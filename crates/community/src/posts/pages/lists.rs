@@ -1,5 +1,7 @@
 //! Lists of posts: saved ones, drafts, tags.
 
+use crate::people::Level;
+use crate::people::level::LevelForm;
 use crate::posts::bookmarks::{self, Collection};
 use crate::posts::queries::{self, Detail};
 use crate::posts::types::{PostView, post_path};
@@ -175,8 +177,16 @@ pub struct TagPage {
     pub tag: String,
     pub posts: i64,
     pub following: bool,
+    /// How much of it reaches one; null when one does not follow it.
+    pub level: Option<Level>,
     pub items: Vec<PostView>,
     pub next: Option<String>,
+}
+
+impl TagPage {
+    pub fn path(&self) -> String {
+        format!("/tags/{}", self.tag)
+    }
 }
 
 #[derive(Template)]
@@ -196,10 +206,10 @@ pub async fn tag(page: Page, Path(tag): Path<String>) -> Result<Response> {
         .read(async move |tx: &Tx| {
             let ids = queries::of_tag(tx, &viewer, &tag, before, MOST + 1).await?;
             let (items, next) = page_of(tx, &viewer, ids).await?;
-            let sql = "select count(*) from tag_follows where member = $1 and tag = $2";
-            let following = tx.value::<i64>(sql, args![viewer.id(), &tag]).await? == Some(1);
+            let sql = "select level from tag_follows where member = $1 and tag = $2";
+            let level: Option<Level> = tx.value(sql, args![viewer.id(), &tag]).await?;
             let posts = i64::try_from(items.len()).unwrap_or(0);
-            Ok(TagPage { tag: tag.clone(), posts, following, items, next })
+            Ok(TagPage { tag: tag.clone(), posts, following: level.is_some(), level, items, next })
         })
         .await?;
     page.show(found).await
@@ -219,6 +229,22 @@ pub async fn follow_tag(page: Page, Path(tag): Path<String>) -> Result<Response>
         })
         .await?;
     page.done(&format!("/tags/{named}"), &json!({ "following": true }))
+}
+
+/// `PUT /tags/{tag}/level`
+pub async fn tag_level(page: Page, Path(tag): Path<String>, form: Input<LevelForm>) -> Result<Response> {
+    let (member, named, level) = (page.viewer.signed_in()?, tag.clone(), form.value.chosen()?);
+    page.app
+        .db
+        .write(async move |tx: &Tx| {
+            let sql = "update tag_follows set level = $1 where member = $2 and tag = $3";
+            match tx.execute(sql, args![level, member, &tag]).await? {
+                0 => Err(Error::NotFound),
+                _ => Ok(()),
+            }
+        })
+        .await?;
+    page.done(&page.back_to(&form.value.next, &format!("/tags/{named}")), &json!({ "level": level }))
 }
 
 /// `DELETE /tags/{tag}/follow`

@@ -1,6 +1,8 @@
 //! A post on its own page: the text, what people did with it, and its comments.
 
+use crate::people::Level;
 use crate::posts::comments::CommentForm;
+use crate::posts::kinds::Kinds;
 use crate::posts::queries::{self, Detail, Sort};
 use crate::posts::types::{CommentView, PostView};
 use crate::posts::{access, reactions};
@@ -33,10 +35,21 @@ pub struct PostPage {
     #[serde(skip)]
     pub errors: Vec<FieldProblem>,
     pub following: bool,
+    /// How much of it reaches one; null when one does not follow it.
+    pub level: Option<Level>,
+    /// What only its kind shows, drawn.
+    #[serde(skip)]
+    pub panel: String,
     #[serde(skip)]
     pub may_pin: bool,
     #[serde(skip)]
     pub may_remove: bool,
+}
+
+impl PostPage {
+    pub fn path(&self) -> String {
+        format!("/posts/{}", self.post.id)
+    }
 }
 
 #[derive(Template)]
@@ -55,7 +68,13 @@ pub async fn show(page: Page, Path(id): Path<String>) -> Result<Response> {
     match found {
         Found::Comment(to) if page.wants == Wants::Html => Ok(Redirect::to(&to).into_response()),
         Found::Comment(_) => Err(Error::NotFound),
-        Found::Post(post) => page.show(*post).await,
+        Found::Post(mut post) => {
+            let panel = page.app.part::<Kinds>().find(&post.post.kind).and_then(|kind| kind.panel);
+            if let (Some(panel), Wants::Html) = (panel, page.wants) {
+                post.panel = panel(&page, post.post.id).await?;
+            }
+            page.show(*post).await
+        }
     }
 }
 
@@ -78,8 +97,8 @@ async fn load(tx: &Tx, page: &Page, id: Id) -> Result<Found> {
         view.body = Some(post.body.clone());
     }
     let (thread, next) = queries::comments(tx, viewer, id, sort, after).await?;
-    let sql = "select count(*) from post_follows where member = $1 and post = $2";
-    let following = tx.value::<i64>(sql, args![viewer.id(), id]).await? == Some(1);
+    let sql = "select level from post_follows where member = $1 and post = $2";
+    let level: Option<Level> = tx.value(sql, args![viewer.id(), id]).await?;
     let may_pin = access::pinnable(tx, viewer, post.clone()).await.is_ok();
     let may_remove = view.mine || may_pin || viewer.is_moderator();
     Ok(Found::Post(Box::new(PostPage {
@@ -89,7 +108,9 @@ async fn load(tx: &Tx, page: &Page, id: Id) -> Result<Found> {
         sort: sort.word(),
         reply: CommentForm::default(),
         errors: Vec::new(),
-        following,
+        following: level.is_some(),
+        level,
+        panel: String::new(),
         may_pin,
         may_remove,
     })))

@@ -1,0 +1,5 @@
+create table jobs (
+    name text primary key,
+    holder bigint not null,
+    held_until bigint not null
+);

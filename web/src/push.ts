@@ -1,0 +1,2 @@
+/** Loaded by the page of notification settings. */
+import "./push/push.ts";
