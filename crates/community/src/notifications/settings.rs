@@ -263,7 +263,8 @@ pub async fn save_defaults(page: Page, form: Input<SettingsForm>) -> Result<Resp
     page.app
         .db
         .write(async move |tx: &Tx| {
-            let chosen = Chosen::load(tx, &[] as &[Id]).await?;
+            let nobody: [Id; 0] = [];
+            let chosen = Chosen::load(tx, &nobody).await?;
             for kind in kinds.iter() {
                 if let Some(channels) = wished(&form, kind, chosen.default_of(kind)) {
                     choose_default(tx, kind, channels).await?;

@@ -252,7 +252,7 @@ struct Ahead {
 
 /// Reads the next batch; false when there was none. With `ahead`, rows that nobody wants are passed
 /// without writing the position at once.
-async fn step(reader: &Reader, app: &App, mut ahead: Option<&mut Ahead>) -> Result<bool> {
+async fn step(reader: &Reader, app: &App, ahead: Option<&mut Ahead>) -> Result<bool> {
     let db = app.db.clone();
     let name = reader.name;
     let looked = ahead.as_deref().copied().filter(|ahead| ahead.since > 0);
@@ -270,7 +270,7 @@ async fn step(reader: &Reader, app: &App, mut ahead: Option<&mut Ahead>) -> Resu
     let last = batch.last().map(Entry::position).or(looked.map(|ahead| ahead.to));
     let Some(last) = last else { return Ok(false) };
     let wanted: Vec<Entry> = batch.iter().filter(|entry| reader.wants(entry)).cloned().collect();
-    if let Some(ahead) = ahead.as_deref_mut() {
+    if let Some(ahead) = ahead {
         let since = looked.map_or(now, |ahead| ahead.since);
         if wanted.is_empty() && now - since < WRITTEN_EVERY {
             *ahead = Ahead { from: position, to: last, since };

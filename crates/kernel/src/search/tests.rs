@@ -5,23 +5,11 @@ use super::words::Tongue;
 use super::*;
 use crate::capability::Capability;
 use crate::db::Migrations;
+use crate::journal::tests::OpenDoor;
 use crate::journal::{Event, record};
 use crate::testing::{Cast, Engine, Story};
-use crate::viewer::Viewer;
-use crate::web::{Credentials, Frame, Gate};
 use crate::{args, stories};
 use std::sync::Arc;
-
-struct OpenDoor;
-
-impl Gate for OpenDoor {
-    fn admit<'a>(&'a self, _: &'a App, _: Credentials) -> BoxFuture<'a, Result<Viewer>> {
-        Box::pin(async { Ok(Viewer::nobody()) })
-    }
-    fn frame<'a>(&'a self, _: &'a App, _: &'a Viewer) -> BoxFuture<'a, Result<Frame>> {
-        Box::pin(async { Ok(Frame::default()) })
-    }
-}
 
 const TABLES: Migrations = Migrations {
     capability: "trial",
