@@ -25,6 +25,11 @@ pub struct Params {
 const MOST_VALUES: usize = 8;
 
 impl Params {
+    /// What was typed into one field, and nothing beside it.
+    pub fn typed(q: &str) -> Self {
+        Self { q: q.to_owned(), ..Self::default() }
+    }
+
     pub fn of_page(page: &Page) -> Self {
         let all = |name: &str| page.query_all(name);
         Self::of(all)

@@ -1,8 +1,9 @@
 //! The command palette: people by closeness, spaces, posts and tags by the beginnings of words, and what one
 //! can do. It asks the same index, through the same confirmation, as the page of results.
 
+use super::asking::Params;
 use super::confirm;
-use super::find::{Ask, Outcome, find};
+use super::find::{Outcome, find};
 use super::pages::reads;
 use super::question::Typed;
 use super::results::{Telling, of_posts};
@@ -52,7 +53,7 @@ pub struct Offers {
 pub async fn palette(page: Page) -> Result<Response> {
     let q: String = page.query("q").unwrap_or_default().trim().chars().take(MOST_CHARS).collect();
     let typed = Typed::read(&q);
-    let mut items = if typed.has_words() { content(&page, &q, typed).await? } else { Vec::new() };
+    let mut items = if typed.has_words() { content(&page, &q).await? } else { Vec::new() };
     let words: Vec<String> = kernel::search::words::words(&q).into_iter().map(|word| word.text).collect();
     if words.is_empty() == q.is_empty() {
         items.extend(actions(&page, &words));
@@ -60,8 +61,8 @@ pub async fn palette(page: Page) -> Result<Response> {
     page.json(&Offers { items })
 }
 
-async fn content(page: &Page, q: &str, typed: Typed) -> Result<Vec<Offer>> {
-    let ask = Ask { reads: reads(page), typed, ..Ask::default() };
+async fn content(page: &Page, q: &str) -> Result<Vec<Offer>> {
+    let ask = Params::typed(q).ask(page.speech.zone(), reads(page));
     let outcome = find(&page.app, &page.viewer, &ask).await?;
     let (viewer, begin) = (page.viewer.clone(), q.to_owned());
     let (close, tags) = page

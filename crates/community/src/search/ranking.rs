@@ -96,7 +96,7 @@ impl Why {
     }
 }
 
-/// The best first, each with its strongest reason.
+/// The best first, each with its strongest reason: one of the viewer's own before what holds for everybody.
 pub fn rank(found: Vec<Known>, circle: &Circle, now: Millis) -> Vec<(Known, Why)> {
     let mut scored: Vec<(f64, Known, Why)> = found.into_iter().map(|known| scored(known, circle, now)).collect();
     scored.sort_by(|(one, a, _), (two, b, _)| {
@@ -110,20 +110,22 @@ fn scored(known: Known, circle: &Circle, now: Millis) -> (f64, Known, Why) {
     let joined = known.space.is_some_and(|space| circle.joined.contains(&space));
     let bond = if follows { 2.0 } else { 0.0 } + if joined { 1.0 } else { 0.0 };
     let opened = circle.opened.get(&known.id).copied().unwrap_or(0);
-    let parts = [
+    let own = [
         (CLOSE * saturate(bond), if follows { Why::Follows } else { Why::Space }),
         (HABIT * saturate(real(opened)), Why::Opened),
+    ];
+    let general = [
         (USEFUL * useful(known.worth), Why::Useful),
         (FRESH * fresh(known.published, life(&known.kind), now), Why::New),
     ];
-    let lifted: f64 = parts.iter().map(|(part, _)| part).sum();
-    let strongest = parts.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(part, _)| *part >= NOTED);
-    let why = match strongest {
-        _ if known.near => Why::Near,
-        Some((_, why)) => why,
-        None => Why::Words,
-    };
+    let lifted: f64 = own.iter().chain(&general).map(|(part, _)| part).sum();
+    let why = if known.near { Why::Near } else { strongest(own).or(strongest(general)).unwrap_or(Why::Words) };
     (known.text * (1.0 + lifted), known, why)
+}
+
+/// The reason that lifts most, if it lifts enough to be named.
+fn strongest(parts: [(f64, Why); 2]) -> Option<Why> {
+    parts.into_iter().filter(|(part, _)| *part >= NOTED).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, why)| why)
 }
 
 fn fresh(at: Millis, life: i64, now: Millis) -> f64 {

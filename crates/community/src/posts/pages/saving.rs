@@ -53,7 +53,8 @@ screen!(SavingPage, SavingHtml);
 /// `GET /posts/{id}/bookmark`
 pub async fn choose(page: Page, Path(id): Path<String>) -> Result<Response> {
     let id: Id = id.parse()?;
-    let next = super::actions::back(&page, "/bookmarks");
+    // Named by the link: what fetches for an installed page sends itself as where it comes from.
+    let next = page.back_to(&page.query("next").unwrap_or_default(), "/bookmarks");
     let saving = load(&page, id, BookmarkForm { next, ..BookmarkForm::default() }, Vec::new()).await?;
     page.show(saving).await
 }
