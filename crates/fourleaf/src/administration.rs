@@ -85,7 +85,7 @@ pub async fn create_token(configuration: Configuration, handle: &str, scopes: &[
         return Err(Error::Unavailable(format!("there is no scope {unknown:?}: write read or read,write")));
     }
     let may_write = scopes.iter().any(|scope| scope == "write");
-    let Program { app, .. } = compose::open_beside(configuration).await?;
+    let Program { app, .. } = compose::open_existing(configuration).await?;
     let (random, handle, name) = (app.random.clone(), handle.to_owned(), name.to_owned());
     let token = app
         .db
@@ -101,7 +101,7 @@ pub async fn create_token(configuration: Configuration, handle: &str, scopes: &[
 
 /// Tells how it stands; the exit code says whether something needs a person.
 pub async fn check(configuration: Configuration, retry: bool) -> Result<ExitCode> {
-    let Program { app, readers, .. } = compose::open_beside(configuration).await?;
+    let Program { app, readers, .. } = compose::open_existing(configuration).await?;
     println!("database: {}", app.db.engine_name());
     if retry {
         let failing = readers.retry(&app).await?;
@@ -143,7 +143,7 @@ fn moment(at: kernel::clock::Millis) -> String {
 }
 
 pub async fn rebuild(configuration: Configuration, reader: &str) -> Result<()> {
-    let Program { app, readers, .. } = compose::open_beside(configuration).await?;
+    let Program { app, readers, .. } = compose::open_existing(configuration).await?;
     if reader == "search" {
         kernel::search::ask_to_rebuild(&app).await?;
         println!("Every server builds its search index anew; the former one answers until then.");

@@ -56,6 +56,19 @@ pub async fn open_beside(configuration: Configuration) -> Result<Program> {
     open(beside(configuration)).await
 }
 
+/// As [`open_beside`], for a command that looks after what is there. Where nothing is, the folder is a slip of the
+/// pen: nothing is made, and the error says so.
+pub async fn open_existing(configuration: Configuration) -> Result<Program> {
+    let settings = settings(&configuration);
+    if settings.url.is_empty() && !settings.file.exists() {
+        let folder = configuration.data.display();
+        return Err(Error::Unavailable(format!(
+            "there is no installation in {folder}: name its folder with --data, or begin one with fourleaf serve"
+        )));
+    }
+    open_beside(configuration).await
+}
+
 /// The configuration of what runs beside the server.
 pub fn beside(mut configuration: Configuration) -> Configuration {
     let chance = Random::machine().below(64);
@@ -93,6 +106,7 @@ fn settings(configuration: &Configuration) -> Settings {
         readers: database.readers,
         pool: database.pool,
         statement_timeout_ms: database.statement_timeout_ms,
+        slow_ms: database.slow_ms,
         cache_mb: database.cache_mb,
         ..Settings::embedded(&configuration.data)
     }

@@ -51,7 +51,7 @@ pub enum What {
 }
 
 pub async fn import(configuration: Configuration, import: Import) -> Result<()> {
-    let Program { app, .. } = compose::open_beside(configuration).await?;
+    let Program { app, .. } = compose::open_existing(configuration).await?;
     let manner = Manner { dry_run: import.dry_run, watched: std::io::stderr().is_terminal() };
     let report = match import.what {
         What::People { file } => transfer::people(&app, &file, manner).await,

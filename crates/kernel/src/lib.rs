@@ -28,5 +28,6 @@ pub mod testing;
 pub mod text;
 pub mod viewer;
 pub mod web;
+pub mod weights;
 
 pub use web::draw::{has_error, initials, languages, tone};

@@ -4,7 +4,7 @@
 //! members of its space, and those of the organisations, places and departments that it names.
 
 use super::types::{Addressed, Confirmation, Reach};
-use crate::identity::{FACE, Face, faces};
+use crate::identity::{FACE, faces};
 use crate::spaces::access::{REACH, content_visible_to};
 use kernel::clock::{DAY, Millis};
 use kernel::db::Tx;
@@ -165,19 +165,6 @@ impl Which {
     }
 }
 
-record! {
-    struct ConfirmationRow {
-        id: Id,
-        handle: String,
-        name: String,
-        headline: String,
-        photo: Option<String>,
-        outside: Option<String>,
-        confirmed: Option<Millis>,
-        revision: Option<i64>,
-    }
-}
-
 /// Who has confirmed and who has not, in the order of ids; continues behind `after`.
 pub async fn confirmations(tx: &Tx, post: Id, which: Which, after: Id, most: i64) -> Result<Vec<Confirmation>> {
     let narrowed = match which {
@@ -192,20 +179,7 @@ pub async fn confirmations(tx: &Tx, post: Id, which: Which, after: Id, most: i64
          where a.post = $1 and m.id > $2 and {} {narrowed} order by m.id limit $3",
         *ADDRESSES
     );
-    let rows: Vec<ConfirmationRow> = tx.rows(&sql, args![post, after, most]).await?;
-    let confirmation = |row: ConfirmationRow| Confirmation {
-        member: Face {
-            id: row.id,
-            handle: row.handle,
-            name: row.name,
-            headline: row.headline,
-            photo: row.photo,
-            outside: row.outside,
-        },
-        confirmed: row.confirmed,
-        revision: row.revision,
-    };
-    Ok(rows.into_iter().map(confirmation).collect())
+    tx.rows(&sql, args![post, after, most]).await
 }
 
 async fn with_authors(tx: &Tx, rows: Vec<Row>) -> Result<Vec<Addressed>> {

@@ -3,6 +3,7 @@
 use crate::identity::Face;
 use kernel::clock::Millis;
 use kernel::ids::Id;
+use kernel::record;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -45,14 +46,16 @@ pub struct ConfirmationForm {
     pub revision: String,
 }
 
-/// A confirmation, or one that is missing.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Confirmation {
-    pub member: Face,
-    /// When they confirmed the present revision; null when they have not.
-    pub confirmed: Option<Millis>,
-    /// The last revision that they confirmed.
-    pub revision: Option<i64>,
+record! {
+    /// A confirmation, or one that is missing.
+    #[derive(Debug, Clone, Serialize, ToSchema)]
+    pub struct Confirmation {
+        pub member: Face,
+        /// When they confirmed the present revision; null when they have not.
+        pub confirmed: Option<Millis>,
+        /// The last revision that they confirmed.
+        pub revision: Option<i64>,
+    }
 }
 
 /// How far an announcement has come.

@@ -16,9 +16,10 @@
 
 use kernel::clock::{HOUR, Millis};
 use kernel::ids::Id;
+use kernel::weights::{freshness, real, saturate};
 use std::collections::HashMap;
 
-const HALF_LIFE: f64 = 36.0;
+const HALF_LIFE: Millis = 36 * HOUR;
 const SAME_AUTHOR: f64 = 0.6;
 const SAME_SPACE: f64 = 0.85;
 
@@ -92,8 +93,7 @@ fn score(candidate: &Candidate, closeness: &Closeness, now: Millis) -> f64 {
         + if candidate.follows_author { 2.0 } else { 0.0 }
         + if candidate.in_space { 1.0 } else { 0.0 };
     let use_of_it = (real(candidate.reactions) + 2.0 * real(candidate.comments)) / 10.0;
-    let age = real((now - candidate.published).max(0)) / real(HOUR);
-    3.0 * saturate(bond) + 2.0 * saturate(use_of_it) + 2.0 * (-age / HALF_LIFE).exp2()
+    3.0 * saturate(bond) + 2.0 * saturate(use_of_it) + 2.0 * freshness(now - candidate.published, HALF_LIFE)
 }
 
 fn why(candidate: &Candidate, closeness: &Closeness) -> Why {
@@ -110,17 +110,8 @@ fn why(candidate: &Candidate, closeness: &Closeness) -> Why {
     }
 }
 
-fn saturate(x: f64) -> f64 {
-    1.0 - 1.0 / (1.0 + x)
-}
-
 fn count(counts: &HashMap<Id, i64>, of: Id) -> f64 {
     real(counts.get(&of).copied().unwrap_or(0))
-}
-
-#[allow(clippy::as_conversions)] // counts and hours are far below 2^53
-fn real(n: i64) -> f64 {
-    n as f64
 }
 
 #[cfg(test)]

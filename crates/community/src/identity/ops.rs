@@ -2,6 +2,7 @@
 
 use super::queries;
 use super::types::{MemberState, NewMember, NewOrganisation};
+use kernel::app::App;
 use kernel::args;
 use kernel::db::Tx;
 use kernel::error::{Checks, Error, Result};
@@ -140,6 +141,21 @@ pub async fn set_setting(tx: &Tx, key: &str, value: &str) -> Result<()> {
     let sql = "insert into installation (key, value) values ($1, $2)
                on conflict (key) do update set value = excluded.value";
     tx.execute(sql, args![key, value]).await.map(drop)
+}
+
+/// What is kept for good under a key of the installation: what was kept first, or else `fresh` from now on. Two nodes
+/// that ask at once are given the same.
+pub async fn keep_setting(app: &App, key: &'static str, fresh: impl FnOnce() -> Result<String>) -> Result<String> {
+    if let Some(kept) = app.db.read(async move |tx: &Tx| queries::setting(tx, key).await).await? {
+        return Ok(kept);
+    }
+    let fresh = fresh()?;
+    let write = async move |tx: &Tx| {
+        let sql = "insert into installation (key, value) values ($1, $2) on conflict (key) do nothing";
+        tx.execute(sql, args![key, &fresh]).await?;
+        queries::setting(tx, key).await
+    };
+    app.db.write(write).await?.ok_or_else(|| Error::internal(format!("{key} was not kept")))
 }
 
 /// How the site speaks to a member and looks for them. An unknown language or zone is the caller's to refuse.

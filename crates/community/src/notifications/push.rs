@@ -2,7 +2,7 @@
 //! said is encrypted for the browser; the push service sees that something comes, not what.
 
 use super::push_crypto::{self, MOST_TEXT};
-use crate::identity::{ops, queries};
+use crate::identity::ops;
 use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -49,23 +49,8 @@ pub struct Keys {
 
 /// The key that signs, made at first use.
 async fn signing_key(app: &App) -> Result<Vec<u8>> {
-    let known = app.db.read(async |tx: &Tx| queries::setting(tx, SETTING).await).await?;
-    let text = match known {
-        Some(text) => text,
-        None => {
-            let fresh = STANDARD.encode(push_crypto::new_signing_key()?);
-            app.db
-                .write(async move |tx: &Tx| {
-                    if let Some(first) = queries::setting(tx, SETTING).await? {
-                        return Ok(first);
-                    }
-                    ops::set_setting(tx, SETTING, &fresh).await?;
-                    Ok(fresh.clone())
-                })
-                .await?
-        }
-    };
-    STANDARD.decode(text).map_err(Error::internal)
+    let fresh = || Ok(STANDARD.encode(push_crypto::new_signing_key()?));
+    STANDARD.decode(ops::keep_setting(app, SETTING, fresh).await?).map_err(Error::internal)
 }
 
 /// The public half, for `PushManager.subscribe`.

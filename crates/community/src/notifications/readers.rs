@@ -33,18 +33,20 @@ async fn read(app: &App, tx: &Tx, entry: &Entry) -> Result<()> {
     Ok(())
 }
 
-/// Notes a fact for everybody whom it concerns, and lets it stand for what is told together with it.
+/// Notes a fact for everybody whom it concerns, and lets it stand for what is told together with it. The cross join
+/// keeps SQLite from looking through all members for the few.
 async fn note(app: &App, tx: &Tx, entry: &Entry, kind: &Kind, fact: &Fact) -> Result<u64> {
     let sql = format!(
-        "insert into notifications (member, id, seq, kind, about, actor, post, root, space, subject, bundle, latest,
+        "with told (member) as ({})
+         insert into notifications (member, id, seq, kind, about, actor, post, root, space, subject, bundle, latest,
              detail, at, read, due, stage)
          select m.id, cast($2 as bigint), cast($3 as bigint), cast($4 as text), cast($5 as text), cast($6 as bigint),
              cast($7 as bigint), cast($8 as bigint), cast($9 as bigint), cast($10 as text),
              coalesce((select b.bundle from notifications b
                  where b.member = m.id and b.subject = $10 and b.latest = 1 and b.read is null limit 1), $2),
              1, cast($11 as text), cast($12 as bigint), cast($13 as bigint), cast($14 as bigint), 0
-         from members m
-         where m.id in ({}) and m.state = 'active' and m.id <> coalesce(cast($6 as bigint), 0)
+         from told t cross join members m
+         where m.id = t.member and m.state = 'active' and m.id <> coalesce(cast($6 as bigint), 0)
            and not exists (select 1 from mutes x where x.member = m.id and x.muted = $6)
          on conflict do nothing",
         fact.to.sql

@@ -4,7 +4,7 @@
 use super::choices::{Chosen, choose};
 use super::kinds::{Channels, Kinds};
 use super::{DIGEST, habits};
-use crate::identity::{ops, queries};
+use crate::identity::ops;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use kernel::app::App;
@@ -23,22 +23,7 @@ pub struct Stop {
 
 /// The key that signs, made at first use.
 pub async fn key(app: &App) -> Result<[u8; 32]> {
-    let known = app.db.read(async |tx: &Tx| queries::setting(tx, SETTING).await).await?;
-    let text = match known {
-        Some(text) => text,
-        None => {
-            let fresh = STANDARD.encode(app.random.bytes::<32>());
-            app.db
-                .write(async move |tx: &Tx| {
-                    if let Some(first) = queries::setting(tx, SETTING).await? {
-                        return Ok(first);
-                    }
-                    ops::set_setting(tx, SETTING, &fresh).await?;
-                    Ok(fresh.clone())
-                })
-                .await?
-        }
-    };
+    let text = ops::keep_setting(app, SETTING, || Ok(STANDARD.encode(app.random.bytes::<32>()))).await?;
     let bytes = STANDARD.decode(text).map_err(Error::internal)?;
     bytes.try_into().map_err(|_| Error::internal("the key of the notifications is broken"))
 }

@@ -51,10 +51,11 @@ impl Connection {
 pub async fn between(tx: &Tx, viewer: &Viewer, person: Id) -> Result<Connection> {
     let Some(own) = viewer.member.filter(|own| *own != person) else { return Ok(Connection::default()) };
     let spaces = tx.value(SPACES_IN_COMMON, args![own, person]).await?.unwrap_or(0);
+    // Crossed: otherwise SQLite goes through all members, because they are wanted in the order of their names.
     let sql = format!(
         "select {FACE} from follows a join follows b on b.followed = a.followed and b.follower = $4
-             join members m on m.id = a.followed join organisations o on o.id = m.organisation
-         where a.follower = $1 and m.state = 'active' and {KNOWN_ONE} order by m.name_key, m.id limit {NAMED}"
+             cross join members m join organisations o on o.id = m.organisation
+         where m.id = a.followed and a.follower = $1 and m.state = 'active' and {KNOWN_ONE} order by m.name_key, m.id limit {NAMED}"
     );
     let both_follow: Vec<Face> = tx.rows(&sql, viewer_args![viewer, person]).await?;
     Ok(Connection { line: line(tx, viewer, person).await?, spaces, both_follow })

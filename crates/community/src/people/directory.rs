@@ -114,12 +114,7 @@ pub struct PersonCard {
 
 record! {
     struct CardRow {
-        id: Id,
-        handle: String,
-        name: String,
-        headline: String,
-        photo: Option<String>,
-        outside: Option<String>,
+        face: Face,
         place: Option<String>,
         followed: bool,
     }
@@ -127,8 +122,7 @@ record! {
 
 impl From<CardRow> for PersonCard {
     fn from(row: CardRow) -> Self {
-        let CardRow { id, handle, name, headline, photo, outside, place, followed } = row;
-        let face = Face { id, handle, name, headline, photo, outside };
+        let CardRow { face, place, followed } = row;
         let place = place.filter(|place| !place.is_empty());
         Self { face, place, skills: Vec::new(), following: followed }
     }
@@ -279,7 +273,7 @@ pub async fn cards(tx: &Tx, viewer: &Viewer, ids: &[Id]) -> Result<HashMap<Id, P
          {FROM_WITH_ORGANISATION} where m.id in (each($4)) and {KNOWN_ONE}"
     );
     let rows: Vec<CardRow> = tx.rows(&sql, viewer_args![viewer, ids]).await?;
-    let mut cards: HashMap<Id, PersonCard> = rows.into_iter().map(|row| (row.id, PersonCard::from(row))).collect();
+    let mut cards: HashMap<Id, PersonCard> = rows.into_iter().map(|row| (row.face.id, PersonCard::from(row))).collect();
     let sql = format!(
         "select sk.member, sk.skill from skills sk join members m on m.id = sk.member
              join profiles p on p.member = m.id

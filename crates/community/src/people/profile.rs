@@ -9,12 +9,12 @@ use super::profile_ops::kept;
 use super::types::{Contact, Experience, Field, Kept, Person, parts};
 use crate::identity::{FACE, Face};
 use crate::viewer_args;
+use kernel::args;
 use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::Result;
 use kernel::ids::Id;
 use kernel::viewer::{Seen, Viewer};
-use kernel::{args, record};
 use serde::Serialize;
 
 /// How many of those who endorsed a skill are named.
@@ -142,18 +142,6 @@ fn outline(person: &Person, kept: &Kept, sees: &dyn Fn(Field) -> bool) -> Profil
     }
 }
 
-record! {
-    struct EndorserRow {
-        skill_key: String,
-        id: Id,
-        handle: String,
-        name: String,
-        headline: String,
-        photo: Option<String>,
-        outside: Option<String>,
-    }
-}
-
 async fn skills(tx: &Tx, viewer: &Viewer, member: Id) -> Result<Vec<Skill>> {
     let sql = "select sk.skill_key, sk.skill, sk.endorsements,
                    exists (select 1 from endorsements e where e.member = sk.member
@@ -168,29 +156,16 @@ async fn skills(tx: &Tx, viewer: &Viewer, member: Id) -> Result<Vec<Skill>> {
          join members m on m.id = e.by_member join organisations o on o.id = m.organisation
          where e.nth <= {NAMED_ENDORSERS} and {KNOWN_ONE} order by e.skill_key, e.nth"
     );
-    let endorsers: Vec<EndorserRow> = tx.rows(&sql, viewer_args![viewer, member]).await?;
+    let endorsers: Vec<(String, Face)> = tx.rows(&sql, viewer_args![viewer, member]).await?;
     Ok(rows
         .into_iter()
         .map(|(key, skill, endorsements, endorsed)| Skill {
-            endorsers: endorsers.iter().filter(|row| row.skill_key == key).map(EndorserRow::face).collect(),
+            endorsers: endorsers.iter().filter(|(of, _)| *of == key).map(|(_, face)| face.clone()).collect(),
             skill,
             endorsements,
             endorsed,
         })
         .collect())
-}
-
-impl EndorserRow {
-    fn face(&self) -> Face {
-        Face {
-            id: self.id,
-            handle: self.handle.clone(),
-            name: self.name.clone(),
-            headline: self.headline.clone(),
-            photo: self.photo.clone(),
-            outside: self.outside.clone(),
-        }
-    }
 }
 
 pub async fn experience(tx: &Tx, member: Id) -> Result<Vec<Experience>> {
@@ -208,10 +183,10 @@ async fn known_face(tx: &Tx, viewer: &Viewer, member: Id) -> Result<Option<Face>
 
 /// Those who name this member as their manager and let the viewer see it.
 async fn reports(tx: &Tx, viewer: &Viewer, manager: Id, most: i64) -> Result<Vec<Face>> {
+    // Crossed: otherwise SQLite goes through all members, because they are wanted in the order of their names.
     let sql = format!(
-        "select {FACE} from profiles p join members m on m.id = p.member
-             join organisations o on o.id = m.organisation
-         where p.manager = $4 and m.state = 'active' and p.manager_level >= {RELATION} and {KNOWN_ONE}
+        "select {FACE} from profiles p cross join members m join organisations o on o.id = m.organisation
+         where p.manager = $4 and m.id = p.member and m.state = 'active' and p.manager_level >= {RELATION} and {KNOWN_ONE}
          order by m.name_key, m.id limit $5"
     );
     tx.rows(&sql, viewer_args![viewer, manager, most]).await

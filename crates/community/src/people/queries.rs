@@ -50,23 +50,13 @@ pub async fn connections(
     Ok(Listing { items: listing.items.iter().filter_map(|id| cards.remove(id)).collect(), next: listing.next })
 }
 
-/// Somebody whom the viewer muted or blocked.
-#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
-pub struct Muted {
-    #[serde(flatten)]
-    pub face: Face,
-    pub blocked: bool,
-}
-
 record! {
-    struct MutedRow {
-        id: Id,
-        handle: String,
-        name: String,
-        headline: String,
-        photo: Option<String>,
-        outside: Option<String>,
-        blocked: bool,
+    /// Somebody whom the viewer muted or blocked.
+    #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+    pub struct Muted {
+        #[serde(flatten)]
+        pub face: Face,
+        pub blocked: bool,
     }
 }
 
@@ -78,12 +68,8 @@ pub async fn muted(tx: &Tx, member: Id, before: Id, most: usize) -> Result<Listi
          where mu.member = $1 and mu.muted < $2 order by mu.muted desc limit {}",
         most + 1
     );
-    let rows: Vec<MutedRow> = tx.rows(&sql, args![member, before]).await?;
-    let muted = rows.into_iter().map(|row| {
-        let MutedRow { id, handle, name, headline, photo, outside, blocked } = row;
-        Muted { face: Face { id, handle, name, headline, photo, outside }, blocked }
-    });
-    Ok(Listing::cut(muted.collect(), most, |muted| muted.face.id.to_string()))
+    let muted: Vec<Muted> = tx.rows(&sql, args![member, before]).await?;
+    Ok(Listing::cut(muted, most, |muted| muted.face.id.to_string()))
 }
 
 /// Where somebody stands in the organisation.
@@ -97,22 +83,19 @@ pub struct Chart {
     pub reports: Vec<Report>,
 }
 
-#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
-pub struct Report {
-    #[serde(flatten)]
-    pub face: Face,
-    /// How many report to them in turn.
-    pub reports: i64,
+record! {
+    #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+    pub struct Report {
+        #[serde(flatten)]
+        pub face: Face,
+        /// How many report to them in turn.
+        pub reports: i64,
+    }
 }
 
 record! {
     struct Step {
-        id: Id,
-        handle: String,
-        name: String,
-        headline: String,
-        photo: Option<String>,
-        outside: Option<String>,
+        face: Face,
         level: i64,
         relation: Relation,
         depth: i64,
@@ -123,11 +106,6 @@ impl Step {
     /// Whether this person lets the viewer see who their manager is.
     fn shows_manager(&self) -> bool {
         self.level >= self.relation.number()
-    }
-
-    fn into_face(self) -> Face {
-        let Self { id, handle, name, headline, photo, outside, .. } = self;
-        Face { id, handle, name, headline, photo, outside }
     }
 }
 
@@ -140,12 +118,12 @@ pub async fn chart(tx: &Tx, viewer: &Viewer, person: &Seen<Person>) -> Result<Ch
     let mut goes_on = shown;
     for (step, depth) in steps.zip(1..) {
         // A loop in the data: the chain has come back to somebody who is in it.
-        let again = step.id == person.id || managers.iter().any(|manager| manager.id == step.id);
+        let again = step.face.id == person.id || managers.iter().any(|manager| manager.id == step.face.id);
         if !goes_on || again || step.depth != depth {
             break;
         }
         goes_on = step.shows_manager();
-        managers.push(step.into_face());
+        managers.push(step.face);
     }
     let siblings = match managers.first() {
         Some(manager) => count_reports(tx, viewer, manager.id, person.id).await?,
@@ -181,33 +159,17 @@ async fn count_reports(tx: &Tx, viewer: &Viewer, manager: Id, except: Id) -> Res
     Ok(tx.value(&sql, viewer_args![viewer, manager, except]).await?.unwrap_or_default())
 }
 
-record! {
-    struct ReportRow {
-        id: Id,
-        handle: String,
-        name: String,
-        headline: String,
-        photo: Option<String>,
-        outside: Option<String>,
-        reports: i64,
-    }
-}
-
 async fn reports(tx: &Tx, viewer: &Viewer, manager: Id) -> Result<Vec<Report>> {
+    // Crossed: otherwise SQLite goes through all members, because they are wanted in the order of their names.
     let sql = format!(
         "select {FACE}, (select count(*) from profiles r join members rm on rm.id = r.member
              where r.manager = m.id and rm.state = 'active') as reports
-         from profiles p join members m on m.id = p.member join organisations o on o.id = m.organisation
-         where p.manager = $4 and m.id <> $4 and m.state = 'active' and p.manager_level >= {RELATION}
+         from profiles p cross join members m join organisations o on o.id = m.organisation
+         where p.manager = $4 and m.id = p.member and m.id <> $4 and m.state = 'active' and p.manager_level >= {RELATION}
              and {KNOWN_ONE}
          order by m.name_key, m.id limit {REPORTS}"
     );
-    let rows: Vec<ReportRow> = tx.rows(&sql, viewer_args![viewer, manager]).await?;
-    let reports = rows.into_iter().map(|row| {
-        let ReportRow { id, handle, name, headline, photo, outside, reports } = row;
-        Report { face: Face { id, handle, name, headline, photo, outside }, reports }
-    });
-    Ok(reports.collect())
+    tx.rows(&sql, viewer_args![viewer, manager]).await
 }
 
 /// Whether these bytes are somebody's portrait.

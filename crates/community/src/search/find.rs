@@ -4,7 +4,7 @@ use super::confirm::{self, Confirmed, KnownSpace, Person};
 use super::persons::{Fit, fit};
 use super::question::Typed;
 use super::ranking::{self, Circle, Known, Why};
-use super::sources::{PEOPLE, POSTS, SPACES};
+use super::sources::{NAMED, PEOPLE, POSTS, SPACES};
 use kernel::app::App;
 use kernel::clock::{DAY, Millis};
 use kernel::db::Tx;
@@ -164,6 +164,8 @@ impl Finding<'_> {
                 marks.push(format!("kind:{kind}"));
             }
         }
+        // One mark that both have is quicker to walk than two.
+        let marks = if marks.len() > 1 { vec![NAMED.to_owned()] } else { marks };
         let asked = Question { unwanted: Vec::new(), marks: vec![marks], ..question.clone() };
         let shelves = sources.into_iter().map(|source| Shelf { sources: vec![source], most: NAMES }).collect();
         let found = self.app.search.find(asked, gather(shelves, Arc::new(|facts| facts.text))).await?;
@@ -259,15 +261,16 @@ impl Finding<'_> {
         let (reach, now) = (before.reach.clone(), self.now);
         let admit: Admit = Arc::new(move |within, audience| reach.admits(within, audience));
         let newest = self.ask.sort == Sort::Newest || !self.ask.typed.has_words();
-        let weigh: Weigh = if newest {
-            Arc::new(|facts| moment(facts.at))
+        let (weigh, most_lift): (Weigh, f64) = if newest {
+            (Arc::new(|facts| moment(facts.at)), 0.0)
         } else if self.ask.sort == Sort::Words {
-            Arc::new(|facts| facts.text)
+            (Arc::new(|facts| facts.text), 1.0)
         } else {
-            Arc::new(move |facts| ranking::weight(facts, now))
+            (Arc::new(move |facts| ranking::weight(facts, now)), ranking::MOST_LIFT)
         };
         Gather {
             admit,
+            most_lift,
             since: self.ask.since.unwrap_or(Millis::MIN),
             until: self.ask.until.unwrap_or(Millis::MAX),
             before: self.ask.before,
@@ -310,6 +313,7 @@ fn gather(shelves: Vec<Shelf>, weigh: Weigh) -> Gather {
     Gather {
         shelves,
         weigh,
+        most_lift: 1.0,
         admit: Arc::new(|_, _| true),
         since: Millis::MIN,
         until: Millis::MAX,

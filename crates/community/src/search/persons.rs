@@ -60,7 +60,6 @@ fn has(shelves: &[(f64, Vec<String>)], word: &Word) -> bool {
 }
 
 fn like(asked: &str, own: &str, unfinished: bool, question: &Question) -> f64 {
-    let stems = |word: &str| question.tongues.iter().map(|tongue: &Tongue| tongue.stem(word)).collect::<Vec<_>>();
     if asked == own {
         return 1.0;
     }
@@ -68,7 +67,12 @@ fn like(asked: &str, own: &str, unfinished: bool, question: &Question) -> f64 {
         return 0.7;
     }
     let letters = asked.chars().count();
-    if letters > 3 && stems(asked).iter().zip(stems(own)).any(|(one, two)| one.is_some() && *one == two) {
+    let begins_alike = asked.chars().next() == own.chars().next();
+    let of_one_stem = |tongue: &Tongue| {
+        (begins_alike || !tongue.stems_keep_beginning())
+            && tongue.stem(asked).is_some_and(|stem| tongue.stem(own).is_some_and(|other| other == stem))
+    };
+    if letters > 3 && question.tongues.iter().any(of_one_stem) {
         return 0.9;
     }
     let allowed = match letters {

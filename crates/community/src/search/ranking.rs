@@ -21,6 +21,7 @@
 use kernel::clock::{DAY, Millis};
 use kernel::ids::Id;
 use kernel::search::Facts;
+use kernel::weights::{freshness, real, saturate};
 use std::collections::{HashMap, HashSet};
 
 const FRESH: f64 = 0.35;
@@ -29,6 +30,9 @@ const CLOSE: f64 = 0.45;
 const HABIT: f64 = 0.30;
 /// A reason is named when it lifts by at least this share.
 const NOTED: f64 = 0.1;
+
+/// No weight is more than so many times how well the words fit.
+pub const MOST_LIFT: f64 = 1.0 + FRESH + USEFUL;
 
 /// Days after which a post of this kind is half as fresh.
 pub fn life(kind: &str) -> i64 {
@@ -128,24 +132,13 @@ fn strongest(parts: [(f64, Why); 2]) -> Option<Why> {
     parts.into_iter().filter(|(part, _)| *part >= NOTED).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, why)| why)
 }
 
+/// `life` in days.
 fn fresh(at: Millis, life: i64, now: Millis) -> f64 {
-    if life <= 0 {
-        return 0.0;
-    }
-    (-(real((now - at).max(0)) / real(DAY)) / real(life)).exp2()
+    freshness(now - at, life * DAY)
 }
 
 fn useful(worth: i64) -> f64 {
     saturate(real(worth.max(0)) / 10.0)
-}
-
-fn saturate(x: f64) -> f64 {
-    1.0 - 1.0 / (1.0 + x)
-}
-
-#[allow(clippy::as_conversions)] // counts and milliseconds are far below 2^53
-fn real(n: i64) -> f64 {
-    n as f64
 }
 
 #[cfg(test)]

@@ -58,6 +58,9 @@ impl Source for People {
     }
 }
 
+/// The mark of what is found by its name: people and spaces.
+pub const NAMED: &str = "named";
+
 async fn people(tx: &Tx, ids: &[Id]) -> Result<Vec<Document>> {
     let sql = "select id, name, handle, headline, created from members where id in (each($1)) and state = 'active'";
     let rows: Vec<(Id, String, String, String, Millis)> = tx.rows(sql, args![ids]).await?;
@@ -68,7 +71,7 @@ async fn people(tx: &Tx, ids: &[Id]) -> Result<Vec<Document>> {
     }
     let document = |(id, name, handle, headline, created)| {
         let skills = skills.remove(&id).unwrap_or_default().join(". ");
-        let marks = vec!["kind:person".to_owned()];
+        let marks = vec!["kind:person".to_owned(), NAMED.to_owned()];
         Document {
             id,
             title: format!("{name} {handle}"),
@@ -108,7 +111,7 @@ async fn spaces(tx: &Tx, ids: &[Id]) -> Result<Vec<Document>> {
         id,
         title: format!("{name} {slug}"),
         text,
-        marks: vec!["kind:space".to_owned()],
+        marks: vec!["kind:space".to_owned(), NAMED.to_owned()],
         at,
         worth,
         ..Document::default()

@@ -160,6 +160,7 @@ pub async fn bench(config: Option<&Path>, bench: Bench) -> Result<ExitCode> {
 async fn prepare(configuration: &Configuration, sizes: Sizes) -> Result<(Mark, Option<f64>)> {
     let mut filling = configuration.clone();
     filling.database.cache_mb = FILLING_CACHE_MB;
+    filling.database.readers = 1;
     let Program { app, .. } = compose::open(filling).await?;
     if let Some(mark) = known(&app).await? {
         if mark.sizes != sizes {
@@ -202,8 +203,9 @@ async fn known(app: &App) -> Result<Option<Mark>> {
 
 /// The embedded database is closed on threads of its own; a server that starts meanwhile would wait.
 async fn closed(folder: &Path) {
-    for _ in 0..600 {
-        if !folder.join("fourleaf.db-wal").exists() {
+    let log = folder.join("fourleaf.db-wal");
+    for _ in 0..50 {
+        if std::fs::metadata(&log).map_or(0, |log| log.len()) == 0 {
             return;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
@@ -217,7 +219,9 @@ async fn run(
     mark: Mark,
     generated_in: Option<f64>,
 ) -> Result<Report> {
-    let Program { app, .. } = compose::open(configuration.clone()).await?;
+    let Program { app, readers, .. } = compose::open(configuration.clone()).await?;
+    // What was written to data that are kept may still be unread; reading it beside would be measured too.
+    readers.catch_up(&app).await?;
     let targets = Arc::new(targets(&app, mark).await?);
     let lasting = Duration::from_secs(bench.seconds.max(1));
     let engine = app.db.engine_name();

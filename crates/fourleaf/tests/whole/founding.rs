@@ -91,3 +91,14 @@ stories! {
         }
     }
 }
+
+#[tokio::test]
+async fn a_mistyped_folder_is_told_and_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let mistyped = folder.path().join("dtaa");
+    let configuration = kernel::configuration::Configuration::load(&mistyped, None, []).unwrap();
+    let error = fourleaf::compose::open_existing(configuration).await.err().unwrap();
+    let told = fourleaf::commands::told(&error);
+    assert!(told.contains("dtaa") && told.contains("--data"), "{told}");
+    assert!(!mistyped.exists());
+}

@@ -57,6 +57,7 @@ pub struct Database {
     pub readers: usize,
     pub pool: usize,
     pub statement_timeout_ms: u64,
+    pub slow_ms: u64,
     pub tls: DatabaseTls,
     pub cache_mb: u64,
 }
@@ -249,8 +250,9 @@ impl Default for Database {
             readers: 4,
             pool: 16,
             statement_timeout_ms: 10_000,
+            slow_ms: 500,
             tls: DatabaseTls::Prefer,
-            cache_mb: 64,
+            cache_mb: 96,
         }
     }
 }

@@ -19,7 +19,7 @@ mod wal;
 pub use migrate::Migrations;
 pub use sqlite::copy;
 pub use tools::{dump, restore};
-pub use value::{Arg, Cell, FromCell, FromRow, Row};
+pub use value::{Arg, Cell, Columns, FromCell, FromRow, Row};
 
 use crate::clock::{Clock, Millis};
 use crate::error::{Error, Result};
@@ -27,6 +27,7 @@ use crate::ids::{Id, Ids};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 /// Where the data is and how much of the machine it may use.
@@ -42,7 +43,9 @@ pub struct Settings {
     pub pool: usize,
     /// Longest time for one statement, in milliseconds.
     pub statement_timeout_ms: u64,
-    /// Page cache of each SQLite connection, in MiB.
+    /// A statement that takes longer is told in the log, in milliseconds; 0: none is.
+    pub slow_ms: u64,
+    /// Page cache of all SQLite connections together, in MiB.
     pub cache_mb: u64,
     /// How much of the SQLite file may be mapped into memory, in MiB.
     pub mmap_mb: u64,
@@ -57,8 +60,9 @@ impl Settings {
             readers: 3,
             pool: 16,
             statement_timeout_ms: 10_000,
-            cache_mb: 24,
-            mmap_mb: 256,
+            slow_ms: 0,
+            cache_mb: 48,
+            mmap_mb: 64,
         }
     }
 }
@@ -81,6 +85,8 @@ pub(crate) struct Shared {
     clock: Clock,
     ids: Ids,
     journal: Arc<JournalBell>,
+    /// Longer than this is slow.
+    slow: Duration,
 }
 
 /// Rings when a transaction that wrote to the journal has been committed.
@@ -102,7 +108,8 @@ impl Db {
     pub async fn open(settings: &Settings, migrations: &[Migrations], clock: Clock, ids: Ids) -> Result<Self> {
         let (bell, _) = watch::channel(0);
         let journal = Arc::new(JournalBell { bell, own: tokio::sync::Notify::new() });
-        let shared = Shared { clock, ids, journal };
+        let slow = if settings.slow_ms == 0 { Duration::MAX } else { Duration::from_millis(settings.slow_ms) };
+        let shared = Shared { clock, ids, journal, slow };
         let engine = if settings.url.is_empty() {
             let mut connection = sqlite::connect(&settings.file, settings, false)?;
             sqlite::exclusively(&mut connection, |connection| migrate::sqlite(connection, migrations))?;
@@ -197,18 +204,31 @@ impl Tx {
 
     /// All rows. A statement without a limit must be bounded by what it asks for.
     pub async fn rows<T: FromRow>(&self, sql: &str, args: &[Arg<'_>]) -> Result<Vec<T>> {
-        match &self.conn {
-            Conn::Sqlite(spoken) => sqlite_rows(spoken, sql, args, usize::MAX),
+        self.first(sql, args, usize::MAX).await
+    }
+
+    /// The first rows; of PostgreSQL all, which the statement is to limit.
+    async fn first<T: FromRow>(&self, sql: &str, args: &[Arg<'_>], most: usize) -> Result<Vec<T>> {
+        let begun = Instant::now();
+        let rows = match &self.conn {
+            Conn::Sqlite(spoken) => sqlite_rows(spoken, sql, args, most),
             Conn::Postgres(client) => client.rows(sql, args).await,
+        };
+        self.tell_slow(sql, begun.elapsed());
+        rows
+    }
+
+    fn tell_slow(&self, sql: &str, took: Duration) {
+        if took >= self.shared.slow {
+            let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+            let sql = sql.split_whitespace().collect::<Vec<_>>().join(" ");
+            tracing::warn!(ms, sql, "a slow statement");
         }
     }
 
     /// The first row, if there is one.
     pub async fn row<T: FromRow>(&self, sql: &str, args: &[Arg<'_>]) -> Result<Option<T>> {
-        let mut rows = match &self.conn {
-            Conn::Sqlite(spoken) => sqlite_rows(spoken, sql, args, 1)?,
-            Conn::Postgres(client) => client.rows(sql, args).await?,
-        };
+        let mut rows = self.first(sql, args, 1).await?;
         Ok(if rows.is_empty() { None } else { Some(rows.swap_remove(0)) })
     }
 
@@ -224,10 +244,13 @@ impl Tx {
 
     /// Runs a statement that changes something; how many rows it changed.
     pub async fn execute(&self, sql: &str, args: &[Arg<'_>]) -> Result<u64> {
-        match &self.conn {
+        let begun = Instant::now();
+        let changed = match &self.conn {
             Conn::Sqlite(spoken) => sqlite_execute(spoken, sql, args),
             Conn::Postgres(client) => client.execute(sql, args).await,
-        }
+        };
+        self.tell_slow(sql, begun.elapsed());
+        changed
     }
 
     /// Wakes those who look at what is new as soon as this transaction is committed, without a row of the

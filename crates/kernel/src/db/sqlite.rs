@@ -175,7 +175,7 @@ pub fn connect(file: &Path, settings: &Settings, reads_only: bool) -> Result<Con
         "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
          pragma cache_size = -{}; pragma temp_store = {}; pragma mmap_size = {}; pragma query_only = {}; \
          pragma wal_autocheckpoint = 0;",
-        settings.cache_mb.max(1) * 1024,
+        settings.cache_mb * 1024 / u64::try_from(settings.readers + 1).unwrap_or(1),
         // What is kept to undo a statement: in memory it is a list that is walked from its beginning at
         // the end of each statement, which makes a long transaction quadratic.
         if reads_only { "memory" } else { "default" },

@@ -264,7 +264,20 @@ pub trait FromRow: Sized {
     fn from_row(row: &Row<'_>) -> Result<Self>;
 }
 
-/// A struct whose fields are the columns of a statement, in the same order and with the same names.
+/// What a field of a [`record!`](crate::record) is read from: a cell is one column, and a record within a record is
+/// as many as it has itself.
+pub trait Columns: Sized {
+    fn columns(row: &Row<'_>, name: &str) -> Result<Self>;
+}
+
+impl<T: FromCell> Columns for T {
+    fn columns(row: &Row<'_>, name: &str) -> Result<Self> {
+        row.take(name)
+    }
+}
+
+/// A struct whose fields are the columns of a statement, in the same order and with the same names. A field that is
+/// itself a record stands for its columns.
 #[macro_export]
 macro_rules! record {
     ($(#[$meta:meta])* $vis:vis struct $name:ident {
@@ -275,7 +288,13 @@ macro_rules! record {
 
         impl $crate::db::FromRow for $name {
             fn from_row(row: &$crate::db::Row<'_>) -> $crate::error::Result<Self> {
-                Ok(Self { $($field: row.take(stringify!($field))?),* })
+                Ok(Self { $($field: $crate::db::Columns::columns(row, stringify!($field))?),* })
+            }
+        }
+
+        impl $crate::db::Columns for $name {
+            fn columns(row: &$crate::db::Row<'_>, _: &str) -> $crate::error::Result<Self> {
+                $crate::db::FromRow::from_row(row)
             }
         }
     };
@@ -283,8 +302,8 @@ macro_rules! record {
 
 macro_rules! tuple_rows {
     ($(($($t:ident),+))*) => {
-        $(impl<$($t: FromCell),+> FromRow for ($($t,)+) {
-            fn from_row(row: &Row<'_>) -> Result<Self> { Ok(($(row.take::<$t>("")?,)+)) }
+        $(impl<$($t: Columns),+> FromRow for ($($t,)+) {
+            fn from_row(row: &Row<'_>) -> Result<Self> { Ok(($($t::columns(row, "")?,)+)) }
         })*
     };
 }

@@ -8,6 +8,7 @@ use super::index::{Fields, Open, failed};
 use super::words::{Tongue, Word, words};
 use crate::error::Result;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, DisjunctionMaxQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query,
     TermQuery,
@@ -63,7 +64,13 @@ pub struct Question {
     pub any: bool,
     /// Marks that a document must have: one of each list.
     pub marks: Vec<Vec<String>>,
+    /// Words that are like those that are wanted, once they were looked up.
+    pub alike: Alike,
 }
+
+/// Of each word those that differ by a letter or two. To look for them is the dearest part of a question, and
+/// one who searches asks several questions with the same words.
+pub type Alike = Arc<Mutex<BTreeMap<String, Vec<String>>>>;
 
 /// A question for one index.
 pub struct Asked {
@@ -173,7 +180,7 @@ impl Asking<'_> {
             }
         }
         if self.question.near && !word.sign {
-            for form in self.alike(&word.text)? {
+            for form in self.known_alike(&word.text)? {
                 meant.entry(form).or_insert(NEAR);
             }
         }
@@ -214,6 +221,16 @@ impl Asking<'_> {
         })
     }
 
+    fn known_alike(&self, text: &str) -> Result<Vec<String>> {
+        let known = || self.question.alike.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(alike) = known().get(text) {
+            return Ok(alike.clone());
+        }
+        let alike = self.alike(text)?;
+        known().insert(text.to_owned(), alike.clone());
+        Ok(alike)
+    }
+
     /// The most frequent words that differ by one letter, from eight letters on by two, and begin alike.
     fn alike(&self, text: &str) -> Result<Vec<String>> {
         let distance = match text.chars().count() {
@@ -223,8 +240,9 @@ impl Asking<'_> {
         };
         let first = text.chars().next();
         let query = FuzzyTermQuery::new(Term::from_field_text(self.fields.text, text), distance, true);
+        let automaton = query.automaton().map_err(failed)?;
         self.most_frequent(MOST_NEAR, |terms, take| {
-            let mut stream = terms.search(query.automaton()?).into_stream()?;
+            let mut stream = terms.search(&automaton).into_stream()?;
             let mut looked_at = 0;
             while stream.advance() && looked_at < MOST_LOOKED_AT {
                 looked_at += 1;

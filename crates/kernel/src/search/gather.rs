@@ -8,10 +8,11 @@ use crate::clock::Millis;
 use crate::error::Result;
 use crate::ids::Id;
 use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
-use std::sync::Arc;
+use std::collections::{BinaryHeap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::ColumnValues;
+use tantivy::index::SegmentId;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 /// What is known of a document when it is weighed.
@@ -56,6 +57,8 @@ pub struct Shelf {
 pub struct Gather {
     pub shelves: Vec<Shelf>,
     pub weigh: Weigh,
+    /// No weight is more than so many times how well the words fit; 0 when that is not known.
+    pub most_lift: f64,
     pub admit: Admit,
     pub since: Millis,
     pub until: Millis,
@@ -95,22 +98,35 @@ impl Ord for Ranked {
 struct Heap {
     best: BinaryHeap<Reverse<Ranked>>,
     more: bool,
+    /// Whoever fits the words less well than this cannot be among the best any more.
+    least_text: f64,
 }
 
 impl Heap {
-    fn put(&mut self, candidate: Candidate, most: usize) {
-        self.best.push(Reverse(Ranked(candidate)));
-        if self.best.len() > most {
-            self.best.pop();
-            self.more = true;
+    fn put(&mut self, candidate: Candidate, most: usize, most_lift: f64) {
+        if self.best.len() < most {
+            self.best.push(Reverse(Ranked(candidate)));
+            return;
+        }
+        self.more = true;
+        let ranked = Reverse(Ranked(candidate));
+        if let Some(mut least) = self.best.peek_mut()
+            && ranked < *least
+        {
+            *least = ranked;
+        }
+        if let Some(Reverse(Ranked(least))) = self.best.peek()
+            && most_lift > 0.0
+        {
+            self.least_text = least.weight / most_lift;
         }
     }
 }
 
 type Numbers = Arc<dyn ColumnValues<i64>>;
 
-pub struct Segment {
-    gather: Gather,
+/// The numbers of the documents of one segment.
+pub struct Columns {
     source: Numbers,
     id: Numbers,
     part: Numbers,
@@ -119,6 +135,57 @@ pub struct Segment {
     audience: Numbers,
     worth: Numbers,
     life: Numbers,
+}
+
+impl Columns {
+    fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let column = |name: &str| segment.fast_fields().column_first_or_default::<i64>(name);
+        Ok(Self {
+            source: column("source")?,
+            id: column("id")?,
+            part: column("part")?,
+            at: column("at")?,
+            within: column("within")?,
+            audience: column("audience")?,
+            worth: column("worth")?,
+            life: column("life")?,
+        })
+    }
+}
+
+/// The columns of the segments that answer. A segment does not change, and to open its columns costs as much as
+/// to find a rare word in it.
+#[derive(Default)]
+pub struct Opened(Mutex<HashMap<SegmentId, Arc<Columns>>>);
+
+impl Opened {
+    /// More than an index ever has at a time; what merging has left behind is forgotten with the rest.
+    const MOST: usize = 256;
+
+    fn columns(&self, segment: &SegmentReader) -> tantivy::Result<Arc<Columns>> {
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(columns) = known().get(&segment.segment_id()) {
+            return Ok(columns.clone());
+        }
+        let columns = Arc::new(Columns::of(segment)?);
+        let mut known = known();
+        if known.len() >= Self::MOST {
+            known.clear();
+        }
+        known.insert(segment.segment_id(), columns.clone());
+        Ok(columns)
+    }
+}
+
+/// What gathers in the segments of one index.
+struct Collecting<'a> {
+    gather: &'a Gather,
+    opened: &'a Opened,
+}
+
+pub struct Segment {
+    gather: Gather,
+    columns: Arc<Columns>,
     heaps: Vec<Heap>,
 }
 
@@ -126,26 +193,30 @@ impl SegmentCollector for Segment {
     type Fruit = Vec<Gathered>;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        let source = self.source.get_val(doc);
+        let text = f64::from(score);
+        // Of words that most texts have, nearly all are left out here, before anything is read of them.
+        if self.heaps.iter().all(|heap| text < heap.least_text) {
+            return;
+        }
+        let source = self.columns.source.get_val(doc);
         let Some(nth) = self.gather.shelves.iter().position(|shelf| shelf.sources.contains(&source)) else { return };
-        let at = self.at.get_val(doc);
+        let at = self.columns.at.get_val(doc);
         if at < self.gather.since || at >= self.gather.until {
             return;
         }
-        let id = Id(self.id.get_val(doc));
+        let id = Id(self.columns.id.get_val(doc));
         if self.gather.before.is_some_and(|before| (at, id) >= before) {
             return;
         }
-        if !(self.gather.admit)(Id(self.within.get_val(doc)), self.audience.get_val(doc)) {
+        if !(self.gather.admit)(Id(self.columns.within.get_val(doc)), self.columns.audience.get_val(doc)) {
             return;
         }
-        let text = f64::from(score);
-        let facts = Facts { text, at, life: self.life.get_val(doc), worth: self.worth.get_val(doc) };
+        let facts = Facts { text, at, life: self.columns.life.get_val(doc), worth: self.columns.worth.get_val(doc) };
         let weight = (self.gather.weigh)(&facts);
-        let part = Id(self.part.get_val(doc));
+        let part = Id(self.columns.part.get_val(doc));
         let most = self.gather.shelves.get(nth).map_or(0, |shelf| shelf.most);
         if let Some(heap) = self.heaps.get_mut(nth) {
-            heap.put(Candidate { source, id, part, at, text, weight }, most);
+            heap.put(Candidate { source, id, part, at, text, weight }, most, self.gather.most_lift);
         }
     }
 
@@ -157,37 +228,26 @@ impl SegmentCollector for Segment {
     }
 }
 
-impl Collector for Gather {
+impl Collector for Collecting<'_> {
     type Fruit = Vec<Gathered>;
     type Child = Segment;
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Segment> {
-        let column = |name: &str| segment.fast_fields().column_first_or_default::<i64>(name);
-        Ok(Segment {
-            gather: self.clone(),
-            source: column("source")?,
-            id: column("id")?,
-            part: column("part")?,
-            at: column("at")?,
-            within: column("within")?,
-            audience: column("audience")?,
-            worth: column("worth")?,
-            life: column("life")?,
-            heaps: self.shelves.iter().map(|_| Heap::default()).collect(),
-        })
+        let heaps = self.gather.shelves.iter().map(|_| Heap::default()).collect();
+        Ok(Segment { gather: self.gather.clone(), columns: self.opened.columns(segment)?, heaps })
     }
 
     fn requires_scoring(&self) -> bool {
-        self.by_words
+        self.gather.by_words
     }
 
     fn merge_fruits(&self, segments: Vec<Vec<Gathered>>) -> tantivy::Result<Vec<Gathered>> {
-        let mut heaps: Vec<Heap> = self.shelves.iter().map(|_| Heap::default()).collect();
-        for (heap, (nth, shelf)) in heaps.iter_mut().zip(self.shelves.iter().enumerate()) {
+        let mut heaps: Vec<Heap> = self.gather.shelves.iter().map(|_| Heap::default()).collect();
+        for (heap, (nth, shelf)) in heaps.iter_mut().zip(self.gather.shelves.iter().enumerate()) {
             for gathered in segments.iter().filter_map(|segment| segment.get(nth)) {
                 heap.more |= gathered.more;
                 for candidate in &gathered.best {
-                    heap.put(*candidate, shelf.most);
+                    heap.put(*candidate, shelf.most, 0.0);
                 }
             }
         }
@@ -206,7 +266,9 @@ impl super::index::Open {
         let searcher = self.reader.searcher();
         let asked = super::ask::ask(self, &searcher, question)?;
         let statistics = super::statistics::Coarse { searcher: &searcher, salt: self.salt };
-        let shelves = searcher.search_with_statistics_provider(&asked.query, gather, &statistics).map_err(failed)?;
+        let collecting = Collecting { gather, opened: &self.opened };
+        let shelves =
+            searcher.search_with_statistics_provider(&asked.query, &collecting, &statistics).map_err(failed)?;
         Ok(super::Found { shelves, matching: asked.matching })
     }
 }

@@ -24,9 +24,13 @@ struct Hit {
 }
 
 fn hits(text: &str, matching: &BTreeSet<String>, tongues: &[Tongue]) -> Vec<Hit> {
+    // Stems cost more than all else here, and most begin as their words do.
+    let firsts: HashSet<char> = matching.iter().filter_map(|word| word.chars().next()).collect();
     let matches = |word: &str, sign: bool| {
-        matching.contains(word)
-            || (!sign && tongues.iter().filter_map(|tongue| tongue.stem(word)).any(|stem| matching.contains(&stem)))
+        let begins = word.chars().next().is_some_and(|first| firsts.contains(&first));
+        let mut stems = tongues.iter().filter(|tongue| begins || !tongue.stems_keep_beginning());
+        (begins && matching.contains(word))
+            || (!sign && stems.any(|tongue| tongue.stem(word).is_some_and(|stem| matching.contains(&stem))))
     };
     let found = words(text).into_iter().filter(|word| matches(&word.text, word.sign));
     let mut hits: Vec<Hit> = Vec::new();

@@ -4,6 +4,7 @@
 //! position are never apart. A document is taken out by its key before it is put in: doing it twice is
 //! doing it once.
 
+use super::gather::Opened;
 use super::tokens;
 use super::{Document, VERSION};
 use crate::clock::Millis;
@@ -106,6 +107,7 @@ pub struct Open {
     pub fields: Fields,
     pub reader: IndexReader,
     pub salt: i64,
+    pub opened: Opened,
     index: Index,
 }
 
@@ -135,7 +137,7 @@ impl Open {
         index.set_tokenizers(tokenizers);
         let fields = Fields::of(&index.schema()).map_err(failed)?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(failed)?;
-        Ok(Self { folder: folder.to_owned(), fields, reader, salt, index })
+        Ok(Self { folder: folder.to_owned(), fields, reader, salt, opened: Opened::default(), index })
     }
 
     pub fn documents(&self) -> u64 {

@@ -34,7 +34,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{Mutex, Semaphore};
 
 /// Of what is indexed and how. An index of an older version is built anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What the index has of a thing. A thing can have several, one for each part that has a text of its own.
 #[derive(Debug, Clone, Default)]

@@ -86,6 +86,7 @@ fn gather() -> Gather {
         since: 0,
         until: Millis::MAX,
         before: None,
+        most_lift: 1.0,
         by_words: true,
     }
 }

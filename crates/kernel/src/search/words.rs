@@ -191,6 +191,11 @@ impl Tongue {
         KNOWN.iter().position(|known| known.1 == found.lang()).map(Self)
     }
 
+    /// Whether a stem begins with the letter that its word begins with: only endings are taken off.
+    pub fn stems_keep_beginning(self) -> bool {
+        ["en", "fr", "de", "es", "it", "pt", "sv", "nb", "da", "fi", "ru"].contains(&self.code())
+    }
+
     /// The stem of a folded word, when it is another word.
     pub fn stem(self, word: &str) -> Option<String> {
         // A number has no stem, and of two letters none is left.
@@ -267,6 +272,12 @@ mod tests {
         assert_eq!(Tongue::of_text("ok"), None);
         assert_eq!(Tongue::ENGLISH.stem("running").as_deref(), Some("run"));
         assert_eq!(Tongue::ENGLISH.stem("2026"), None);
+        for word in ["dying", "skis", "unhappiness", "ungepruft", "gebremst", "yeux", "oubliions", "ябеда"] {
+            for tongue in (0..KNOWN.len()).map(Tongue).filter(|tongue| tongue.stems_keep_beginning()) {
+                let stem = tongue.stem(word).unwrap_or_else(|| word.to_owned());
+                assert_eq!(stem.chars().next(), word.chars().next(), "{} {word}", tongue.code());
+            }
+        }
     }
 
     #[test]

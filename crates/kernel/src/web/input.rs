@@ -75,13 +75,17 @@ fn too_large() -> Error {
 pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
     let text = std::str::from_utf8(body).map_err(|_| Error::Refused { status: 400, code: "not-utf8" })?;
     let mut reader = serde_json::Deserializer::from_str(if text.trim().is_empty() { "{}" } else { text });
-    serde_path_to_error::deserialize(&mut reader).map_err(|cause| {
+    let not_json = || Error::Refused { status: 400, code: "not-json" };
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|cause| {
         if cause.inner().is_data() {
             Error::Invalid(vec![FieldError::new(&cause.path().to_string(), "wrong-type")])
         } else {
-            Error::Refused { status: 400, code: "not-json" }
+            not_json()
         }
-    })
+    })?;
+    // What follows a whole value is a mistake of the sender, who would not learn that it went unread.
+    reader.end().map_err(|_| not_json())?;
+    Ok(value)
 }
 
 /// Reads the fields of a form; one that comes twice is a list.
@@ -215,7 +219,9 @@ mod tests {
             panic!("not a field")
         };
         assert_eq!(fields[0].field, "title");
-        assert!(matches!(from_json::<Form>(b"{"), Err(Error::Refused { code: "not-json", .. })));
+        for broken in [b"{".as_slice(), b"{} {}", b"{},"] {
+            assert!(matches!(from_json::<Form>(broken), Err(Error::Refused { code: "not-json", .. })));
+        }
         assert!(matches!(from_json::<Form>(b"\xff"), Err(Error::Refused { code: "not-utf8", .. })));
     }
 }
