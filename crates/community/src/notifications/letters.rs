@@ -141,6 +141,7 @@ pub async fn put(
         subject: letter.subject,
         headers,
         message_id: letter.message_id,
+        ..Mail::default()
     };
     outbox::put(tx, &mail).await
 }
