@@ -55,6 +55,7 @@ pub fn parts() -> Parts {
         .with(bell)
         .with(posts::Kinds::new(kinds()))
         .with(notifications::Kinds::default())
+        .with(posts::Opened(Some(|page, post| Box::pin(notifications::opened(page, post)))))
         .with(spaces::SpaceStream(Some(Arc::new(feed::space_stream))))
         .with(spaces::Followers(vec![|tx, space, audience| Box::pin(posts::ops::narrow(tx, space, audience))]))
         .with(people::ProfileSpaces(Some(|tx, viewer, member| {
