@@ -9,6 +9,7 @@ pub mod posts;
 pub mod announcements;
 pub mod feed;
 pub mod notifications;
+pub mod replies;
 pub mod search;
 
 pub(crate) use kernel::{has_error, initials, languages, tone};
@@ -30,6 +31,7 @@ pub fn capability() -> Capability {
         .and(announcements::capability())
         .and(feed::capability())
         .and(notifications::capability())
+        .and(replies::capability())
         .and(search::capability())
 }
 
