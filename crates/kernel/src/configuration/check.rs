@@ -129,14 +129,14 @@ fn incoming(mail: &Mail, imap: &Imap, findings: &mut Findings) {
     let reply = mail.reply.trim();
     let (local, domain) = reply.split_once('@').unwrap_or(("", reply));
     let is_address = format!("x@{domain}").parse::<lettre::Address>().is_ok();
-    let is_local = reply.contains('@') == !local.is_empty() && !local.contains('+');
+    let is_local = reply.contains('@') != local.is_empty() && !local.contains('+');
     findings.require(
         reply.is_empty() || (is_address && is_local),
         "mail.reply",
         "Write an address like reply@company.example, or a domain like reply.company.example.",
     );
     // RFC 5321 § 4.5.3.1.1: 64 characters before the @, of which the token and a + take some.
-    let fits = local.len() <= 64 - TOKEN_CHARS - 1;
+    let fits = local.len() < 64 - TOKEN_CHARS;
     findings.require(fits, "mail.reply", "Write at most 15 characters before the @: a token is added to them.");
     let secret = &mail.incoming_secret;
     findings.require(secret.is_empty() || secret.len() >= 16, "mail.incoming_secret", "Write 16 characters or more.");
