@@ -9,6 +9,7 @@ pub mod posts;
 pub mod announcements;
 pub mod feed;
 pub mod notifications;
+pub mod replies;
 pub mod search;
 
 pub(crate) use kernel::{has_error, initials, languages, tone};
@@ -30,6 +31,7 @@ pub fn capability() -> Capability {
         .and(announcements::capability())
         .and(feed::capability())
         .and(notifications::capability())
+        .and(replies::capability())
         .and(search::capability())
 }
 
@@ -55,6 +57,7 @@ pub fn parts() -> Parts {
         .with(bell)
         .with(posts::Kinds::new(kinds()))
         .with(notifications::Kinds::default())
+        .with(posts::Opened(Some(|page, post| Box::pin(notifications::opened(page, post)))))
         .with(spaces::SpaceStream(Some(Arc::new(feed::space_stream))))
         .with(spaces::Followers(vec![|tx, space, audience| Box::pin(posts::ops::narrow(tx, space, audience))]))
         .with(people::ProfileSpaces(Some(|tx, viewer, member| {

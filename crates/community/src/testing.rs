@@ -23,6 +23,8 @@ pub async fn begin(engine: Engine) -> Story {
             // The clock of a story stands still, so its requests all come in one moment.
             configuration.limits.rate = kernel::configuration::Switch::Off;
             configuration.sign_up.domains = vec!["northwind.example".to_owned()];
+            configuration.mail.reply = "reply@northwind.example".to_owned();
+            configuration.mail.incoming_secret = "sixteen letters!".to_owned();
         },
     };
     Story::begin(engine, cast).await.expect("an installation")

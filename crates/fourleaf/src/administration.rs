@@ -131,6 +131,8 @@ pub async fn check(configuration: Configuration, retry: bool) -> Result<ExitCode
     if let Some(error) = last {
         println!("  last: {error}");
     }
+    let stopped = app.db.read(outbox::bounces::stopped).await?;
+    println!("addresses that get no mail because they refused it: {stopped}");
     match kernel::search::documents_in(&app.configuration.data.join("search")) {
         Some(documents) => println!("search index of this node: {documents} documents"),
         None => println!("search index of this node: none yet; a server builds it"),

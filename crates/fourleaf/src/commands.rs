@@ -1,6 +1,6 @@
 //! The command line, and where each command goes.
 
-use crate::{administration, backup, bench, demo, imports, serve};
+use crate::{administration, backup, bench, demo, imports, mail, serve};
 use clap::{Parser, Subcommand};
 use kernel::configuration::{Configuration, environment};
 use kernel::error::{Error, Result};
@@ -41,6 +41,9 @@ pub enum Verb {
     /// Looks after administrators.
     #[command(subcommand)]
     Admin(Admin),
+    /// Takes in mails.
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// Looks after access tokens.
     #[command(subcommand)]
     Token(Token),
@@ -122,6 +125,7 @@ async fn execute(command: Command) -> Result<ExitCode> {
         Verb::Serve { listen, demo } => serve::serve(configuration, listen, demo).await,
         Verb::Import(import) => imports::import(configuration, import).await,
         Verb::Demo => demo::command(configuration).await,
+        Verb::Mail(mail) => return mail::command(configuration, mail).await,
         Verb::Bench(asked) => return bench::bench(command.config.as_deref(), asked).await,
         Verb::Admin(Admin::Create { handle, name, email, organisation, .. }) => {
             administration::create_administrator(configuration, &handle, &name, &email, organisation.as_deref()).await

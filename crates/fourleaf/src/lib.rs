@@ -9,6 +9,7 @@ pub mod commands;
 pub mod compose;
 pub mod demo;
 mod imports;
+mod mail;
 mod pages;
 mod serve;
 

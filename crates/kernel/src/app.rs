@@ -4,7 +4,7 @@
 //! (post kinds, navigation, settings) is a *part*, found by its type.
 
 use crate::clock::{Clock, Random};
-use crate::configuration::{Configuration, MailTls, Store};
+use crate::configuration::{Configuration, MailTls, Store, Switch};
 use crate::db::Db;
 use crate::error::Result;
 use crate::fetch::{FetchConfig, Fetcher};
@@ -152,6 +152,7 @@ pub fn mailer(configuration: &Configuration, clock: Clock) -> Result<Mailer> {
             },
             user: given(&mail.user),
             password: given(&mail.password),
+            reserved_names: mail.reserved_names == Switch::On,
         }),
     };
     Mailer::new(&MailConfig { from: mail.from.clone(), route }, clock)

@@ -218,7 +218,7 @@ impl Resolve for Guard {
 }
 
 /// Encryption with the authorities that browsers trust, compiled in: the same on every machine.
-fn tls() -> Result<rustls::ClientConfig> {
+pub(crate) fn tls() -> Result<rustls::ClientConfig> {
     let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     Ok(rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
         .with_safe_default_protocol_versions()

@@ -14,6 +14,7 @@ pub mod fetch;
 pub mod files;
 pub mod ids;
 pub mod images;
+pub mod incoming;
 pub mod jobs;
 pub mod journal;
 pub mod languages;

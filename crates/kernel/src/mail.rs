@@ -6,6 +6,7 @@
 
 use crate::clock::Clock;
 use crate::error::{Error, Result};
+use lettre::address::Envelope;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
@@ -47,6 +48,9 @@ pub struct SmtpConfig {
     pub user: Option<String>,
     #[serde(default)]
     pub password: Option<String>,
+    /// Whether mail goes to names that RFC 2606 reserves: only to a server that is there for it.
+    #[serde(default)]
+    pub reserved_names: bool,
 }
 
 impl fmt::Debug for SmtpConfig {
@@ -69,6 +73,7 @@ pub enum SmtpTls {
 
 /// A message.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Mail {
     /// `name@host` or `Name <name@host>`.
     pub to: String,
@@ -79,6 +84,18 @@ pub struct Mail {
     pub headers: Vec<(String, String)>,
     /// Unique for ever, with a host: `81.3@community.example`. With or without `<>`.
     pub message_id: String,
+    /// Goes also to an address that refused mails before: what its owner has just asked for.
+    pub essential: bool,
+    /// An answer to a mail by a program: nobody is to answer it in turn, not even that it could not be
+    /// delivered (RFC 3834 § 3.3).
+    pub automatic: bool,
+}
+
+impl Mail {
+    /// The bare address that it goes to, in small letters.
+    pub fn address(&self) -> Result<String> {
+        Ok(mailbox(&self.to, "to")?.email.to_string().to_lowercase())
+    }
 }
 
 #[derive(Clone)]
@@ -91,35 +108,51 @@ pub struct Mailer {
 #[derive(Clone)]
 enum Route {
     Folder(PathBuf),
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, reserved_names: bool },
 }
+
+/// What a mail that was not accepted for good failed by.
+pub const REFUSED: &str = "mail-refused";
+/// It is about the address: whoever writes there again hears the same.
+pub const ADDRESS_REFUSED: &str = "mail-address-refused";
+/// The address is of a name that nobody can have.
+pub const RESERVED_NAME: &str = "mail-reserved-name";
 
 impl Mailer {
     pub fn new(config: &MailConfig, clock: Clock) -> Result<Self> {
         let route = match &config.route {
             MailRoute::Folder(folder) => Route::Folder(folder.clone()),
-            MailRoute::Smtp(smtp) => Route::Smtp(transport(smtp)?),
+            MailRoute::Smtp(smtp) => Route::Smtp { transport: transport(smtp)?, reserved_names: smtp.reserved_names },
         };
         Ok(Self { from: mailbox(&config.from, "from")?, clock, route })
     }
 
-    /// Hands the message over. `Unavailable` is worth another attempt; `Refused` (`mail-refused`) and a
-    /// field error (`to`: `address-invalid`) are not.
-    pub async fn send(&self, mail: Mail) -> Result<()> {
+    /// Hands the message over; what cannot be delivered comes back to `bounces`, or to who it is from.
+    /// `Unavailable` is worth another attempt; `Refused` and a field error (`to`: `address-invalid`) are not.
+    pub async fn send(&self, mail: Mail, bounces: Option<&str>) -> Result<()> {
         let message = self.message(&mail)?;
         match &self.route {
             Route::Folder(folder) => {
                 let name = format!("{}-{}.eml", self.clock.now(), short_hash(&mail.message_id));
                 write(folder, &name, &message.formatted()).await
             }
-            Route::Smtp(transport) => match transport.send(message).await {
-                Ok(_) => Ok(()),
-                Err(cause) if is_about_the_mail(&cause) => {
-                    tracing::warn!(%cause, "the mail server refused a mail");
-                    Err(Error::Refused { status: 502, code: "mail-refused" })
+            Route::Smtp { transport, reserved_names } => {
+                let to = mailbox(&mail.to, "to")?.email;
+                if !reserved_names && is_reserved(to.domain()) {
+                    return Err(Error::Refused { status: 502, code: RESERVED_NAME });
                 }
-                Err(cause) => Err(Error::Unavailable(cause.to_string())),
-            },
+                let envelope = Envelope::new(self.sender(&mail, bounces)?, vec![to]).map_err(Error::internal)?;
+                transport.send_raw(&envelope, &message.formatted()).await.map(drop).map_err(|cause| refusal(&cause))
+            }
+        }
+    }
+
+    /// RFC 5321 § 4.5.5: an automatic answer has no sender to whom anything could come back.
+    fn sender(&self, mail: &Mail, bounces: Option<&str>) -> Result<Option<Address>> {
+        match bounces {
+            _ if mail.automatic => Ok(None),
+            Some(address) => address.parse().map(Some).map_err(Error::internal),
+            None => Ok(Some(self.from.email.clone())),
         }
     }
 
@@ -146,10 +179,56 @@ impl Mailer {
     }
 }
 
-/// RFC 5321 §4.2.2: 55x speaks of this mail. Another 5xx, as for a wrong password, speaks of all of them:
+/// RFC 5321 § 4.2.2: 55x speaks of this mail. Another 5xx, as for a wrong password, speaks of all of them:
 /// they wait until somebody has mended it.
-fn is_about_the_mail(cause: &lettre::transport::smtp::Error) -> bool {
-    cause.is_permanent() && cause.status().is_some_and(|code| code.category == Category::MailSystem)
+fn refusal(cause: &lettre::transport::smtp::Error) -> Error {
+    let about_the_mail =
+        cause.is_permanent() && cause.status().is_some_and(|code| code.category == Category::MailSystem);
+    if !about_the_mail {
+        return Error::Unavailable(cause.to_string());
+    }
+    tracing::warn!(%cause, "the mail server refused a mail");
+    let reply = cause.status().map(u16::from).unwrap_or_default();
+    let said = std::error::Error::source(cause).map(ToString::to_string).unwrap_or_default();
+    let code = if speaks_of_the_address(reply, &said) { ADDRESS_REFUSED } else { REFUSED };
+    Error::Refused { status: 502, code }
+}
+
+/// Whether a refusal is about the address and not about what was sent there. The enhanced code (RFC 3463)
+/// tells when there is one: 5.1 is about addresses, 5.2 about the mailbox, but 5.2.3 about the size of the mail.
+fn speaks_of_the_address(reply: u16, said: &str) -> bool {
+    match said.split_whitespace().find_map(Status::parse) {
+        Some(status) => status.is_about_the_address(),
+        None => matches!(reply, 550 | 551 | 553),
+    }
+}
+
+/// An enhanced status code of RFC 3463, as in `5.1.1`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Status {
+    class: u16,
+    subject: u16,
+    detail: u16,
+}
+
+impl Status {
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut numbers = text.trim().splitn(3, '.').map(|number| number.parse::<u16>().ok());
+        let (class, subject, detail) = (numbers.next()??, numbers.next()??, numbers.next()??);
+        matches!(class, 2 | 4 | 5).then_some(Self { class, subject, detail })
+    }
+
+    /// Whoever writes there again hears the same.
+    pub fn is_about_the_address(self) -> bool {
+        self.class == 5 && (self.subject == 1 || (self.subject == 2 && self.detail != 3))
+    }
+}
+
+/// Names that RFC 2606 and RFC 6761 keep for examples and tests. Nobody has an address there.
+fn is_reserved(domain: &str) -> bool {
+    let domain = domain.trim_end_matches('.').to_lowercase();
+    let within = |name: &str| domain == name || domain.strip_suffix(name).is_some_and(|rest| rest.ends_with('.'));
+    ["example", "test", "invalid", "localhost", "example.com", "example.net", "example.org"].into_iter().any(within)
 }
 
 fn transport(config: &SmtpConfig) -> Result<AsyncSmtpTransport<Tokio1Executor>> {
@@ -196,7 +275,7 @@ fn header_name(name: &str) -> Result<HeaderName> {
         ["from", "sender", "to", "cc", "bcc", "subject", "date", "message-id", "mime-version", "return-path"];
     let lower = name.to_ascii_lowercase();
     let known = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    if !known || OURS.contains(&lower.as_str()) || lower.starts_with("content-") {
+    if !known || OURS.contains(&lower.as_str()) || (lower.starts_with("content-") && lower != "content-language") {
         return Err(Error::internal("a header that no mail may have"));
     }
     HeaderName::new_from_ascii(name.to_owned()).map_err(Error::internal)
@@ -235,7 +314,7 @@ mod tests {
             from: "Fourleaf <no-reply@community.example>".into(),
             route: MailRoute::Folder(folder.path().join("mail")),
         };
-        Mailer::new(&config, Clock::story(1_763_000_000_000)).unwrap().send(mail).await?;
+        Mailer::new(&config, Clock::story(1_763_000_000_000)).unwrap().send(mail, None).await?;
         let files: Vec<_> = std::fs::read_dir(folder.path().join("mail")).unwrap().map(|f| f.unwrap().path()).collect();
         assert_eq!(files.len(), 1);
         assert_eq!(files[0].extension().unwrap(), "eml");
@@ -250,6 +329,7 @@ mod tests {
             html: Some("<p>Hello</p>".into()),
             headers: vec![("List-Unsubscribe".into(), "<https://community.example/u/1>".into())],
             message_id: "81.3@community.example".into(),
+            ..Mail::default()
         }
     }
 
@@ -329,11 +409,35 @@ mod tests {
             tls: SmtpTls::None,
             user: None,
             password: Some("very-secret".into()),
+            reserved_names: true,
         };
         let config = MailConfig { from: "a@community.example".into(), route: MailRoute::Smtp(smtp) };
         assert!(!format!("{config:?}").contains("secret"));
-        let answer = Mailer::new(&config, Clock::story(0)).unwrap().send(mail()).await;
+        let answer = Mailer::new(&config, Clock::story(0)).unwrap().send(mail(), None).await;
         assert!(matches!(answer, Err(Error::Unavailable(_))));
+    }
+
+    #[test]
+    fn only_what_is_about_the_address_counts_against_it() {
+        for (reply, said) in [(550, "5.1.1 nobody here"), (550, "nobody here"), (552, "5.2.2 full"), (553, "no")] {
+            assert!(speaks_of_the_address(reply, said), "{reply} {said}");
+        }
+        for (reply, said) in [(550, "5.7.1 looks like spam"), (552, "5.2.3 too large"), (554, "no"), (552, "no")] {
+            assert!(!speaks_of_the_address(reply, said), "{reply} {said}");
+        }
+        for text in ["", "5", "5.1", "1.2.3", "a.b.c", "192.0.2.1", "99999.1.1"] {
+            assert_eq!(Status::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_for_examples_are_reserved() {
+        for name in ["company.example", "EXAMPLE.com", "a.b.test", "localhost", "mail.example.org", "x.invalid."] {
+            assert!(is_reserved(name), "{name}");
+        }
+        for name in ["company.com", "myexample.com", "example.company.com", "testing", "contest", ""] {
+            assert!(!is_reserved(name), "{name}");
+        }
     }
 
     #[test]

@@ -1,15 +1,19 @@
 //! Announcements: a kind of post for those who speak for the company or a space. It says whom it
 //! addresses, may ask for confirmation of its exact text, and stays on top of home until then.
 //!
+//! Who has not confirmed is reminded, by its owner or by itself ([`reminders`]).
+//!
 //! There is no row per recipient: what a member has not read is what lies behind their position.
 
 mod access;
 mod ops;
 mod pages;
 pub mod queries;
+mod reminders;
 pub mod types;
 
 pub use ops::{open, read_up_to};
+pub use reminders::remind_due;
 
 use crate::posts::kinds::{Kind, Question};
 use kernel::capability::Capability;
@@ -20,10 +24,12 @@ use kernel::web::draw::Link;
 use kernel::web::{Doc, Navigation, Routes};
 use types::ConfirmationForm;
 
-const MIGRATIONS: Migrations = Migrations {
-    capability: "announcements",
-    steps: &[("V1__announcements", include_str!("migrations/V1__announcements.sql"))],
-};
+const STEPS: &[(&str, &str)] = &[
+    ("V1__announcements", include_str!("migrations/V1__announcements.sql")),
+    ("V2__reminders", include_str!("migrations/V2__reminders.sql")),
+];
+
+const MIGRATIONS: Migrations = Migrations { capability: "announcements", steps: STEPS };
 
 const TEXTS: &[Source] = &[
     (Language::English, "announcements.ftl", include_str!("../../texts/en/announcements.ftl")),
@@ -48,6 +54,12 @@ pub const ANNOUNCEMENT: Kind = Kind {
             label: "announcements-confirm",
             hint: "announcements-confirm-hint",
             input: "checkbox",
+        },
+        Question {
+            name: "remind_after",
+            label: "announcements-remind-after",
+            hint: "announcements-remind-after-hint",
+            input: "number",
         },
         Question {
             name: "pinned_until",
@@ -82,6 +94,7 @@ pub fn capability() -> Capability {
     Capability {
         migrations: vec![MIGRATIONS],
         routes: routes(),
+        jobs: vec![reminders::job()],
         navigation: Navigation { create: vec![write], ..Navigation::default() },
         texts: TEXTS.to_vec(),
         ..Capability::default()

@@ -23,22 +23,26 @@ pub async fn keep(tx: &Tx, viewer: &Viewer, id: Id, form: &PostForm) -> Result<(
     let space: Option<Option<Id>> = tx.value("select space from posts where id = $1", args![id]).await?;
     may_announce(tx, viewer, space.flatten()).await?;
     let known = queries::asks(tx, id).await?.is_some();
-    let named = ["confirm", "pinned_until", "organisations", "places", "departments"];
+    let named = ["confirm", "remind_after", "pinned_until", "organisations", "places", "departments"];
     if known && !named.iter().any(|name| form.more.contains_key(*name)) {
         return Ok(());
     }
     let mut checks = Checks::new();
     let pinned = pinned_until(form, tx.now(), &mut checks);
+    let remind_after = remind_after(form, &mut checks);
     let targets = targets(tx, form, &mut checks).await?;
     checks.finish()?;
     let by = |field: &str| targets.iter().any(|target| target.0 == field);
-    let sql = "insert into announcements (post, confirm, pinned_until, by_organisation, by_place, by_department)
-               values ($1, $2, $3, $4, $5, $6)
+    let sql = "insert into announcements (post, confirm, pinned_until, by_organisation, by_place, by_department,
+                 remind_after)
+               values ($1, $2, $3, $4, $5, $6, $7)
                on conflict (post) do update set confirm = excluded.confirm, pinned_until = excluded.pinned_until,
+                 remind_after = excluded.remind_after, counted = 0,
                  by_organisation = excluded.by_organisation, by_place = excluded.by_place,
                  by_department = excluded.by_department";
     let confirm = form.more.get("confirm").is_some_and(is_set);
-    tx.execute(sql, args![id, confirm, pinned, by("organisation"), by("place"), by("department")]).await?;
+    let places = (by("organisation"), by("place"), by("department"));
+    tx.execute(sql, args![id, confirm, pinned, places.0, places.1, places.2, remind_after]).await?;
     tx.execute("delete from announcement_targets where post = $1", args![id]).await?;
     for (field, value, label) in &targets {
         let sql = "insert into announcement_targets (post, field, value, label) values ($1, $2, $3, $4)
@@ -55,6 +59,25 @@ fn is_set(value: &Value) -> bool {
         Value::Number(number) => number.as_i64() == Some(1),
         _ => false,
     }
+}
+
+/// Days between reminders; none: only by hand.
+fn remind_after(form: &PostForm, checks: &mut Checks) -> Option<i64> {
+    let value = form.more.get("remind_after")?;
+    let text = value.as_str().map(str::trim).unwrap_or_default();
+    if value.is_null() || (value.is_string() && text.is_empty()) {
+        return None;
+    }
+    let days = value.as_i64().or_else(|| text.parse().ok());
+    checks.require(days.is_some_and(|days| (1..=90).contains(&days)), "remind_after", "announcements-days");
+    days
+}
+
+/// Counts how far an announcement has come, unless that was done a moment ago.
+pub async fn count(tx: &Tx, post: Id) -> Result<()> {
+    let reach = queries::reach(tx, post).await?;
+    let sql = "update announcements set addressed = $1, seen = $2, counted = $3 where post = $4";
+    tx.execute(sql, args![reach.addressed, reach.seen, tx.now(), post]).await.map(drop)
 }
 
 /// A moment in milliseconds, or the end of a day as `2026-12-24`.

@@ -28,6 +28,8 @@ pub struct Panel {
     announcement: Option<Addressed>,
     /// For its owner.
     reach: Option<Reach>,
+    /// For the others whom it addresses.
+    seen: Option<Reach>,
     post: Id,
     confirm: bool,
 }
@@ -44,18 +46,34 @@ screen!(Panel, PanelHtml);
 pub fn panel<'a>(page: &'a Page, post: Id) -> BoxFuture<'a, Result<String>> {
     Box::pin(async move {
         let viewer = page.viewer.clone();
-        let panel = page
+        let mut panel = page
             .app
             .db
             .read(async move |tx: &Tx| {
                 let owned = access::owned(tx, &viewer, post).await.is_ok();
                 let reach = if owned { Some(queries::reach(tx, post).await?) } else { None };
                 let announcement = queries::one(tx, &viewer, post).await?;
-                Ok(Panel { announcement, reach, post, confirm: queries::asks(tx, post).await? == Some(true) })
+                let seen = queries::counted(tx, post).await?;
+                Ok(Panel { announcement, reach, seen, post, confirm: queries::asks(tx, post).await? == Some(true) })
             })
             .await?;
+        if panel.reach.is_none() && panel.announcement.is_some() && panel.seen.is_none() {
+            panel.seen = count(page, post).await?;
+        }
         panel.draw(&page.cx().await)
     })
+}
+
+/// Counts how many have seen it. While the store takes no writes it is not said.
+async fn count(page: &Page, post: Id) -> Result<Option<Reach>> {
+    let counted = page.app.db.write(async move |tx: &Tx| {
+        ops::count(tx, post).await?;
+        queries::counted(tx, post).await
+    });
+    match counted.await {
+        Err(Error::Unavailable(_)) => Ok(None),
+        counted => counted,
+    }
 }
 
 /// `PUT /posts/{id}/confirmation`

@@ -6,7 +6,7 @@
 use super::types::{Addressed, Confirmation, Reach};
 use crate::identity::{FACE, faces};
 use crate::spaces::access::{REACH, content_visible_to};
-use kernel::clock::{DAY, Millis};
+use kernel::clock::{DAY, MINUTE, Millis};
 use kernel::db::Tx;
 use kernel::error::Result;
 use kernel::ids::Id;
@@ -17,6 +17,8 @@ use std::sync::LazyLock;
 /// An announcement that nobody dismissed leaves home after this.
 const ON_TOP: Millis = 14 * DAY;
 const MOST_ON_TOP: i64 = 5;
+/// What everybody is told of how many have seen it is at most so old: counting looks at every member.
+const COUNTED: Millis = 5 * MINUTE;
 
 /// Whether `announcements a` with `posts p` addresses `members m` with `organisations o` and `profiles pr`.
 static ADDRESSES: LazyLock<String> = LazyLock::new(|| {
@@ -143,6 +145,18 @@ pub async fn reach(tx: &Tx, post: Id) -> Result<Reach> {
     );
     let (addressed, confirmed, seen) = tx.row(&sql, args![post]).await?.unwrap_or_default();
     Ok(Reach { addressed, seen, confirmed })
+}
+
+/// Whether somebody is addressed who has not confirmed.
+pub async fn is_anybody_missing(tx: &Tx, post: Id) -> Result<bool> {
+    Ok(tx.value::<Id>(&format!("{} limit 1", *UNCONFIRMED), args![post]).await?.is_some())
+}
+
+/// How many have seen it of how many, as it was last counted; none when that is too long ago.
+pub async fn counted(tx: &Tx, post: Id) -> Result<Option<Reach>> {
+    let sql = "select addressed, seen from announcements where post = $1 and counted > $2";
+    let counted: Option<(i64, i64)> = tx.row(sql, args![post, tx.now() - COUNTED]).await?;
+    Ok(counted.map(|(addressed, seen)| Reach { addressed, seen, confirmed: 0 }))
 }
 
 /// Whose confirmations are asked for.

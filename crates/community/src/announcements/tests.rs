@@ -1,6 +1,7 @@
 //! Who announces, whom it reaches, who has confirmed what.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
+use crate::announcements::remind_due;
 use crate::identity;
 use crate::people;
 use crate::testing::{begin, member, people as everybody};
@@ -134,6 +135,89 @@ stories! {
         assert_eq!(unread(&cast.mara).await, 0, "a reminder is over with what it reminds of");
         story.app.clock.advance(DAY);
         cast.adam.post(&format!("/posts/{post}/reminders"), json!({})).await.expect(200);
+    }
+
+    async fn who_has_not_confirmed_is_reminded_by_itself_as_its_owner_chose(story: Story) {
+        let cast = everybody(&story).await;
+        let mut form = announcement("The gate");
+        form["remind_after"] = json!("91");
+        cast.adam.post("/posts", form.clone()).await.expect(422);
+        form["remind_after"] = json!("3");
+        let post = announce(&cast.adam, form).await;
+        announce(&cast.adam, announcement("By hand")).await;
+        let run = async || while remind_due(&story.app).await.unwrap() {};
+        let reminders = async || {
+            run().await;
+            story.settle().await;
+            story.value::<i64>("select count(*) from announcement_reminders").await.unwrap()
+        };
+        story.app.clock.advance(2 * DAY);
+        assert_eq!(reminders().await, 0, "it is too early");
+        cast.ines.put(&format!("/posts/{post}/confirmation"), json!({})).await.expect(200);
+        story.app.clock.advance(DAY + HOUR);
+        assert_eq!(reminders().await, 1);
+        assert_eq!(reminders().await, 1, "once");
+        let told = async |who: &Visitor<'_>| {
+            let items = who.get("/notifications").await.expect(200).json();
+            items["items"].as_array().unwrap().iter().filter(|item| item["kind"] == "confirmation").count()
+        };
+        assert_eq!((told(&cast.mara).await, told(&cast.ines).await), (1, 0));
+        for _ in 0..10 {
+            story.app.clock.advance(3 * DAY + HOUR);
+            run().await;
+        }
+        assert_eq!(reminders().await, 5, "not for ever");
+    }
+
+    async fn nobody_is_reminded_of_what_all_have_confirmed(story: Story) {
+        let cast = everybody(&story).await;
+        let mut form = announcement("The gate");
+        form["remind_after"] = json!(1);
+        let post = announce(&cast.adam, form).await;
+        for who in [&cast.ines, &cast.mara] {
+            who.put(&format!("/posts/{post}/confirmation"), json!({})).await.expect(200);
+        }
+        story.app.clock.advance(2 * DAY);
+        while remind_due(&story.app).await.unwrap() {}
+        assert_eq!(story.value::<i64>("select count(*) from announcement_reminders").await, Some(0));
+    }
+
+    async fn everybody_sees_how_many_have_seen_it(story: Story) {
+        let cast = everybody(&story).await;
+        let post = announce(&cast.adam, json!({ "kind": "announcement", "title": "Lift", "body": "Out of order." })).await;
+        let (ines, mara) = (cast.ines.browser().await, cast.mara.browser().await);
+        let at = format!("/posts/{post}");
+        ines.page(&at).await.expect(200);
+        story.app.clock.advance(HOUR);
+        let page = mara.page(&at).await.expect(200);
+        assert!(page.body.contains("Seen by \u{2068}2\u{2069}") || page.body.contains("Seen by 2"), "{}", page.body);
+        assert_eq!(unread(&cast.ines).await, 0, "who has opened it has read it");
+        assert!(!page.body.contains(&format!("/posts/{post}/confirmations")), "who that is its owner alone sees");
+    }
+
+    async fn a_draft_keeps_what_an_announcement_asks(story: Story) {
+        let cast = everybody(&story).await;
+        let browser = cast.adam.browser().await;
+        let fields = [
+            ("kind", "announcement"), ("title", "The gate"), ("body", "From Monday on."), ("audience", "internal"),
+            ("confirm", "on"), ("remind_after", "7"), ("places", "Göteborg, Lyon"), ("state", "draft"),
+        ];
+        let draft = browser.form("/posts", &fields).await.expect(303).header("location").to_owned();
+        let id = draft.trim_start_matches("/posts/").split('-').next().unwrap().to_owned();
+        let edit = browser.page(&format!("/posts/{id}/edit")).await.expect(200).body;
+        assert!(edit.contains("name=\"confirm\" checked"), "{edit}");
+        assert!(edit.contains("name=\"remind_after\" type=\"number\" value=\"7\""), "{edit}");
+        assert!(edit.contains("value=\"Göteborg, Lyon\""), "{edit}");
+        let published = [("title", "The gate"), ("body", "From Monday on."), ("audience", "internal"), ("confirm", "on"), ("places", "")];
+        let at = browser.form(&format!("/posts/{id}?_method=PUT"), &published).await.expect(303).header("location").to_owned();
+        let id = at.trim_start_matches("/posts/").split('-').next().unwrap().to_owned();
+        assert_eq!(cast.adam.get(&format!("/posts/{id}/confirmations")).await.expect(200).json()["addressed"], 2);
+        // What the page itself keeps while one writes.
+        let kept = json!({ "fields": { "body": ["More"], "title": ["More"], "confirm": ["on"], "audience": ["internal"], "departments": ["Depot"] } });
+        cast.adam.put("/drafts/new-announcement", kept).await.expect(200);
+        let form = browser.page("/posts/new?kind=announcement").await.expect(200).body;
+        assert!(form.contains("name=\"confirm\" checked") && form.contains("value=\"Depot\""), "{form}");
+        assert!(form.contains("<option value=\"internal\" data-audience=\"internal\""), "{form}");
     }
 
     async fn it_leaves_home_by_itself(story: Story) {

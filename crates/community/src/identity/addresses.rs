@@ -1,7 +1,7 @@
 //! Another mail address: it is the account's as soon as somebody followed the link that was sent there.
 //!
 //! Until then the old one holds. Whether an address belongs to somebody else is told to nobody: the link
-//! then goes nowhere.
+//! then goes nowhere. Who confirms the address that the account has shows that it takes mails again.
 
 use super::queries;
 use super::signing_in::may_mail;
@@ -13,6 +13,7 @@ use kernel::db::Tx;
 use kernel::error::{Checks, Error, Result};
 use kernel::ids::Id;
 use kernel::journal::{self, Event};
+use kernel::outbox::bounces;
 use kernel::{args, record};
 
 /// How long a link to confirm an address works.
@@ -25,6 +26,14 @@ record! {
         pub member: Id,
         pub handle: String,
         pub email: String,
+    }
+}
+
+/// Sends a link to the address that the account has: what comes back from there is forgotten with it.
+pub async fn ask_again(app: &App, tx: &Tx, member: Id, secret: &str) -> Result<()> {
+    match queries::account(tx, member).await?.email {
+        Some(email) => ask(app, tx, member, &email, secret).await,
+        None => Err(Error::NotFound),
     }
 }
 
@@ -43,8 +52,11 @@ pub async fn ask(app: &App, tx: &Tx, member: Id, email: &str, secret: &str) -> R
                set email = excluded.email, secret = excluded.secret, expires = excluded.expires";
     tx.execute(sql, args![member, email, fingerprint(secret), tx.now() + HOLDS]).await?;
     journal::record(tx, Event::new("identity.email-asked", Some(member), member)).await?;
-    letters::email_asked(app, tx, &account).await?;
-    if queries::member_by_email(tx, email).await?.is_some() || !may_mail(tx, email).await? {
+    if account.email.as_deref() != Some(email) {
+        letters::email_asked(app, tx, &account).await?;
+    }
+    let of_another = queries::member_by_email(tx, email).await?.is_some_and(|owner| owner != member);
+    if of_another || !may_mail(tx, email).await? {
         return Ok(());
     }
     letters::confirm_email(app, tx, &account, email, secret).await
@@ -67,6 +79,10 @@ pub async fn confirm(app: &App, tx: &Tx, secret: &str) -> Result<()> {
     let change = find(tx, secret).await?;
     let before = queries::account(tx, change.member).await?;
     cancel(tx, change.member).await?;
+    bounces::begin_anew(tx, &change.email).await?;
+    if before.email.as_deref() == Some(change.email.as_str()) {
+        return Ok(());
+    }
     ops::set_email(tx, change.member, Some(&change.email)).await?;
     letters::email_changed(app, tx, &before).await
 }

@@ -180,6 +180,9 @@ async fn put(app: &App, tx: &Tx, letter: Letter<'_>) -> Result<()> {
         html: None,
         headers: vec![("Auto-Submitted".to_owned(), "auto-generated".to_owned())],
         message_id: format!("{}.{}@{}", letter.about.word(), tx.id(), host.as_deref().unwrap_or("localhost")),
+        // Somebody has just asked for it, or it tells of something that they must know.
+        essential: true,
+        ..Mail::default()
     };
     outbox::put(tx, &mail).await
 }

@@ -1,6 +1,6 @@
 //! Identity: organisations, members, how they come in and what they may do.
 
-mod addresses;
+pub mod addresses;
 mod attempts;
 mod door;
 mod face;

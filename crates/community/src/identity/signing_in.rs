@@ -12,6 +12,7 @@ use kernel::clock::{HOUR, Millis};
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
+use kernel::outbox::bounces;
 use std::net::IpAddr;
 
 /// How long a link to choose a new password works.
@@ -133,6 +134,10 @@ pub async fn resetting(tx: &Tx, secret: &str) -> Result<Account> {
 /// Takes the new password, as its hash, and ends every session: whoever had the old one is out.
 pub async fn reset(app: &App, tx: &Tx, secret: &str, hash: &str) -> Result<()> {
     let account = resetting(tx, secret).await?;
+    if let Some(email) = &account.email {
+        // The link came there.
+        bounces::begin_anew(tx, email).await?;
+    }
     ops::set_password(tx, account.id, hash).await?;
     sessions::end_all(tx, account.id, None).await?;
     attempts::forgive(tx, &account_key(account.id)).await?;

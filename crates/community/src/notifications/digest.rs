@@ -6,7 +6,7 @@
 
 use super::letters::{self, Letter, Line};
 use super::queries::{self, Show};
-use super::{DIGEST, unsubscribe};
+use super::{DIGEST, habits, unsubscribe};
 use crate::identity::queries as identity;
 use crate::posts::types::post_path;
 use crate::spaces::access::{REACH, content_visible_to};
@@ -71,15 +71,20 @@ async fn prepare(app: &App, tx: &Tx, key: &[u8; 32], word: &str, period: Millis)
                left join notification_habits h on h.member = m.id
                where m.state = 'active' and m.email is not null and m.last_seen > $1 and m.last_seen <= $2
                  and coalesce(d.at, 0) <= $2 and coalesce(nullif(h.digest, ''), cast($3 as text)) = $4
-                 and coalesce(h.quiet_until, 0) <= $5
+                 and coalesce(h.quiet_until, 0) <= $5 and coalesce(d.not_before, 0) <= $5
                order by m.id limit $6";
     let due: Vec<Away> = tx.rows(sql, args![now - SILENCE, now - period, usual, word, now, BATCH]).await?;
     if due.is_empty() {
         return Ok(0);
     }
+    let looked_at = i64::try_from(due.len()).unwrap_or(BATCH);
+    let due = at_work(tx, due).await?;
+    if due.is_empty() {
+        return Ok(looked_at);
+    }
     refresh(tx, word, now - period).await?;
     let members: Vec<Id> = due.iter().map(|away| away.id).collect();
-    let mut best = best(tx, &members, word).await?;
+    let mut best = best(tx, &members, word, now - period).await?;
     let told = with_news(tx, &members).await?;
     let desk = Desk {
         app,
@@ -95,7 +100,26 @@ async fn prepare(app: &App, tx: &Tx, key: &[u8; 32], word: &str, period: Millis)
     let sql = "insert into notification_digests (member, at) select m.id, cast($1 as bigint) from members m
                where m.id in (each($2)) on conflict (member) do update set at = excluded.at";
     tx.execute(sql, args![now, members]).await?;
-    Ok(i64::try_from(due.len()).unwrap_or(BATCH))
+    Ok(looked_at)
+}
+
+/// Those whose working hours it is; the others are looked at again when theirs begin.
+async fn at_work(tx: &Tx, due: Vec<Away>) -> Result<Vec<Away>> {
+    let members: Vec<Id> = due.iter().map(|away| away.id).collect();
+    let (habits, now) = (habits::of_all(tx, &members).await?, tx.now());
+    let mut open = Vec::with_capacity(due.len());
+    for away in due {
+        let zone = away.zone.as_deref().and_then(Zone::parse).unwrap_or_default();
+        match habits.get(&away.id).map(|habits| habits.next_open(&zone, now)).filter(|next| *next > now) {
+            None => open.push(away),
+            Some(next) => {
+                let sql = "insert into notification_digests (member, at, not_before) values ($1, 0, $2)
+                           on conflict (member) do update set not_before = excluded.not_before";
+                tx.execute(sql, args![away.id, next]).await?;
+            }
+        }
+    }
+    Ok(open)
 }
 
 /// How often it comes to who has not chosen.
@@ -162,7 +186,11 @@ static BEST: LazyLock<String> = LazyLock::new(|| {
                          and not exists (select 1 from space_levels y where y.member = ms.member and y.space = ms.space and y.level = 'nothing')
                    union select f.follower, d.post, d.score from follows f
                        join digest_posts d on d.period = $1 and d.author = f.followed
-                       where f.follower in (each($2)) and f.level <> 'nothing') c
+                       where f.follower in (each($2)) and f.level <> 'nothing'
+                   union select tf.member, d.post, d.score from tag_follows tf
+                       join post_tags t on t.tag = tf.tag and t.post >= $4
+                       join digest_posts d on d.period = $1 and d.post = t.post and d.author <> tf.member
+                       where tf.member in (each($2)) and tf.level <> 'nothing') c
              join members m on m.id = c.member join organisations o on o.id = m.organisation join posts p on p.id = c.post
              where p.state = 'published' and {visible} and p.published > m.last_seen
                and not exists (select 1 from mutes x where x.member = c.member and x.muted = p.author)) r
@@ -171,10 +199,10 @@ static BEST: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// The best posts of each of these members: what they may see, of where they are and whom they follow, since
+/// The best posts of each of these members: what they may see, of where they are, whom and which tags they follow, since
 /// they were last here.
-async fn best(tx: &Tx, members: &[Id], word: &str) -> Result<HashMap<Id, Vec<Best>>> {
-    let rows: Vec<Best> = tx.rows(&BEST, args![word, members, MOST_POSTS]).await?;
+async fn best(tx: &Tx, members: &[Id], word: &str, since: Millis) -> Result<HashMap<Id, Vec<Best>>> {
+    let rows: Vec<Best> = tx.rows(&BEST, args![word, members, MOST_POSTS, ids::first_at(since)]).await?;
     let mut best: HashMap<Id, Vec<Best>> = HashMap::new();
     for row in rows {
         best.entry(row.member).or_default().push(row);
@@ -218,6 +246,7 @@ impl Desk<'_> {
             // One per member and period, whatever happens in between.
             message_id: format!("digest.{}.{}@{}", away.id, self.tx.now() / self.period, letters::host(self.app)),
             headers: Vec::new(),
+            reply_to: None,
         };
         letters::put(self.app, self.tx, self.key, away.id, &speech, company, letter).await
     }

@@ -4,7 +4,8 @@
 use super::choices::Chosen;
 use super::habits::{self, Habits};
 use super::kinds::{Kind, Kinds};
-use super::{letters, push, unsubscribe};
+use super::letters::{self, Keys};
+use super::push;
 use kernel::app::App;
 use kernel::clock::{DAY, MINUTE, Millis};
 use kernel::db::Tx;
@@ -39,11 +40,11 @@ record! {
 
 /// Tries the next channel of what is due; whether there was something.
 pub async fn escalate_due(app: &App) -> Result<bool> {
-    let key = unsubscribe::key(app).await?;
-    match step(app, key, AT_ONCE).await {
+    let keys = Keys::open(app).await?;
+    match step(app, &keys, AT_ONCE).await {
         Err(Error::Unavailable(cause)) => Err(Error::Unavailable(cause)),
         // One of them fails: alone it is found, and given up.
-        Err(_) => match step(app, key, 1).await {
+        Err(_) => match step(app, &keys, 1).await {
             Err(Error::Unavailable(cause)) => Err(Error::Unavailable(cause)),
             Err(error) => {
                 tracing::error!(%error, "a notification could not go to its next channel");
@@ -55,8 +56,8 @@ pub async fn escalate_due(app: &App) -> Result<bool> {
     }
 }
 
-async fn step(app: &App, key: [u8; 32], most: i64) -> Result<bool> {
-    let on = app.clone();
+async fn step(app: &App, keys: &Keys, most: i64) -> Result<bool> {
+    let (on, keys) = (app.clone(), keys.clone());
     app.db
         .write(async move |tx: &Tx| {
             let due = due(tx, most).await?;
@@ -65,7 +66,8 @@ async fn step(app: &App, key: [u8; 32], most: i64) -> Result<bool> {
                 return Ok(false);
             }
             let (chosen, habits) = (Chosen::load(tx, &members).await?, habits::of_all(tx, &members).await?);
-            let mut desk = Desk { app: &on, tx, key, kinds: on.part::<Kinds>(), chosen, habits, sent: HashMap::new() };
+            let mut desk =
+                Desk { app: &on, tx, keys: &keys, kinds: on.part::<Kinds>(), chosen, habits, sent: HashMap::new() };
             for due in &due {
                 let (next, stage) = desk.next(due).await?;
                 let sql = "update notifications set due = $1, stage = $2 where member = $3 and id = $4";
@@ -94,7 +96,7 @@ async fn give_up(tx: &Tx) -> Result<()> {
 struct Desk<'a> {
     app: &'a App,
     tx: &'a Tx,
-    key: [u8; 32],
+    keys: &'a Keys,
     kinds: Kinds,
     chosen: Chosen,
     habits: HashMap<Id, Habits>,
@@ -148,7 +150,7 @@ impl Desk<'_> {
 
     /// A mail, if the member may still see what it is about.
     async fn write(&mut self, due: &Due) -> Result<()> {
-        if !letters::notice(self.app, self.tx, &self.key, due.member, due.id).await? {
+        if !letters::notice(self.app, self.tx, self.keys, due.member, due.id).await? {
             return Ok(());
         }
         *self.sent.entry(due.member).or_default() += 1;

@@ -8,12 +8,15 @@ use super::unsubscribe::{self, Stop};
 use crate::identity::queries as identity;
 use askama::Template;
 use kernel::app::App;
+use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
+use kernel::incoming::MARK;
 use kernel::languages::{Speech, Zone};
 use kernel::mail::Mail;
 use kernel::outbox;
+use kernel::outbox::signed::{Addresses, Purpose};
 use kernel::viewer::Viewer;
 
 /// A line of a letter: what it says, where it leads, what stands below.
@@ -29,11 +32,27 @@ struct LetterHtml<'a> {
     speech: &'a Speech,
     company: &'a str,
     heading: &'a str,
+    /// The line above which one writes an answer.
+    above: Option<&'a str>,
     notices: &'a [Line],
     posts: &'a [Line],
     why: &'a str,
     settings: &'a str,
     unsubscribe: Option<&'a str>,
+}
+
+/// What the addresses in mails are signed with.
+#[derive(Clone)]
+pub struct Keys {
+    pub unsubscribe: [u8; 32],
+    /// None while mails cannot be answered.
+    pub addresses: Option<Addresses>,
+}
+
+impl Keys {
+    pub async fn open(app: &App) -> Result<Self> {
+        Ok(Self { unsubscribe: unsubscribe::key(app).await?, addresses: Addresses::open(app).await? })
+    }
 }
 
 /// Somebody as a reader outside a request: who they are, and how they are spoken to. None when they are gone.
@@ -54,7 +73,7 @@ pub async fn reader(app: &App, tx: &Tx, member: Id) -> Result<Option<(Viewer, Sp
 
 /// Puts the mail of a notification into the outbox; false when there is nothing to tell any more. The same
 /// notification is the same mail, however often this is done.
-pub async fn notice(app: &App, tx: &Tx, key: &[u8; 32], member: Id, id: Id) -> Result<bool> {
+pub async fn notice(app: &App, tx: &Tx, keys: &Keys, member: Id, id: Id) -> Result<bool> {
     let Some((viewer, speech)) = reader(app, tx, member).await? else { return Ok(false) };
     let found = queries::these(app, tx, &viewer, &[id]).await?.pop();
     let Some(notice) = found.filter(|notice| !notice.read) else { return Ok(false) };
@@ -77,8 +96,15 @@ pub async fn notice(app: &App, tx: &Tx, key: &[u8; 32], member: Id, id: Id) -> R
         kind: &notice.kind,
         message_id: format!("notification.{id}.{member}@{host}"),
         headers,
+        reply_to: reply_to(&keys.addresses, &notice, member, tx.now()),
     };
-    put(app, tx, key, member, &speech, &company, letter).await.map(|()| true)
+    put(app, tx, &keys.unsubscribe, member, &speech, &company, letter).await.map(|()| true)
+}
+
+/// Where an answer to the mail becomes a comment; none when there is nothing to comment on.
+fn reply_to(addresses: &Option<Addresses>, notice: &Notice, member: Id, now: Millis) -> Option<String> {
+    let post = notice.root.and(notice.post)?;
+    Some(addresses.as_ref()?.make(Purpose::Reply { member, post }, now))
 }
 
 /// A line for a notification.
@@ -97,6 +123,7 @@ pub struct Letter<'a> {
     pub kind: &'a str,
     pub message_id: String,
     pub headers: Vec<(String, String)>,
+    pub reply_to: Option<String>,
 }
 
 /// Puts a letter into the outbox.
@@ -117,8 +144,10 @@ pub async fn put(
         let token = unsubscribe::token(key, &Stop { member, kind: letter.kind.to_owned() });
         format!("{site}/unsubscribe/{token}")
     });
+    let above = letter.reply_to.is_some().then(|| format!("{MARK} {} --##", speech.t("notifications-mail-above")));
     let html = LetterHtml {
         speech,
+        above: above.as_deref(),
         company,
         heading: &letter.subject,
         notices: &letter.notices,
@@ -128,19 +157,23 @@ pub async fn put(
         unsubscribe: stop.as_deref(),
     };
     let mut headers = letter.headers;
+    headers.push(("Content-Language".to_owned(), speech.code().to_owned()));
+    headers.extend(letter.reply_to.map(|address| ("Reply-To".to_owned(), address)));
     if let Some(stop) = &stop {
         headers.push(("List-Unsubscribe".to_owned(), format!("<{stop}>")));
         headers.push(("List-Unsubscribe-Post".to_owned(), "List-Unsubscribe=One-Click".to_owned()));
     }
     headers.push(("List-Id".to_owned(), format!("<{}.notifications.{}>", letter.kind, host(app))));
     headers.push(("Auto-Submitted".to_owned(), "auto-generated".to_owned()));
+    let text = plain(speech, &letter.notices, &letter.posts, &letter.why, &settings, stop.as_deref());
     let mail = Mail {
         to: letter.to,
-        text: plain(speech, &letter.notices, &letter.posts, &letter.why, &settings, stop.as_deref()),
+        text: above.as_deref().map_or_else(|| text.clone(), |above| format!("{above}\n\n{text}")),
         html: Some(html.render()?),
         subject: letter.subject,
         headers,
         message_id: letter.message_id,
+        ..Mail::default()
     };
     outbox::put(tx, &mail).await
 }

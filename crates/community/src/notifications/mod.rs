@@ -10,6 +10,7 @@ mod choices;
 mod digest;
 mod escalation;
 mod facts;
+mod forgetting;
 pub mod habits;
 pub mod kinds;
 mod letters;
@@ -25,7 +26,11 @@ mod unsubscribe;
 
 pub use digest::prepare_due as prepare_digests;
 pub use escalation::escalate_due;
+pub use forgetting::forget_old;
 pub use kinds::{Kind, Kinds};
+pub use letters::{host, reader, site};
+pub use ops::read_about;
+pub use pages::opened;
 pub use push::send_due as send_pushes;
 
 use kernel::capability::Capability;
@@ -42,6 +47,7 @@ const DIGEST: &str = "digest";
 const STEPS: &[(&str, &str)] = &[
     ("V1__notifications", include_str!("migrations/V1__notifications.sql")),
     ("V2__channels", include_str!("migrations/V2__channels.sql")),
+    ("V3__hours", include_str!("migrations/V3__hours.sql")),
 ];
 
 const MIGRATIONS: Migrations = Migrations { capability: "notifications", steps: STEPS };
@@ -58,7 +64,7 @@ pub fn capability() -> Capability {
         migrations: vec![MIGRATIONS],
         routes: reading().and(choosing()),
         readers: vec![readers::reader()],
-        jobs: vec![escalation::job(), push::job(), digest::job()],
+        jobs: vec![escalation::job(), push::job(), digest::job(), forgetting::job()],
         texts: TEXTS.to_vec(),
         ..Capability::default()
     }
@@ -100,6 +106,11 @@ fn choosing() -> Routes {
             "/settings/notifications",
             settings::save,
             Doc::new("Changes it; what is left out stays").takes::<SettingsForm>().answers::<NotificationSettings>(),
+        )
+        .post(
+            "/settings/notifications/address",
+            settings::confirm_address,
+            Doc::new("Sends a link to one's mail address, by which mails go there again"),
         )
         .put(
             "/settings/push",

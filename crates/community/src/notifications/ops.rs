@@ -19,6 +19,18 @@ pub async fn read(tx: &Tx, member: Id, ids: &[Id]) -> Result<()> {
     changed(tx, member).await
 }
 
+/// Marks what one was told about a post and its comments as read: one has been there. Whether there was any.
+pub async fn read_about(tx: &Tx, member: Id, root: Id) -> Result<bool> {
+    let sql = "update notifications set read = $1, due = null where member = $2 and read is null and bundle in
+                   (select n.bundle from notifications n
+                    where n.member = $2 and n.latest = 1 and n.read is null and n.about = 'post' and n.root = $3)";
+    let read = tx.execute(sql, args![tx.now(), member, root]).await? > 0;
+    if read {
+        changed(tx, member).await?;
+    }
+    Ok(read)
+}
+
 /// Marks everything as read that was there when the newest was `before`.
 pub async fn read_all(tx: &Tx, member: Id, before: Id) -> Result<()> {
     let sql = "update notifications set read = $1, due = null where member = $2 and read is null and id <= $3";

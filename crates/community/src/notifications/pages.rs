@@ -112,6 +112,23 @@ fn is_looked_at(page: &Page) -> bool {
     !page.wants_json() && !ahead.starts_with("prefetch") && page.viewer.may_write()
 }
 
+/// Marks what one was told about a post as read: its page is looked at, by whichever way one came.
+pub async fn opened(page: &Page, post: Id) -> Result<()> {
+    let Some(member) = page.viewer.member.filter(|_| is_looked_at(page)) else { return Ok(()) };
+    let viewer = page.viewer.clone();
+    let news = page.app.db.read(async move |tx: &Tx| queries::has_news_of(tx, &viewer, post).await).await?;
+    if news {
+        page.app
+            .db
+            .write(async move |tx: &Tx| {
+                ops::read_about(tx, member, post).await?;
+                ops::read(tx, member, &[post]).await
+            })
+            .await?;
+    }
+    Ok(())
+}
+
 /// `GET /notifications/{id}`: marks it as read and leads to what it is about.
 pub async fn open(page: Page, Path(id): Path<String>) -> Result<Response> {
     let (id, member, at): (Id, _, _) = (id.parse()?, page.viewer.signed_in()?, page.clone());

@@ -108,6 +108,19 @@ pub async fn unread(app: &App, tx: &Tx, viewer: &Viewer) -> Result<i64> {
     Ok((own + announcements::queries::unread(tx, viewer).await?).min(MOST_UNREAD))
 }
 
+/// Whether a viewer was told something about a post that they have not read.
+pub async fn has_news_of(tx: &Tx, viewer: &Viewer, post: Id) -> Result<bool> {
+    let sql = "select 1 from notifications n where n.member = $1 and n.latest = 1 and n.read is null
+               and n.about = 'post' and n.root = $2 limit 1";
+    if tx.value::<i64>(sql, kernel::args![viewer.id(), post]).await?.is_some() {
+        return Ok(true);
+    }
+    if announcements::queries::asks(tx, post).await?.is_none() {
+        return Ok(false);
+    }
+    Ok(announcements::queries::one(tx, viewer, post).await?.is_some_and(|announcement| !announcement.read))
+}
+
 /// Changes whenever [`unread`] may be another; two look-ups in indexes.
 pub async fn mark(tx: &Tx, viewer: &Viewer) -> Result<i64> {
     let sql = "select coalesce((select max(n.id) from notifications n where n.member = $1), 0),

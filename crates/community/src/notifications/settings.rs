@@ -5,13 +5,16 @@ use super::choices::{Choice, Chosen, Wish, bound, choose, choose_default};
 use super::habits::{self, Habits, quiet_for};
 use super::kinds::{Channels, Kind, Kinds};
 use super::push;
+use crate::identity::{addresses, queries as identity};
 use askama::Template;
 use axum::response::Response;
 use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Checks, Error, Result};
 use kernel::ids::Id;
+use kernel::outbox::bounces::{self, Standing};
 use kernel::screen;
+use kernel::web::input::Nothing;
 use kernel::web::problems::FieldProblem;
 use kernel::web::{Cx, Input, Page, Wants};
 use serde::{Deserialize, Serialize};
@@ -33,6 +36,14 @@ pub struct NotificationSettings {
     pub quiet_until: Millis,
     /// The key that a browser subscribes with.
     pub push_key: String,
+    /// What is wrong with one's mail address; null when nothing came back from it.
+    pub address: Option<Refusing>,
+    /// How many addresses get no mail any more because they refused it; for administrators.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addresses_stopped: Option<i64>,
+    /// A link was sent to the address.
+    #[serde(skip)]
+    pub asked: bool,
     #[serde(skip)]
     pub devices: i64,
     #[serde(skip)]
@@ -52,6 +63,31 @@ impl NotificationSettings {
     pub fn is_digest(&self, word: &str) -> bool {
         self.digest == word
     }
+}
+
+/// An address that refused mails.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Refusing {
+    pub email: String,
+    /// When it did the last time.
+    pub last: Millis,
+    /// Why, in the words of the other server.
+    pub said: String,
+    /// Since when no mail goes there; null: they still do.
+    pub stopped: Option<Millis>,
+}
+
+async fn refusing(tx: &Tx, member: Id) -> Result<Option<Refusing>> {
+    let Some(email) = identity::account(tx, member).await?.email else { return Ok(None) };
+    let standing = bounces::of(tx, &email).await?;
+    Ok(standing.map(|Standing { last, said, stopped, .. }| Refusing { email, last, said, stopped }))
+}
+
+/// `POST /settings/notifications/address`: sends a link to one's address; following it shows that it takes mails.
+pub async fn confirm_address(page: Page, _: Input<Nothing>) -> Result<Response> {
+    let (app, member, secret) = (page.app.clone(), page.viewer.signed_in()?, page.app.random.secret());
+    page.app.db.write(async move |tx: &Tx| addresses::ask_again(&app, tx, member, &secret).await).await?;
+    page.done("/settings/notifications?asked=1", &Nothing {})
 }
 
 /// What is sent. A form names the ticked boxes as `KIND.CHANNEL` in `choice`; a program sends `items`.
@@ -112,7 +148,7 @@ pub async fn show(page: Page) -> Result<Response> {
 async fn load(page: &Page) -> Result<NotificationSettings> {
     let (app, member) = (page.app.clone(), page.viewer.signed_in()?);
     let push_key = push::public_key(&page.app).await?;
-    let saved = page.query("saved").is_some();
+    let (saved, asked) = (page.query("saved").is_some(), page.query("asked").is_some());
     page.app
         .db
         .read(async move |tx: &Tx| {
@@ -127,7 +163,9 @@ async fn load(page: &Page) -> Result<NotificationSettings> {
                 quiet_until: if habits.quiet_until > tx.now() { habits.quiet_until } else { 0 },
                 push_key: push_key.clone(),
                 devices: push::devices(tx, member).await?,
+                address: refusing(tx, member).await?,
                 saved,
+                asked,
                 ..NotificationSettings::default()
             })
         })
@@ -251,7 +289,9 @@ async fn load_defaults(page: &Page) -> Result<NotificationSettings> {
         .db
         .read(async move |tx: &Tx| {
             let items = Chosen::load(tx, &[]).await?.table(&app.part::<Kinds>(), None);
-            Ok(NotificationSettings { items, saved, everybody: true, ..NotificationSettings::default() })
+            let addresses_stopped = Some(bounces::stopped(tx).await?);
+            let settings = NotificationSettings { items, saved, addresses_stopped, ..NotificationSettings::default() };
+            Ok(NotificationSettings { everybody: true, ..settings })
         })
         .await
 }

@@ -1,7 +1,7 @@
 //! What reaches whom, on which way, and what does not.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
-use crate::notifications::{escalate_due, prepare_digests, send_pushes};
+use crate::notifications::{escalate_due, forget_old, prepare_digests, send_pushes};
 use crate::testing::{People, begin, people};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -143,6 +143,52 @@ stories! {
         assert_eq!(opened.header("location"), format!("/posts/{post}"));
         assert_eq!(unread(&cast.ines).await, 0);
         cast.mara.get(&format!("/notifications/{id}")).await.expect(404);
+    }
+
+    async fn who_opens_a_post_has_read_what_was_told_of_it(story: Story) {
+        let cast = people(&story).await;
+        let post = write(&cast.ines, "The depot is open.").await;
+        let other = write(&cast.mara, "And this is for @ines").await;
+        comment(&cast.mara, &post, "", "Until when?").await;
+        comment(&cast.adam, &post, "", "Since when?").await;
+        story.settle().await;
+        assert_eq!(unread(&cast.ines).await, 2);
+        cast.ines.get(&format!("/posts/{post}")).await.expect(200);
+        assert_eq!(unread(&cast.ines).await, 2, "a program looks for itself");
+        cast.mara.browser().await.page(&format!("/posts/{post}")).await.expect(200);
+        assert_eq!(unread(&cast.ines).await, 2, "others read for themselves");
+        cast.ines.browser().await.page(&format!("/posts/{post}")).await.expect(200);
+        assert_eq!(unread(&cast.ines).await, 1);
+        story.app.clock.advance(3 * HOUR);
+        escalate(&story).await;
+        let subjects: Vec<String> = mails(&story).iter().map(|mail| MessageParser::new().parse(mail).unwrap().subject().unwrap().to_owned()).collect();
+        assert!(subjects.iter().all(|subject| !subject.contains("depot")), "no mail of what was read: {subjects:?}");
+        cast.ines.browser().await.page(&format!("/posts/{other}")).await.expect(200);
+        assert_eq!(unread(&cast.ines).await, 0);
+    }
+
+    async fn old_notifications_are_forgotten(story: Story) {
+        let cast = people(&story).await;
+        let forget = async || {
+            let mut behind = Id(0);
+            while let Some(last) = forget_old(&story.app, behind).await.unwrap() {
+                behind = last;
+            }
+        };
+        write(&cast.mara, "One for @ines").await;
+        story.settle().await;
+        cast.ines.put("/notifications/read", json!({ "all": true })).await.expect(200);
+        write(&cast.mara, "Two for @ines").await;
+        story.settle().await;
+        story.app.clock.advance(80 * DAY);
+        forget().await;
+        assert_eq!(list(&cast.ines).await.len(), 2);
+        story.app.clock.advance(15 * DAY);
+        forget().await;
+        assert_eq!(texts(&list(&cast.ines).await), ["Mara Okafor mentioned you in “Two for @ines”"], "it was not read");
+        story.app.clock.advance(280 * DAY);
+        forget().await;
+        assert!(list(&cast.ines).await.is_empty());
     }
 
     async fn all_is_read_up_to_what_was_there(story: Story) {
@@ -323,6 +369,38 @@ stories! {
         prepare_digests(&story.app).await.unwrap();
         story.settle().await;
         assert_eq!(mails(&story).len(), 1, "after half a year of silence it stops");
+    }
+
+    async fn a_digest_has_tags_and_keeps_to_working_hours(story: Story) {
+        let cast = people(&story).await;
+        cast.ines.put("/settings/account", json!({ "zone": "Europe/Berlin" })).await.expect(200);
+        let hours = json!({ "days": ["1", "2", "3", "4", "5"], "begins": "09:00", "ends": "17:00", "digest": "daily" });
+        cast.ines.put("/settings/notifications", hours).await.expect(200);
+        cast.ines.put("/tags/brakes/follow", json!({})).await.expect(200);
+        let now = story.app.clock.now();
+        for who in [&cast.mara, &cast.adam, &cast.carl, &cast.petra] {
+            change(&story, "update members set last_seen = $1 where id = $2", who.id, now + 2 * DAY).await;
+        }
+        // The story begins on a Monday at 9:00 in Berlin; this is Tuesday at noon, and then in the evening.
+        story.app.clock.advance(DAY + 3 * HOUR);
+        write(&cast.mara, "New pads are here #brakes").await;
+        write(&cast.mara, "Nothing for her #lunch").await;
+        story.settle().await;
+        change(&story, "update members set last_seen = $1 where id = $2", cast.ines.id, now - HOUR).await;
+        story.app.clock.advance(7 * HOUR);
+        let prepare = async || {
+            prepare_digests(&story.app).await.unwrap();
+            story.settle().await;
+        };
+        prepare().await;
+        prepare().await;
+        assert!(mails(&story).is_empty(), "it is evening");
+        story.app.clock.advance(14 * HOUR);
+        prepare().await;
+        let all = mails(&story);
+        assert_eq!(all.len(), 1, "Wednesday, 9:00");
+        let text = MessageParser::new().parse(&all[0]).unwrap().body_text(0).unwrap().into_owned();
+        assert!(text.contains("New pads are here") && !text.contains("Nothing for her"), "{text}");
     }
 
     async fn a_push_is_read_by_the_browser_alone(story: Story) {

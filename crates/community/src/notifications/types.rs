@@ -70,6 +70,9 @@ pub struct Notice {
     /// The post that it belongs to: mails of one thread name it.
     #[serde(skip)]
     pub root: Option<Id>,
+    /// The post or comment that it is about: who answers its mail answers that.
+    #[serde(skip)]
+    pub post: Option<Id>,
 }
 
 impl Notice {
@@ -98,6 +101,7 @@ impl Notice {
             title,
             detail,
             root: row.root,
+            post: row.post,
         }
     }
 
@@ -118,6 +122,7 @@ impl Notice {
             title: announcement.title,
             detail: String::new(),
             root: Some(announcement.post),
+            post: Some(announcement.post),
         }
     }
 

@@ -72,3 +72,14 @@ pub async fn comment(
     journal::record(tx, event).await?;
     Ok(id)
 }
+
+/// Lets files of its author be read by who may read the comment; its text names them.
+pub async fn attach(tx: &Tx, comment: Id, author: Id, files: &[Id]) -> Result<()> {
+    for (rank, file) in (0i64..).zip(files) {
+        let sql = "insert into post_files (post, file, rank)
+                   select $1, f.id, cast($2 as bigint) from files f where f.id = $3 and f.owner = $4
+                   on conflict (post, file) do nothing";
+        tx.execute(sql, args![comment, rank, file, author]).await?;
+    }
+    Ok(())
+}

@@ -18,6 +18,7 @@ mod readers;
 pub mod types;
 
 pub use kinds::{Kind, Kinds, Question};
+pub use pages::Opened;
 
 use comments::CommentForm;
 use kernel::capability::Capability;
@@ -31,6 +32,7 @@ use types::{CommentView, PostForm, PostView};
 const STEPS: &[(&str, &str)] = &[
     ("V1__posts", include_str!("migrations/V1__posts.sql")),
     ("V2__levels", include_str!("migrations/V2__levels.sql")),
+    ("V3__draft_answers", include_str!("migrations/V3__draft_answers.sql")),
 ];
 
 const MIGRATIONS: Migrations = Migrations { capability: "posts", steps: STEPS };

@@ -12,7 +12,8 @@ use kernel::ids::Id;
 use kernel::journal::{self, Event};
 use kernel::text;
 use kernel::viewer::{Editable, Viewer};
-use serde_json::json;
+use serde_json::{Value, json};
+use std::collections::HashMap;
 
 /// Publishes a post, or keeps it as a draft.
 pub async fn publish(tx: &Tx, viewer: &Viewer, new: &NewPost, prepared: &Prepared) -> Result<Id> {
@@ -77,9 +78,17 @@ pub async fn save_draft(tx: &Tx, draft: &Editable<Post>, new: &NewPost, prepared
     Ok(())
 }
 
+/// Keeps what was answered beyond the text, until the draft comes out.
+pub async fn keep_answers(tx: &Tx, draft: Id, answers: &HashMap<String, Value>) -> Result<()> {
+    let sql = "insert into post_draft_answers (post, answers) values ($1, $2)
+               on conflict (post) do update set answers = excluded.answers";
+    tx.execute(sql, args![draft, serde_json::to_string(answers)?]).await.map(drop)
+}
+
 /// Throws a draft away for good: nobody else has seen it.
 pub async fn remove_draft(tx: &Tx, draft: &Editable<Post>) -> Result<()> {
     for sql in [
+        "delete from post_draft_answers where post = $1",
         "delete from post_files where post = $1",
         "delete from post_links where post = $1",
         "delete from post_tags where post = $1",

@@ -3,6 +3,8 @@
 announcements-kind = إعلان
 announcements-confirm = على الجميع تأكيده
 announcements-confirm-hint = يؤكدون هذا النص بعينه؛ وبعد أي تعديل يُسألون من جديد.
+announcements-remind-after = تذكير من لم يؤكّد بعد
+announcements-remind-after-hint = عدد الأيام، ثم يتكرر بعد المدة نفسها خمس مرات على الأكثر. فارغ: عند الضغط على الزر فقط.
 announcements-pinned = في أعلى الصفحة الرئيسية حتى
 announcements-pinned-hint = فارغ: لأسبوعين أو حتى يُغلق.
 announcements-places = لهذه الأماكن فقط
@@ -80,4 +82,5 @@ error-announcements-changed = عُدّل بعد أن فتحته. اقرأه مر
 error-announcements-reminded-title = تم التذكير
 error-announcements-reminded = ذُكّروا قبل أقل من يوم. انتظر حتى الغد.
 field-not-in-the-future = اختر يومًا لم يأت بعد.
+field-announcements-days = اكتب عدد أيام من 1 إلى 90.
 field-announcements-targets = سمِّ 200 على الأكثر.

@@ -120,6 +120,22 @@ notifications-devices =
         [many] يعرض { $n } جهازًا الإشعارات.
        *[other] يعرض { $n } جهاز الإشعارات.
     }
+notifications-address-stopped = لم تعد الرسائل تُرسل إلى عنوانك
+notifications-address-refused = رفض عنوانك رسالة
+notifications-address-said = رفض { $email } رسالة، وآخر مرة في { $date }. قال الخادم الآخر:
+notifications-address-what = تحقق مما إذا كان الصندوق ممتلئًا أو لم يعد موجودًا، ثم أكّد العنوان: نرسل إليه رابطًا، وعندما تفتحه تعود الرسائل إليه.
+notifications-address-again = تأكيد العنوان
+notifications-address-other = اختيار عنوان آخر
+notifications-address-asked = الرابط في طريقه إلى العنوان. إن لم يصل فاختر عنوانًا آخر.
+notifications-addresses-stopped =
+    { $n ->
+        [zero] لا عنوان يرفض الرسائل.
+        [one] رفض عنوان واحد لأحد الأعضاء الرسائل عدة مرات. لا يُرسل إليه شيء حتى يُؤكَّد.
+        [two] رفض عنوانان لأعضاء الرسائل عدة مرات. لا يُرسل إليهما شيء حتى يُؤكَّدا.
+        [few] رفضت { $n } عناوين لأعضاء الرسائل عدة مرات. لا يُرسل إليها شيء حتى تُؤكَّد.
+        [many] رفض { $n } عنوانًا لأعضاء الرسائل عدة مرات. لا يُرسل إليها شيء حتى تُؤكَّد.
+       *[other] رفض { $n } عنوان لأعضاء الرسائل عدة مرات. لا يُرسل إليها شيء حتى تُؤكَّد.
+    }
 notifications-digest = الملخص
 notifications-digest-how-often = كم مرة
 notifications-digest-hint = لا يأتي إلا إذا غبت، ومعه أفضل ما فاتك.
@@ -150,6 +166,7 @@ notifications-quiet-off = السماح بالإزعاج من جديد
 notifications-mail-why = تصلك هذه الرسالة لأن الأمر يعنيك في { $company } ولم تكن قد رأيته هناك.
 notifications-mail-settings = ما يصلك
 notifications-mail-stop = إيقاف رسائل هذا النوع
+notifications-mail-above = اكتب ردّك فوق هذا السطر
 notifications-digest-best = أفضل ما فاتك
 notifications-digest-subject = ما فاتك في { $company }
 notifications-digest-why = يصلك هذا الملخص لأنك غبت عن { $company } مدة.

@@ -3,6 +3,8 @@
 announcements-kind = Bekanntmachung
 announcements-confirm = Alle müssen sie bestätigen
 announcements-confirm-hint = Bestätigt wird genau dieser Text; nach einer Änderung wird erneut gefragt.
+announcements-remind-after = Wer nicht bestätigt hat, wird erinnert nach
+announcements-remind-after-hint = Tagen; danach jedes Mal wieder nach ebenso vielen, höchstens fünfmal. Leer: nur wenn Sie auf die Schaltfläche drücken.
 announcements-pinned = Oben auf der Startseite bis
 announcements-pinned-hint = Leer: zwei Wochen, oder bis man sie schließt.
 announcements-places = Nur für diese Orte
@@ -68,4 +70,5 @@ error-announcements-changed = Er wurde geändert, nachdem Sie ihn geöffnet hatt
 error-announcements-reminded-title = Schon erinnert
 error-announcements-reminded = Sie wurden vor weniger als einem Tag erinnert. Warten Sie bis morgen.
 field-not-in-the-future = Wählen Sie einen Tag, der noch kommt.
+field-announcements-days = Geben Sie eine Anzahl von Tagen von 1 bis 90 ein.
 field-announcements-targets = Nennen Sie höchstens 200.

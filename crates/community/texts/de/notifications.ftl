@@ -99,6 +99,18 @@ notifications-devices =
         [one] { $n } Gerät zeigt Mitteilungen.
        *[other] { $n } Geräte zeigen Mitteilungen.
     }
+notifications-address-stopped = An Ihre Adresse gehen keine Mails mehr
+notifications-address-refused = Ihre Adresse hat eine Mail abgelehnt
+notifications-address-said = { $email } hat eine Mail abgelehnt, zuletzt am { $date }. Der andere Server sagte:
+notifications-address-what = Sehen Sie nach, ob das Postfach voll ist oder nicht mehr besteht. Bestätigen Sie dann die Adresse: Wir senden einen Link dorthin, und wenn Sie ihm folgen, gehen wieder Mails dorthin.
+notifications-address-again = Adresse bestätigen
+notifications-address-other = Andere Adresse wählen
+notifications-address-asked = Ein Link ist unterwegs zu der Adresse. Wenn er nicht ankommt, wählen Sie eine andere Adresse.
+notifications-addresses-stopped =
+    { $n ->
+        [one] Eine Adresse eines Mitglieds hat mehrmals Mails abgelehnt. Dorthin geht nichts, bis sie bestätigt wird.
+       *[other] { $n } Adressen von Mitgliedern haben mehrmals Mails abgelehnt. Dorthin geht nichts, bis sie bestätigt werden.
+    }
 notifications-digest = Zusammenfassung
 notifications-digest-how-often = Wie oft
 notifications-digest-hint = Sie kommt nur, wenn Sie weg waren, mit dem Besten von dem, was Sie verpasst haben.
@@ -129,6 +141,7 @@ notifications-quiet-off = Wieder stören
 notifications-mail-why = Sie bekommen diese Mail, weil es Sie bei { $company } betrifft und Sie es dort nicht gesehen hatten.
 notifications-mail-settings = Was Sie erreicht
 notifications-mail-stop = Mails dieser Art abbestellen
+notifications-mail-above = Schreiben Sie Ihre Antwort über diese Zeile
 notifications-digest-best = Das Beste von dem, was Sie verpasst haben
 notifications-digest-subject = Was Sie bei { $company } verpasst haben
 notifications-digest-why = Sie bekommen diese Zusammenfassung, weil Sie eine Weile nicht bei { $company } waren.

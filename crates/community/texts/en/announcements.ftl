@@ -3,6 +3,8 @@
 announcements-kind = Announcement
 announcements-confirm = Everybody has to confirm it
 announcements-confirm-hint = They confirm this exact text; after an edit they are asked again.
+announcements-remind-after = Remind who has not confirmed after
+announcements-remind-after-hint = Days; each time again after as many, at most five times. Empty: only when you press the button.
 announcements-pinned = On top of home until
 announcements-pinned-hint = Empty: for two weeks, or until it is dismissed.
 announcements-places = Only for these places
@@ -68,4 +70,5 @@ error-announcements-changed = It was edited after you opened it. Read it once mo
 error-announcements-reminded-title = Reminded already
 error-announcements-reminded = They were reminded less than a day ago. Wait until tomorrow.
 field-not-in-the-future = Choose a day that is still to come.
+field-announcements-days = Write a number of days from 1 to 90.
 field-announcements-targets = Name at most 200.

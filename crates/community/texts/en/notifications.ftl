@@ -99,6 +99,18 @@ notifications-devices =
         [one] One device shows notifications.
        *[other] { $n } devices show notifications.
     }
+notifications-address-stopped = No more mails go to your address
+notifications-address-refused = Your address refused a mail
+notifications-address-said = { $email } refused a mail, the last time on { $date }. The other server said:
+notifications-address-what = Look whether the mailbox is full or gone. Then confirm the address: we send a link to it, and when you follow the link, mails go there again.
+notifications-address-again = Confirm the address
+notifications-address-other = Choose another address
+notifications-address-asked = A link is on its way to the address. If it does not come, choose another address.
+notifications-addresses-stopped =
+    { $n ->
+        [one] One mail address of a member refused mails several times. Nothing is sent there until they confirm it.
+       *[other] { $n } mail addresses of members refused mails several times. Nothing is sent there until they confirm them.
+    }
 notifications-digest = Digest
 notifications-digest-how-often = How often
 notifications-digest-hint = It comes only when you have been away, with the best of what you missed.
@@ -129,6 +141,7 @@ notifications-quiet-off = Disturb me again
 notifications-mail-why = You get this mail because it concerns you at { $company } and you had not seen it there.
 notifications-mail-settings = What reaches you
 notifications-mail-stop = Stop mails of this kind
+notifications-mail-above = Write your answer above this line
 notifications-digest-best = The best of what you missed
 notifications-digest-subject = What you missed at { $company }
 notifications-digest-why = You get this digest because you have been away from { $company } for a while.

@@ -3,6 +3,8 @@
 announcements-kind = Annonce
 announcements-confirm = Chacun doit la confirmer
 announcements-confirm-hint = On confirme ce texte exact ; après une modification, on est de nouveau invité à confirmer.
+announcements-remind-after = Rappeler ceux qui n’ont pas confirmé après
+announcements-remind-after-hint = Jours ; puis encore après autant de jours, cinq fois au plus. Vide : seulement quand vous appuyez sur le bouton.
 announcements-pinned = En tête de l’accueil jusqu’au
 announcements-pinned-hint = Vide : deux semaines, ou jusqu’à ce qu’on l’écarte.
 announcements-places = Seulement pour ces lieux
@@ -68,4 +70,5 @@ error-announcements-changed = Il a été modifié après que vous l’avez ouver
 error-announcements-reminded-title = Déjà relancé
 error-announcements-reminded = Ils ont été relancés il y a moins d’un jour. Attendez demain.
 field-not-in-the-future = Choisissez un jour à venir.
+field-announcements-days = Écrivez un nombre de jours de 1 à 90.
 field-announcements-targets = Nommez-en 200 au plus.

@@ -99,6 +99,18 @@ notifications-devices =
         [one] { $n } appareil montre les notifications.
        *[other] { $n } appareils montrent les notifications.
     }
+notifications-address-stopped = Plus aucun courriel ne part vers votre adresse
+notifications-address-refused = Votre adresse a refusé un courriel
+notifications-address-said = { $email } a refusé un courriel, la dernière fois le { $date }. L’autre serveur a dit :
+notifications-address-what = Regardez si la boîte est pleine ou n’existe plus. Confirmez ensuite l’adresse : nous y envoyons un lien, et dès que vous l’ouvrez, les courriels y repartent.
+notifications-address-again = Confirmer l’adresse
+notifications-address-other = Choisir une autre adresse
+notifications-address-asked = Un lien est en route vers l’adresse. S’il n’arrive pas, choisissez une autre adresse.
+notifications-addresses-stopped =
+    { $n ->
+        [one] Une adresse d’un membre a refusé plusieurs fois des courriels. Rien n’y part jusqu’à ce qu’elle soit confirmée.
+       *[other] { $n } adresses de membres ont refusé plusieurs fois des courriels. Rien n’y part jusqu’à ce qu’elles soient confirmées.
+    }
 notifications-digest = Résumé
 notifications-digest-how-often = À quel rythme
 notifications-digest-hint = Il ne vient que si vous étiez absent, avec le meilleur de ce que vous avez manqué.
@@ -129,6 +141,7 @@ notifications-quiet-off = Me déranger de nouveau
 notifications-mail-why = Vous recevez ce courriel parce que cela vous concerne chez { $company } et que vous ne l’y aviez pas vu.
 notifications-mail-settings = Ce qui vous parvient
 notifications-mail-stop = Ne plus recevoir ce genre de courriels
+notifications-mail-above = Écrivez votre réponse au-dessus de cette ligne
 notifications-digest-best = Le meilleur de ce que vous avez manqué
 notifications-digest-subject = Ce que vous avez manqué chez { $company }
 notifications-digest-why = Vous recevez ce résumé parce que vous n’étiez pas venu chez { $company } depuis un moment.

@@ -14,15 +14,21 @@ use std::time::{Duration, Instant};
 const ROUNDS: u64 = 6;
 const WRITERS: usize = 4;
 
-fn fourleaf(data: &Path) -> Command {
+pub fn fourleaf(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fourleaf"));
     command.arg("--data").arg(data).env("FOURLEAF_LIMITS__RATE", "off").env("FOURLEAF_LOG__LEVEL", "error");
     command
 }
 
 fn serve(data: &Path) -> (Child, SocketAddr) {
+    serve_with(data, &[])
+}
+
+/// A server with these environment variables, as soon as it answers.
+pub fn serve_with(data: &Path, environment: &[(&str, &str)]) -> (Child, SocketAddr) {
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let mut child = fourleaf(data)
+        .envs(environment.iter().copied())
         .args(["serve", "--listen", &address.to_string()])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -41,7 +47,7 @@ fn serve(data: &Path) -> (Child, SocketAddr) {
 }
 
 /// One request on a connection of its own; none when no whole answer came.
-fn send(address: SocketAddr, token: &str, method: &str, path: &str, body: Option<Value>) -> Option<(u16, Value)> {
+pub fn send(address: SocketAddr, token: &str, method: &str, path: &str, body: Option<Value>) -> Option<(u16, Value)> {
     let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(2)).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(15))).ok()?;
     let body = body.map(|body| body.to_string()).unwrap_or_default();
@@ -66,25 +72,21 @@ fn send(address: SocketAddr, token: &str, method: &str, path: &str, body: Option
 }
 
 fn prepare(data: &Path) -> String {
+    administrator(data, "adam", "Adam")
+}
+
+/// Makes an administrator; a token of theirs.
+pub fn administrator(data: &Path, handle: &str, name: &str) -> String {
+    let email = format!("{handle}@northwind.example");
     let mut admin = fourleaf(data)
-        .args([
-            "admin",
-            "create",
-            "--handle",
-            "adam",
-            "--name",
-            "Adam",
-            "--email",
-            "adam@northwind.example",
-            "--password-stdin",
-        ])
+        .args(["admin", "create", "--handle", handle, "--name", name, "--email", &email, "--password-stdin"])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .spawn()
         .unwrap();
     admin.stdin.take().unwrap().write_all(b"quiet depots at night\n").unwrap();
     assert!(admin.wait().unwrap().success());
-    let token = fourleaf(data).args(["token", "create", "--member", "adam", "--scope", "read,write"]).output().unwrap();
+    let token = fourleaf(data).args(["token", "create", "--member", handle, "--scope", "read,write"]).output().unwrap();
     String::from_utf8(token.stdout).unwrap().trim().to_owned()
 }
 

@@ -6,6 +6,7 @@ mod crash;
 mod direction;
 mod founding;
 mod licences;
+mod mail;
 mod routes;
 mod sources;
 mod sql;

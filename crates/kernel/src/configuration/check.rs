@@ -3,7 +3,10 @@
 //! Only what can be told from the values themselves: whether a database answers or a bucket exists
 //! is found by those who use them.
 
-use super::{Configuration, Database, Files, Limits, Mail, MailTls, Metrics, Notifications, Server, Sessions, Store};
+use super::{
+    Configuration, Database, Files, Imap, Limits, Mail, MailTls, Metrics, Notifications, Server, Sessions, Store,
+};
+use crate::outbox::signed::TOKEN_CHARS;
 use std::net::{IpAddr, SocketAddr};
 use url::Url;
 
@@ -25,6 +28,7 @@ pub(super) fn check(configuration: &Configuration) -> Result<(), Vec<String>> {
     database(&configuration.database, &mut findings);
     files(&configuration.files, &mut findings);
     mail(&configuration.mail, &mut findings);
+    incoming(&configuration.mail, &configuration.imap, &mut findings);
     limits(&configuration.limits, configuration.files.most_mb, &mut findings);
     sessions(&configuration.sessions, &mut findings);
     for domain in &configuration.sign_up.domains {
@@ -119,6 +123,43 @@ fn mail(mail: &Mail, findings: &mut Findings) {
     findings.require(both, "mail.password", "Set mail.user and mail.password both, or neither.");
     let open = mail.tls == MailTls::Off && !mail.password.is_empty();
     findings.require(!open, "mail.tls", "Use starttls or tls: without them the password travels readable.");
+}
+
+fn incoming(mail: &Mail, imap: &Imap, findings: &mut Findings) {
+    let reply = mail.reply.trim();
+    let (local, domain) = reply.split_once('@').unwrap_or(("", reply));
+    let is_address = format!("x@{domain}").parse::<lettre::Address>().is_ok();
+    let is_local = reply.contains('@') != local.is_empty() && !local.contains('+');
+    findings.require(
+        reply.is_empty() || (is_address && is_local),
+        "mail.reply",
+        "Write an address like reply@company.example, or a domain like reply.company.example.",
+    );
+    // RFC 5321 § 4.5.3.1.1: 64 characters before the @, of which the token and a + take some.
+    let fits = local.len() < 64 - TOKEN_CHARS;
+    findings.require(fits, "mail.reply", "Write at most 15 characters before the @: a token is added to them.");
+    let secret = &mail.incoming_secret;
+    findings.require(secret.is_empty() || secret.len() >= 16, "mail.incoming_secret", "Write 16 characters or more.");
+    let way_in = !secret.is_empty() || !imap.host.is_empty();
+    findings.require(
+        !way_in || !reply.is_empty(),
+        "mail.reply",
+        "Set it, because mail.incoming_secret or imap.host is set: answers come to it.",
+    );
+    findings.require((1..=100).contains(&mail.incoming_mb), "mail.incoming_mb", "Write a number from 1 to 100.");
+    if imap.host.is_empty() {
+        return;
+    }
+    findings.require(!imap.host.contains(['/', ' ', '@']), "imap.host", "Write only the name of the server.");
+    findings.require(imap.port > 0, "imap.port", "Write the port of the IMAP server, mostly 993.");
+    findings.require(!imap.user.is_empty(), "imap.user", "Set it, because imap.host is set.");
+    findings.require(!imap.password.is_empty(), "imap.password", "Set it, because imap.host is set.");
+    findings.require(!imap.folder.is_empty(), "imap.folder", "Write the name of a folder, mostly INBOX.");
+    let often = (15..=86_400).contains(&imap.every_seconds);
+    findings.require(often, "imap.every_seconds", "Write a number of seconds from 15 to 86400.");
+    let local = matches!(imap.host.as_str(), "localhost" | "127.0.0.1" | "::1");
+    let open = imap.tls == MailTls::Off && !local;
+    findings.require(!open, "imap.tls", "Use tls or starttls: without them the password travels readable.");
 }
 
 fn limits(limits: &Limits, most_mb: u64, findings: &mut Findings) {

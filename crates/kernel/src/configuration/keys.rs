@@ -26,6 +26,23 @@ pub const KEYS: &[(&str, &str)] = &[
     ("mail.user", "User at the mail server. Empty: no authentication."),
     ("mail.password", "Password at the mail server."),
     ("mail.from", "Sender of all mails, as in Fourleaf <community@company.example>."),
+    (
+        "mail.reserved_names",
+        "Whether mail goes to names that are reserved for examples (RFC 2606), such as .example: on only for a test server.",
+    ),
+    (
+        "mail.reply",
+        "Address that answers to mails come to, as in reply@company.example, or a domain that is for nothing else. Empty: mails cannot be answered.",
+    ),
+    ("mail.incoming_secret", "Secret that a mail service presents at /mail/incoming. Empty: that way is closed."),
+    ("mail.incoming_mb", "Largest mail that is taken in, in megabytes."),
+    ("imap.host", "Name of the IMAP server whose mailbox gets the answers. Empty: none is read."),
+    ("imap.port", "Port of the IMAP server."),
+    ("imap.tls", "Encryption to the IMAP server: tls, starttls or off."),
+    ("imap.user", "User at the IMAP server."),
+    ("imap.password", "Password at the IMAP server."),
+    ("imap.folder", "Folder of the mailbox that is read."),
+    ("imap.every_seconds", "Seconds between two looks into the mailbox."),
     ("limits.rate", "Whether requests are limited: on or off."),
     ("limits.per_member_per_minute", "Most requests of one member in a minute."),
     ("limits.per_address_per_minute", "Most requests of one address in a minute while nobody is signed in."),
@@ -55,8 +72,15 @@ pub const KEYS: &[(&str, &str)] = &[
 ];
 
 /// Keys whose values are never shown. An address of a database may carry a password.
-pub const SECRETS: &[&str] =
-    &["database.url", "files.access_key", "files.secret_key", "mail.password", "metrics.token"];
+pub const SECRETS: &[&str] = &[
+    "database.url",
+    "files.access_key",
+    "files.secret_key",
+    "mail.password",
+    "mail.incoming_secret",
+    "imap.password",
+    "metrics.token",
+];
 
 pub(super) fn is_key(path: &str) -> bool {
     KEYS.iter().any(|(key, _)| *key == path)

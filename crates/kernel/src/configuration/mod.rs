@@ -28,6 +28,7 @@ pub struct Configuration {
     pub database: Database,
     pub files: Files,
     pub mail: Mail,
+    pub imap: Imap,
     pub limits: Limits,
     pub sign_up: SignUp,
     pub sessions: Sessions,
@@ -83,6 +84,23 @@ pub struct Mail {
     pub user: String,
     pub password: String,
     pub from: String,
+    pub reserved_names: Switch,
+    pub reply: String,
+    pub incoming_secret: String,
+    pub incoming_mb: usize,
+}
+
+/// A mailbox that answers to mails come into.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Imap {
+    pub host: String,
+    pub port: u16,
+    pub tls: MailTls,
+    pub user: String,
+    pub password: String,
+    pub folder: String,
+    pub every_seconds: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -280,6 +298,24 @@ impl Default for Mail {
             user: String::new(),
             password: String::new(),
             from: "Fourleaf <fourleaf@localhost>".to_owned(),
+            reserved_names: Switch::Off,
+            reply: String::new(),
+            incoming_secret: String::new(),
+            incoming_mb: 25,
+        }
+    }
+}
+
+impl Default for Imap {
+    fn default() -> Self {
+        Self {
+            host: String::new(),
+            port: 993,
+            tls: MailTls::Tls,
+            user: String::new(),
+            password: String::new(),
+            folder: "INBOX".to_owned(),
+            every_seconds: 60,
         }
     }
 }

@@ -5,7 +5,7 @@ use super::receiver::Receiver;
 use super::*;
 use crate::app::Opened;
 use crate::capability::Capability;
-use crate::clock::SECOND;
+use crate::clock::{self, SECOND};
 use crate::db::{Db, Settings};
 use crate::ids::Ids;
 use crate::journal::tests::OpenDoor;
@@ -28,13 +28,23 @@ async fn begin(engine: Engine) -> Story {
 
 /// A node of the story's installation with a database handle of its own, which sends to `receiver`.
 async fn node(story: &Story, receiver: &Receiver) -> App {
+    node_that(story, receiver, true).await
+}
+
+async fn node_that(story: &Story, receiver: &Receiver, reserved_names: bool) -> App {
     let app = &story.app;
     let url = app.configuration.database.url.clone();
     let settings = Settings { url, pool: 4, ..Settings::embedded(story.folder()) };
     let ids = Ids::new(app.clock.clone(), 2);
     let db = Db::open(&settings, &Capability::kernel().migrations, app.clock.clone(), ids.clone()).await.unwrap();
-    let smtp =
-        SmtpConfig { host: "127.0.0.1".into(), port: receiver.port, tls: SmtpTls::None, user: None, password: None };
+    let smtp = SmtpConfig {
+        host: "127.0.0.1".into(),
+        port: receiver.port,
+        tls: SmtpTls::None,
+        user: None,
+        password: None,
+        reserved_names,
+    };
     let config = MailConfig { from: "Fourleaf <no-reply@company.example>".into(), route: MailRoute::Smtp(smtp) };
     App::new(Opened {
         db,
@@ -111,16 +121,29 @@ stories! {
         let receiver = Receiver::begin(|_| None).await;
         let (dead, alive) = (node(&story, &receiver).await, node(&story, &receiver).await);
         write_many(&story, 5).await;
-        let claims = dead.db.write(claim).await.unwrap();
+        let claims = dead.db.write(async |tx: &Tx| claim(tx, 0).await).await.unwrap();
         assert_eq!(claims.len(), 5);
         assert_eq!(send_due(&alive).await.unwrap(), 0, "the claim holds");
         story.app.clock.advance(CLAIM);
         assert_eq!(send_due(&alive).await.unwrap(), 5);
         assert_each_once(&receiver, 5);
         // It was not dead, only away: what it has to say comes too late.
-        let after = After::GivenUp { error: "away".to_owned() };
-        dead.db.write(async move |tx: &Tx| note(tx, &claims[0], &after).await).await.unwrap();
+        let after = After::GivenUp { error: "away".to_owned(), bounced: false };
+        let attempt = Attempt { after, address: None, reported: false };
+        dead.db.write(async move |tx: &Tx| note(tx, &claims[0], &attempt).await).await.unwrap();
         assert_eq!(state(&story).await, (0, 0));
+    }
+
+    async fn a_node_that_was_killed_goes_on_at_once(story: Story) {
+        let receiver = Receiver::begin(|_| None).await;
+        let node = node(&story, &receiver).await;
+        write_many(&story, 5).await;
+        let claims = node.db.write(async |tx: &Tx| claim(tx, 0).await).await.unwrap();
+        let others = node.db.write(async |tx: &Tx| claim(tx, 1).await).await.unwrap();
+        assert_eq!((claims.len(), others.len(), send_due(&node).await.unwrap()), (5, 0, 0));
+        take_up_again(&node).await.unwrap();
+        assert_eq!(send_due(&node).await.unwrap(), 5);
+        assert_each_once(&receiver, 5);
     }
 
     async fn a_slow_server_does_not_outlast_the_claim(story: Story) {
@@ -178,6 +201,46 @@ stories! {
         assert_each_once(&kind, 3);
     }
 
+    async fn an_address_that_refuses_mails_on_three_days_gets_none(story: Story) {
+        let refusals = Arc::new(AtomicUsize::new(0));
+        let counted = refusals.clone();
+        let receiver = Receiver::begin(move |said| {
+            let gone = said.starts_with("RCPT") && said.to_lowercase().contains("gone@");
+            gone.then(|| counted.fetch_add(1, Ordering::SeqCst)).map(|_| "550 5.1.1 nobody here")
+        })
+        .await;
+        let node = node(&story, &receiver).await;
+        let to_gone = |nth: usize| mail(nth, "Gone <GONE@company.example>");
+        for day in 0..5 {
+            write(&story, vec![to_gone(2 * day), to_gone(2 * day + 1)]).await;
+            send_all(&story, &node).await;
+            story.app.clock.advance(clock::DAY);
+        }
+        assert_eq!(refusals.load(Ordering::SeqCst), 5, "twice a day, until the third day");
+        let standing = async |tx: &Tx| Ok((bounces::of(tx, "gone@company.example").await?, bounces::stopped(tx).await?));
+        let (of_gone, stopped) = story.app.db.read(standing).await.unwrap();
+        assert_eq!((of_gone.unwrap().hard, stopped), (3, 1));
+        let essential = Mail { essential: true, ..to_gone(20) };
+        write(&story, vec![essential]).await;
+        send_all(&story, &node).await;
+        assert_eq!(refusals.load(Ordering::SeqCst), 6, "a link that was just asked for is sent all the same");
+        story.app.db.write(async |tx: &Tx| bounces::begin_anew(tx, "gone@company.example").await).await.unwrap();
+        write(&story, vec![to_gone(21)]).await;
+        send_all(&story, &node).await;
+        assert_eq!(refusals.load(Ordering::SeqCst), 7, "who confirmed it is written to again");
+    }
+
+    async fn nothing_is_sent_to_names_that_are_for_examples(story: Story) {
+        let receiver = Receiver::begin(|_| None).await;
+        let node = node_that(&story, &receiver, false).await;
+        write(&story, vec![mail(1, "eero@company.example"), mail(2, "eero@fourleaf-company.com")]).await;
+        send_all(&story, &node).await;
+        assert_eq!(ids(&receiver), ["<2@company.example>"]);
+        assert_eq!(state(&story).await, (0, 0), "it is not a failure");
+        let sql = "select error from outbox where state = 'withheld'";
+        assert!(story.value::<String>(sql).await.unwrap().contains("RFC 2606"));
+    }
+
     async fn what_arrives_is_a_mail(story: Story) {
         let receiver = Receiver::begin(|_| None).await;
         let node = node(&story, &receiver).await;
@@ -196,19 +259,23 @@ stories! {
     }
 }
 
+fn claim_of(tries: i64) -> Claim {
+    Claim { message_id: String::new(), mail: String::new(), created: 0, tries, until: 0 }
+}
+
 #[test]
 fn a_mail_is_tried_again_with_growing_pauses_and_given_up_after_three_days() {
     let away = || Err(Error::Unavailable("away".to_owned()));
-    let due = |tries| match After::of(away(), 0, 0, tries) {
+    let due = |tries| match After::of(away(), 0, &claim_of(tries)) {
         After::Again { due, .. } => due,
         _ => -1,
     };
     assert_eq!((due(1), due(2), due(5)), (MINUTE, 2 * MINUTE, 16 * MINUTE));
     assert_eq!(due(40), LONGEST_PAUSE);
-    assert!(matches!(After::of(away(), GIVE_UP_AFTER, 0, 9), After::GivenUp { .. }));
+    assert!(matches!(After::of(away(), GIVE_UP_AFTER, &claim_of(9)), After::GivenUp { bounced: false, .. }));
     assert!(
-        matches!(After::of(Err(Error::field("to", "x")), 0, 0, 1), After::GivenUp { .. }),
+        matches!(After::of(Err(Error::field("to", "x")), 0, &claim_of(1)), After::GivenUp { .. }),
         "no other address comes"
     );
-    assert!(matches!(After::of(Ok(()), 0, 0, 1), After::Sent));
+    assert!(matches!(After::of(Ok(()), 0, &claim_of(1)), After::Sent));
 }

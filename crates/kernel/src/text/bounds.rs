@@ -23,7 +23,7 @@ pub(super) fn cut(text: &str) -> Cow<'_, str> {
 }
 
 /// At most `most` bytes; rather whole lines than half ones when that costs little.
-pub(super) fn shorten(text: &str, most: usize) -> &str {
+pub(crate) fn shorten(text: &str, most: usize) -> &str {
     if text.len() <= most {
         return text;
     }

@@ -25,6 +25,7 @@ pub use names::{fold, slug};
 pub use plain::{excerpt, excerpt_html, plain, reading_minutes, words_of_html};
 
 use bounds::parse;
+pub(crate) use bounds::shorten;
 use comrak::options::Plugins;
 use headings::Headings;
 

@@ -30,6 +30,8 @@ error-unsupported-type-title = هذا النوع من المحتوى غير مف
 error-unsupported-type = لم يُحفظ شيء. أرسل نموذجًا أو JSON واذكره في Content-Type.
 error-mail-refused-title = لم تُقبل الرسالة
 error-mail-refused = لم يأخذها خادم البريد. تحقق من العنوان.
+error-mail-broken-title = هذه ليست رسالة بريد
+error-mail-broken = لا يمكن قراءتها على أنها كذلك، ولم يُفعل بها شيء.
 
 ## حقول لم تُقبل
 

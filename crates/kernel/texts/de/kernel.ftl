@@ -30,6 +30,8 @@ error-unsupported-type-title = Diese Art von Inhalt wird nicht verstanden
 error-unsupported-type = Es wurde nichts gespeichert. Senden Sie ein Formular oder JSON und nennen Sie es in Content-Type.
 error-mail-refused-title = Die Mail wurde nicht angenommen
 error-mail-refused = Der Mailserver hat sie nicht genommen. Prüfen Sie die Adresse.
+error-mail-broken-title = Das ist keine E-Mail
+error-mail-broken = Es lässt sich nicht als solche lesen. Es wurde nichts damit getan.
 
 ## Felder, die nicht angenommen wurden
 

@@ -30,6 +30,8 @@ error-unsupported-type-title = This kind of content is not understood
 error-unsupported-type = Nothing was saved. Send a form or JSON and name it in Content-Type.
 error-mail-refused-title = The mail was not accepted
 error-mail-refused = The mail server did not take it. Check the address.
+error-mail-broken-title = This is not a mail
+error-mail-broken = It cannot be read as one. Nothing was done with it.
 
 ## Fields that were not accepted
 

@@ -30,6 +30,8 @@ error-unsupported-type-title = Ce type de contenu n’est pas compris
 error-unsupported-type = Rien n’a été enregistré. Envoyez un formulaire ou du JSON, indiqué dans Content-Type.
 error-mail-refused-title = Le message n’a pas été accepté
 error-mail-refused = Le serveur de messagerie ne l’a pas pris. Vérifiez l’adresse.
+error-mail-broken-title = Ce n’est pas un courriel
+error-mail-broken = Il ne peut pas être lu comme tel. Rien n’en a été fait.
 
 ## Champs refusés
 

@@ -18,7 +18,7 @@ use kernel::web::problems::FieldProblem;
 use kernel::web::{Cx, Input, Page, Wants};
 use kernel::{args, screen};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 /// Everything that the composer needs to be drawn.
@@ -57,13 +57,20 @@ impl Composer {
     /// What is asked beyond the text, while one is written.
     pub fn questions(&self) -> &'static [Question] {
         let kind = self.kinds.iter().find(|kind| kind.word == self.kind());
-        kind.filter(|_| self.editing.is_none()).map(|kind| kind.questions).unwrap_or_default()
+        kind.filter(|_| self.editing.is_none() || self.form.state == "draft")
+            .map(|kind| kind.questions)
+            .unwrap_or_default()
     }
 
     /// What was typed for such a question.
     pub fn answer(&self, question: &Question) -> String {
-        let answer = self.form.more.get(question.name);
-        answer.and_then(|value| value.as_str()).unwrap_or_default().to_owned()
+        match self.form.more.get(question.name) {
+            Some(Value::String(text)) => text.clone(),
+            Some(Value::Bool(true)) => "on".to_owned(),
+            Some(Value::Number(number)) => number.to_string(),
+            Some(Value::Array(values)) => values.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
+            _ => String::new(),
+        }
     }
 
     /// The audience that stands beside the button before anything is chosen.
@@ -193,6 +200,10 @@ async fn filled(tx: &Tx, page: &Page, mut composer: Composer) -> Result<Composer
         if composer.form.space.is_empty() {
             composer.form.space = first("space");
         }
+        composer.form.audience = first("audience");
+        for question in composer.questions() {
+            composer.form.more.insert(question.name.to_owned(), Value::String(first(question.name)));
+        }
         composer.saved_at = at;
     }
     Ok(composer)
@@ -229,6 +240,8 @@ async fn form_of(tx: &Tx, post: &Post) -> Result<PostForm> {
         tx.value("select slug from spaces where id = $1", args![post.space.unwrap_or_default()]).await?;
     let files: Vec<Id> = tx.column("select file from post_files where post = $1 order by rank", args![post.id]).await?;
     let cover: Option<Option<String>> = tx.value("select cover from posts where id = $1", args![post.id]).await?;
+    let sql = "select answers from post_draft_answers where post = $1";
+    let answers: Option<String> = tx.value(sql, args![post.id]).await?;
     Ok(PostForm {
         kind: post.kind.clone(),
         space: space.unwrap_or_default(),
@@ -241,6 +254,7 @@ async fn form_of(tx: &Tx, post: &Post) -> Result<PostForm> {
         attachments: files.iter().map(ToString::to_string).collect(),
         revision: post.revision.to_string(),
         cover: cover.flatten().unwrap_or_default(),
+        more: answers.map(|answers| serde_json::from_str(&answers)).transpose()?.unwrap_or_default(),
         ..PostForm::default()
     })
 }
@@ -300,14 +314,20 @@ async fn publish(page: &Page, input: Input<PostForm>, editing: Option<Id>) -> Re
         .await
 }
 
-/// What only the kind of the post has. A draft has nothing of it yet.
+/// What only the kind of the post has. Of a draft it is what was answered, as it was.
 async fn keep_beside(tx: &Tx, page: &Page, id: Id, form: &PostForm) -> Result<()> {
-    let sql = "select kind from posts where id = $1 and state = 'published'";
-    let kind: Option<String> = tx.value(sql, args![id]).await?;
-    let keep = kind.and_then(|kind| page.app.part::<Kinds>().find(&kind).and_then(|kind| kind.keep));
-    match keep {
-        Some(keep) => keep(tx, &page.viewer, id, form).await,
-        None => Ok(()),
+    let sql = "select kind, state from posts where id = $1 and state in ('published', 'draft')";
+    let Some((word, state)) = tx.row::<(String, String)>(sql, args![id]).await? else { return Ok(()) };
+    let kinds = page.app.part::<Kinds>();
+    let Some(kind) = kinds.find(&word) else { return Ok(()) };
+    match kind.keep {
+        Some(keep) if state == "published" => keep(tx, &page.viewer, id, form).await,
+        _ if state == "draft" && !kind.questions.is_empty() => {
+            let named = kind.questions.iter().filter_map(|question| form.more.get_key_value(question.name));
+            let answers = named.map(|(name, value)| (name.clone(), value.clone())).collect();
+            ops::keep_answers(tx, id, &answers).await
+        }
+        _ => Ok(()),
     }
 }
 

@@ -8,6 +8,8 @@ pub mod lists;
 pub mod saving;
 pub mod show;
 
+pub use show::Opened;
+
 use crate::posts::Kinds;
 use kernel::web::Cx;
 

@@ -9,6 +9,7 @@ use crate::posts::{access, reactions};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use futures_util::future::BoxFuture;
 use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
@@ -60,6 +61,13 @@ struct PostHtml<'a> {
 }
 screen!(PostPage, PostHtml);
 
+/// What follows for a member who opens a post on its page: a part of the App that a capability above this one
+/// fills.
+#[derive(Clone, Copy, Default)]
+pub struct Opened(pub Option<OnOpened>);
+
+pub type OnOpened = for<'a> fn(&'a Page, Id) -> BoxFuture<'a, Result<()>>;
+
 /// `GET /posts/{id}`: a post, or the way to a comment on the page of its post.
 pub async fn show(page: Page, Path(id): Path<String>) -> Result<Response> {
     let id: Id = id.parse()?;
@@ -69,6 +77,9 @@ pub async fn show(page: Page, Path(id): Path<String>) -> Result<Response> {
         Found::Comment(to) if page.wants == Wants::Html => Ok(Redirect::to(&to).into_response()),
         Found::Comment(_) => Err(Error::NotFound),
         Found::Post(mut post) => {
+            if let (Some(opened), Wants::Html) = (page.app.part::<Opened>().0, page.wants) {
+                opened(&page, post.post.id).await?;
+            }
             let panel = page.app.part::<Kinds>().find(&post.post.kind).and_then(|kind| kind.panel);
             if let (Some(panel), Wants::Html) = (panel, page.wants) {
                 post.panel = panel(&page, post.post.id).await?;

@@ -1,0 +1,64 @@
+//! Old notifications go: what was read 90 days ago, and everything after a year.
+//!
+//! Members are gone through in slices, once a day; each slice is a range of the primary key.
+
+use kernel::app::App;
+use kernel::args;
+use kernel::clock::{DAY, HOUR, Millis};
+use kernel::db::Tx;
+use kernel::error::Result;
+use kernel::ids::{self, Id};
+use kernel::jobs::Job;
+use std::sync::Mutex;
+use std::time::Duration;
+
+/// What was read is kept for so long.
+const READ: Millis = 90 * DAY;
+/// And what was not.
+const UNREAD: Millis = 365 * DAY;
+const SLICE: i64 = 500;
+const BETWEEN: Millis = 20 * HOUR;
+
+/// Where the walk is, and when the last one ended.
+struct Walk {
+    behind: Id,
+    ended: Millis,
+}
+
+pub fn job() -> Job {
+    static WALK: Mutex<Walk> = Mutex::new(Walk { behind: Id(0), ended: 0 });
+    Job::new("notifications.forgetting", Duration::from_secs(3_600), |app| {
+        Box::pin(async move {
+            let (behind, ended) = {
+                let walk = WALK.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                (walk.behind, walk.ended)
+            };
+            if app.clock.now() - ended < BETWEEN {
+                return Ok(false);
+            }
+            let next = forget_old(app, behind).await?;
+            let mut walk = WALK.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            match next {
+                Some(last) => walk.behind = last,
+                None => *walk = Walk { behind: Id(0), ended: app.clock.now() },
+            }
+            Ok(next.is_some())
+        })
+    })
+}
+
+/// Forgets the old notifications of the members behind this one; the last of them, while there are more.
+pub async fn forget_old(app: &App, behind: Id) -> Result<Option<Id>> {
+    app.db
+        .write(async move |tx: &Tx| {
+            let sql = "select id from members where id > $1 order by id limit $2";
+            let members: Vec<Id> = tx.column(sql, args![behind, SLICE]).await?;
+            let Some(last) = members.last().copied() else { return Ok(None) };
+            let now = tx.now();
+            let sql = "delete from notifications where member in (each($1))
+                       and (id < $2 or (id < $3 and read is not null and read < $4))";
+            tx.execute(sql, args![members, ids::first_at(now - UNREAD), ids::first_at(now - READ), now - READ]).await?;
+            Ok(Some(last))
+        })
+        .await
+}
