@@ -24,7 +24,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use std::time::Duration;
 
-const BATCH: i64 = 400;
+/// So many are looked for at once, and the letters of so many are put down together.
+const LOOKED_FOR: usize = 2_000;
+const TOGETHER: usize = 40;
 const MOST_POSTS: i64 = 6;
 const MOST_NOTICES: i64 = 8;
 /// Best posts of one space or author.
@@ -40,14 +42,30 @@ pub fn job() -> Job {
     Job::new("notifications.digest", Duration::from_secs(60), |app| Box::pin(prepare_due(app)))
 }
 
-/// Prepares the digests of some who are due; whether there may be more.
+/// Prepares the digests of some who are due; whether there may be more. What is best for whom is found beside the
+/// writes of others, who wait only while the letters of a few are put down.
 pub async fn prepare_due(app: &App) -> Result<bool> {
     let key = unsubscribe::key(app).await?;
     let mut more = false;
     for (word, period) in PERIODS {
         let on = app.clone();
-        let prepared = async move |tx: &Tx| prepare(&on, tx, &key, word, period).await;
-        more |= app.db.write(prepared).await? == BATCH;
+        let due = app.db.read(async move |tx: &Tx| due(&on, tx, word, period).await).await?;
+        more |= due.len() == LOOKED_FOR;
+        if due.is_empty() {
+            continue;
+        }
+        app.db.write(async move |tx: &Tx| refresh(tx, word, tx.now() - period).await).await?;
+        for some in due.chunks(TOGETHER) {
+            let members = some.to_vec();
+            let found = async move |tx: &Tx| {
+                let best = best(tx, &members, word, tx.now() - period).await?;
+                Ok((best, with_news(tx, &members).await?))
+            };
+            let (best, told) = app.db.read(found).await?;
+            let (on, members) = (app.clone(), some.to_vec());
+            let written = async move |tx: &Tx| write(&on, tx, &key, &members, (word, period), &best, &told).await;
+            app.db.write(written).await?;
+        }
     }
     Ok(more)
 }
@@ -64,28 +82,35 @@ record! {
     }
 }
 
-async fn prepare(app: &App, tx: &Tx, key: &[u8; 32], word: &str, period: Millis) -> Result<i64> {
+/// Members who are away, and to whom nothing came: not since before `$1`, not after `$2`; who have not chosen, `$3`.
+const DUE: &str = "members m left join notification_digests d on d.member = m.id
+    left join notification_habits h on h.member = m.id
+    where m.state = 'active' and m.email is not null and m.last_seen > $1 and m.last_seen <= $2
+      and coalesce(d.at, 0) <= $2 and coalesce(nullif(h.digest, ''), cast($3 as text)) = $4
+      and coalesce(h.quiet_until, 0) <= $5 and coalesce(d.not_before, 0) <= $5";
+
+async fn due(app: &App, tx: &Tx, word: &str, period: Millis) -> Result<Vec<Id>> {
     let (now, usual) = (tx.now(), usual(app, tx).await?);
-    let sql = "select m.id, m.name, m.email, m.language, m.zone, m.last_seen
-               from members m left join notification_digests d on d.member = m.id
-               left join notification_habits h on h.member = m.id
-               where m.state = 'active' and m.email is not null and m.last_seen > $1 and m.last_seen <= $2
-                 and coalesce(d.at, 0) <= $2 and coalesce(nullif(h.digest, ''), cast($3 as text)) = $4
-                 and coalesce(h.quiet_until, 0) <= $5 and coalesce(d.not_before, 0) <= $5
-               order by m.id limit $6";
-    let due: Vec<Away> = tx.rows(sql, args![now - SILENCE, now - period, usual, word, now, BATCH]).await?;
-    if due.is_empty() {
-        return Ok(0);
-    }
-    let looked_at = i64::try_from(due.len()).unwrap_or(BATCH);
+    let sql = format!("select m.id from {DUE} order by m.id limit {LOOKED_FOR}");
+    tx.column(&sql, args![now - SILENCE, now - period, usual, word, now]).await
+}
+
+/// Puts down the letters of those who are still due.
+async fn write(
+    app: &App,
+    tx: &Tx,
+    key: &[u8; 32],
+    members: &[Id],
+    (word, period): (&str, Millis),
+    best: &HashMap<Id, Vec<Best>>,
+    told: &HashSet<Id>,
+) -> Result<()> {
+    let (now, usual) = (tx.now(), usual(app, tx).await?);
+    let sql = format!(
+        "select m.id, m.name, m.email, m.language, m.zone, m.last_seen from {DUE} and m.id in (each($6)) order by m.id"
+    );
+    let due: Vec<Away> = tx.rows(&sql, args![now - SILENCE, now - period, usual, word, now, members]).await?;
     let due = at_work(tx, due).await?;
-    if due.is_empty() {
-        return Ok(looked_at);
-    }
-    refresh(tx, word, now - period).await?;
-    let members: Vec<Id> = due.iter().map(|away| away.id).collect();
-    let mut best = best(tx, &members, word, now - period).await?;
-    let told = with_news(tx, &members).await?;
     let desk = Desk {
         app,
         tx,
@@ -95,12 +120,12 @@ async fn prepare(app: &App, tx: &Tx, key: &[u8; 32], word: &str, period: Millis)
         period,
     };
     for away in &due {
-        desk.write(away, best.remove(&away.id).unwrap_or_default(), told.contains(&away.id)).await?;
+        desk.write(away, best.get(&away.id).map_or(&[], Vec::as_slice), told.contains(&away.id)).await?;
     }
+    let members: Vec<Id> = due.iter().map(|away| away.id).collect();
     let sql = "insert into notification_digests (member, at) select m.id, cast($1 as bigint) from members m
                where m.id in (each($2)) on conflict (member) do update set at = excluded.at";
-    tx.execute(sql, args![now, members]).await?;
-    Ok(looked_at)
+    tx.execute(sql, args![now, members]).await.map(drop)
 }
 
 /// Those whose working hours it is; the others are looked at again when theirs begin.
@@ -227,7 +252,7 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    async fn write(&self, away: &Away, best: Vec<Best>, told: bool) -> Result<()> {
+    async fn write(&self, away: &Away, best: &[Best], told: bool) -> Result<()> {
         let language = away.language.as_deref().and_then(Language::parse).unwrap_or(self.usual);
         let zone = away.zone.as_deref().and_then(Zone::parse).unwrap_or_default();
         let speech = Speech::new(self.app.texts.clone(), language, zone, self.tx.now());
@@ -240,7 +265,7 @@ impl Desk<'_> {
             to: format!("{} <{}>", away.name, away.email),
             subject: speech.ta("notifications-digest-subject", &[("company", company.into())]).into_owned(),
             notices,
-            posts: best.into_iter().map(|best| self.line(best)).collect(),
+            posts: best.iter().map(|best| self.line(best)).collect(),
             why: speech.ta("notifications-digest-why", &[("company", company.into())]).into_owned(),
             kind: DIGEST,
             // One per member and period, whatever happens in between.
@@ -262,9 +287,10 @@ impl Desk<'_> {
         Ok(missed.map(|notice| letters::line(self.app, notice, speech)).collect())
     }
 
-    fn line(&self, best: Best) -> Line {
-        let text = if best.title.is_empty() { excerpt(&best.body, 100) } else { best.title };
-        let place = if best.space.is_empty() { best.author } else { format!("{} · {}", best.author, best.space) };
+    fn line(&self, best: &Best) -> Line {
+        let text = if best.title.is_empty() { excerpt(&best.body, 100) } else { best.title.clone() };
+        let place =
+            if best.space.is_empty() { best.author.clone() } else { format!("{} · {}", best.author, best.space) };
         Line { text, url: format!("{}{}", letters::site(self.app), post_path(best.post, &best.slug)), below: place }
     }
 }
