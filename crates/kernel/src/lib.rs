@@ -17,6 +17,7 @@ pub mod images;
 pub mod jobs;
 pub mod journal;
 pub mod languages;
+pub mod machine;
 pub mod mail;
 pub mod outbox;
 pub mod readable;

@@ -15,6 +15,7 @@ mod sqlite;
 mod tools;
 mod value;
 mod wal;
+mod whispers;
 
 pub use migrate::Migrations;
 pub use sqlite::copy;
@@ -81,6 +82,7 @@ pub(crate) struct Shared {
     clock: Clock,
     ids: Ids,
     journal: Arc<JournalBell>,
+    whispers: whispers::Whispers,
 }
 
 /// Rings when a transaction that wrote to the journal has been committed.
@@ -102,7 +104,7 @@ impl Db {
     pub async fn open(settings: &Settings, migrations: &[Migrations], clock: Clock, ids: Ids) -> Result<Self> {
         let (bell, _) = watch::channel(0);
         let journal = Arc::new(JournalBell { bell, own: tokio::sync::Notify::new() });
-        let shared = Shared { clock, ids, journal };
+        let shared = Shared { clock, ids, journal, whispers: whispers::Whispers::new() };
         let engine = if settings.url.is_empty() {
             let mut connection = sqlite::connect(&settings.file, settings, false)?;
             sqlite::exclusively(&mut connection, |connection| migrate::sqlite(connection, migrations))?;
