@@ -3,12 +3,14 @@
 //! Capabilities in rank order; each imports only those listed before it (a test sees to it).
 
 pub mod identity;
+pub mod presence;
 pub mod people;
 pub mod spaces;
 pub mod posts;
 pub mod announcements;
 pub mod feed;
 pub mod notifications;
+pub mod live;
 pub mod search;
 
 pub(crate) use kernel::{has_error, initials, languages, tone};
@@ -24,12 +26,14 @@ use std::sync::Arc;
 /// All capabilities of this wing.
 pub fn capability() -> Capability {
     identity::capability()
+        .and(presence::capability())
         .and(people::capability())
         .and(spaces::capability())
         .and(posts::capability())
         .and(announcements::capability())
         .and(feed::capability())
         .and(notifications::capability())
+        .and(live::capability())
         .and(search::capability())
 }
 
@@ -45,14 +49,10 @@ pub fn parts() -> Parts {
         drafts: Some(|tx, member| Box::pin(posts::queries::drafts(tx, member))),
         unread: Some(|app, tx, viewer| Box::pin(notifications::queries::unread(app, tx, viewer))),
     };
-    let bell = feed::BellSource {
-        mark: Some(|_, tx, viewer| Box::pin(notifications::queries::mark(tx, viewer))),
-        unread: Some(|app, tx, viewer| Box::pin(notifications::queries::unread(app, tx, viewer))),
-    };
     Parts::default()
         .with(frame)
         .with(search::sources())
-        .with(bell)
+        .with(live::Hub::default())
         .with(posts::Kinds::new(kinds()))
         .with(notifications::Kinds::default())
         .with(spaces::SpaceStream(Some(Arc::new(feed::space_stream))))

@@ -15,7 +15,16 @@ use std::sync::Arc;
 
 /// An installation with everything of this wing and nobody in it.
 pub async fn begin(engine: Engine) -> Story {
-    let cast = Cast {
+    Story::begin(engine, cast()).await.expect("an installation")
+}
+
+/// Another node of the same installation, where there can be one.
+pub async fn second_node(story: &Story) -> Option<Story> {
+    story.second_node(cast()).await.expect("a second node")
+}
+
+fn cast() -> Cast {
+    Cast {
         capability: Capability::kernel().and(crate::capability()),
         gate: Arc::new(Door),
         parts: crate::parts(),
@@ -24,8 +33,7 @@ pub async fn begin(engine: Engine) -> Story {
             configuration.limits.rate = kernel::configuration::Switch::Off;
             configuration.sign_up.domains = vec!["northwind.example".to_owned()];
         },
-    };
-    Story::begin(engine, cast).await.expect("an installation")
+    }
 }
 
 /// Somebody who sends requests, with a token that reads and writes.

@@ -2,13 +2,11 @@
 //!
 //! Nothing is kept per member: a feed is computed when it is read (see [`queries`]).
 
-mod live;
 mod pages;
 pub mod queries;
 mod ranking;
 mod suggestions;
 
-pub use live::BellSource;
 pub use pages::{profile_stream, space_stream};
 
 use kernel::capability::Capability;
@@ -52,13 +50,5 @@ fn routes() -> Routes {
             "/suggestions",
             suggestions::show,
             Doc::new("People and spaces that one may want to follow").answers::<suggestions::Suggestions>(),
-        )
-        .get(
-            "/live",
-            live::stream,
-            Doc::new("Server-sent events: new posts").query(&[
-                ("topics", "bell, feed:following, feed:for-you, feed:latest or space:SLUG"),
-                ("after", "the last event that was seen"),
-            ]),
         )
 }
