@@ -9,6 +9,7 @@ pub mod spaces;
 pub mod posts;
 pub mod announcements;
 pub mod feed;
+pub mod suggestions;
 pub mod notifications;
 pub mod live;
 pub mod search;
@@ -32,6 +33,7 @@ pub fn capability() -> Capability {
         .and(posts::capability())
         .and(announcements::capability())
         .and(feed::capability())
+        .and(suggestions::capability())
         .and(notifications::capability())
         .and(live::capability())
         .and(search::capability())

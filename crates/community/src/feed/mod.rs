@@ -5,7 +5,6 @@
 mod pages;
 pub mod queries;
 mod ranking;
-mod suggestions;
 
 pub use pages::{profile_stream, space_stream};
 
@@ -46,9 +45,4 @@ fn routes() -> Routes {
             Doc::new("The posts of a space").answers::<pages::FeedPage>().query(&[("before", "continues the list")]),
         )
         .public()
-        .get(
-            "/suggestions",
-            suggestions::show,
-            Doc::new("People and spaces that one may want to follow").answers::<suggestions::Suggestions>(),
-        )
 }
