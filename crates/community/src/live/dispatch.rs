@@ -38,7 +38,7 @@ const NOTE_EVERY: Duration = Duration::from_secs(5);
 pub async fn begin(app: &App, hub: &Hub) -> Result<()> {
     let db = app.db.clone();
     let end = app.db.read(async move |tx: &Tx| journal::end(&db, tx).await).await?;
-    hub.advance(end, &[] as &[()], |_, ()| false);
+    hub.skip_to(end);
     let bell = Bell::begin(app).await?;
     let (app, hub) = (app.clone(), hub.clone());
     tokio::spawn(async move {
@@ -136,9 +136,17 @@ async fn look(app: &App, hub: &Hub) -> Result<Look> {
         })
         .await?;
     let Read { entries, ready, end, waiting } = read;
+    if alone {
+        hub.skip_to(end);
+        return Ok(if waiting { Look::Soon } else { Look::End });
+    }
     let wanted = hub.advance(end, &ready, |listener, ready| ready.concerns(listener));
     for (ready, members) in ready.iter().zip(&wanted) {
-        hand_out(app, hub, ready, members).await?;
+        if let Err(error) = hand_out(app, hub, ready, members).await {
+            // Who was not told comes back, and asks for it.
+            hub.cut(|listener| ready.concerns(listener));
+            return Err(error);
+        }
     }
     leave(app, hub, &entries).await?;
     Ok(match (i64::try_from(entries.len()), waiting) {

@@ -139,6 +139,14 @@ impl Hub {
         changes.iter().map(|change| state.members(|listener| wanted(listener, change))).collect()
     }
 
+    /// Notes how far the journal has come, where nobody listens who would have to be told of it.
+    pub fn skip_to(&self, to: Position) {
+        let mut state = self.state();
+        if state.listeners.is_empty() {
+            state.position = to;
+        }
+    }
+
     /// The members whose pages `wanted` picks, each once.
     pub fn members(&self, wanted: impl Fn(&Listener) -> bool) -> Vec<Id> {
         self.state().members(wanted)

@@ -82,12 +82,12 @@ pub fn worth(sign: Sign, n: u32) -> f64 {
 }
 
 /// All signs together.
-pub fn score(signs: &Signs) -> f64 {
+pub fn score(signs: &[(Sign, u32)]) -> f64 {
     signs.iter().map(|(sign, n)| worth(*sign, *n)).sum()
 }
 
 /// The sign that weighs most.
-pub fn reason(signs: &Signs) -> Option<(Sign, u32)> {
+pub fn reason(signs: &[(Sign, u32)]) -> Option<(Sign, u32)> {
     signs.iter().copied().max_by(|a, b| worth(a.0, a.1).total_cmp(&worth(b.0, b.1)))
 }
 
@@ -97,10 +97,10 @@ mod tests {
 
     #[test]
     fn the_own_team_comes_before_the_same_town() {
-        let team = vec![(Sign::Team, 1)];
-        let town = vec![(Sign::Place, 1), (Sign::Skills, 1)];
+        let team = [(Sign::Team, 1)];
+        let town = [(Sign::Place, 1), (Sign::Skills, 1)];
         assert!(score(&team) > score(&town));
-        assert!(score(&vec![(Sign::Manager, 1)]) > score(&team));
+        assert!(score(&[(Sign::Manager, 1)]) > score(&team));
     }
 
     #[test]
@@ -113,8 +113,8 @@ mod tests {
 
     #[test]
     fn the_reason_is_what_weighs_most() {
-        let signs = vec![(Sign::Place, 1), (Sign::Spaces, 6), (Sign::Followed, 1)];
+        let signs = [(Sign::Place, 1), (Sign::Spaces, 6), (Sign::Followed, 1)];
         assert_eq!(reason(&signs), Some((Sign::Spaces, 6)));
-        assert_eq!(reason(&Vec::new()), None);
+        assert_eq!(reason(&[]), None);
     }
 }
