@@ -72,7 +72,7 @@ story("somebody who looks on is here now, until they show it to nobody", async (
 });
 
 story("a suggestion that is dismissed does not come back", async () => {
-  const page = await member("youssef-amrani-belkadi");
+  const page = await member("amara-nwosu-keller");
   await page.goto("/suggestions");
   const first = page.locator("main .suggestions .person").first();
   const name = await first.locator("a.name").innerText();
