@@ -1,8 +1,10 @@
 /** Every page loads this. Each part improves a page that already works without it. */
 import "./live.ts";
+import "./writing.ts";
 import { startFragments } from "./fragments.ts";
 import { startOffline } from "./offline.ts";
 import { startOpens } from "./opens.ts";
+import { startOutbox } from "./outbox/outbox.ts";
 import { startOverlays } from "./overlays.ts";
 import { startPalette } from "./palette/palette.ts";
 import { startShortcuts } from "./shortcuts.ts";
@@ -19,4 +21,5 @@ startOpens();
 startShortcuts();
 startTheme();
 startOffline();
+startOutbox();
 tellZone();

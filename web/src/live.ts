@@ -1,11 +1,12 @@
 /**
- * `<fl-live data-src data-refresh-url data-text-one data-text-other>`: counts what arrives and offers a link.
- * It never changes what someone reads. Survives lost connections and the back-forward cache.
+ * `<fl-live data-src data-refresh-url data-text-one data-text-other>`: counts what arrives and offers a link, and keeps the numbers
+ * below what is on the screen right. It never moves what someone reads. Survives lost connections and the back-forward cache.
  */
 import { element, icon } from "./markup.ts";
 import { plural } from "./plural.ts";
 
 const slowest = 60_000;
+const mostSeen = 100;
 
 class Live extends HTMLElement {
   readonly #seen = new Set<string>();
@@ -41,12 +42,31 @@ class Live extends HTMLElement {
     const url = new URL(this.dataset.src, location.href);
     // A new EventSource sends no Last-Event-ID, so the position also travels in the address.
     if (this.#last) url.searchParams.set("after", this.#last);
+    const seen = onScreen();
+    if (seen.length > 0) url.searchParams.set("seen", seen.join(","));
     this.#source = new EventSource(url);
     this.#source.addEventListener("open", () => (this.#wait = 2_000));
-    this.#source.addEventListener("post", (event) => this.#count(event));
-    this.#source.addEventListener("bell", (event: MessageEvent<string>) => this.#ring(event));
     this.#source.addEventListener("error", () => this.#retry());
+    for (const [name, hear] of Object.entries(this.#hears)) {
+      this.#source.addEventListener(name, (event: MessageEvent<string>) => {
+        this.#last = event.lastEventId || this.#last;
+        hear(event);
+      });
+    }
   }
+
+  /** What each event does. */
+  readonly #hears: Record<string, (event: MessageEvent<string>) => void> = {
+    at: () => undefined, // only tells where we are
+    post: (event) => this.#count(told(event).post),
+    comment: (event) => this.#count(told(event).comment),
+    counts: (event) => counts(told(event)),
+    edited: (event) => this.#changed(told(event).post, this.dataset.textEdited),
+    deleted: (event) => this.#changed(told(event).post, this.dataset.textDeleted),
+    reload: () => this.#offer(this.dataset.textReload ?? ""),
+    bell: (event) => ring(told(event)),
+    typing: (event) => this.querySelector("fl-writing")?.dispatchEvent(new CustomEvent("writing", { detail: told(event) })),
+  };
 
   #disconnect(): void {
     window.clearTimeout(this.#clock);
@@ -62,24 +82,72 @@ class Live extends HTMLElement {
     this.#wait = Math.min(this.#wait * 2, slowest);
   }
 
-  #count(event: MessageEvent): void {
-    const id = event.lastEventId || String(this.#seen.size);
-    this.#last = event.lastEventId || this.#last;
+  /** What is on the page already is not new. */
+  #count(id: string | undefined): void {
+    if (id === undefined || document.getElementById(`post-${id}`) || document.getElementById(`c${id}`)) return;
     this.#seen.add(id);
-    const text = plural(this.dataset, this.#seen.size, document.documentElement.lang || "en");
+    this.#offer(plural(this.dataset, this.#seen.size, document.documentElement.lang || "en"));
+  }
+
+  #offer(text: string): void {
+    if (text === "") return;
     this.#status?.replaceChildren(element("a", { class: "live", href: this.dataset.refreshUrl ?? location.href }, icon("arrow-up", "s"), text));
   }
 
-  /** `event: bell`, data {"unread": n, "label": "Notifications, 3 new"}: the bell of the top bar. */
-  #ring(event: MessageEvent<string>): void {
-    this.#last = event.lastEventId || this.#last;
-    const bell = document.getElementById("bell");
-    const { unread, label } = JSON.parse(event.data) as { unread?: number; label?: string };
-    if (!bell) return;
-    if (label) bell.setAttribute("aria-label", label);
-    const dot = bell.querySelector<HTMLElement>(".dot");
-    if (dot) dot.hidden = !unread;
+  /** The text stays as it is read; a line says that there is another. */
+  #changed(id: string | undefined, text: string | undefined): void {
+    if (!id || !text) return;
+    const body = document.querySelector(this.dataset.post === id ? ".post--whole .post__body" : `#c${CSS.escape(id)}`);
+    body?.querySelector(":scope > .changed")?.remove();
+    body?.append(element("p", { class: "meta changed", role: "status" }, element("a", { class: "link", href: location.pathname }, text)));
   }
+}
+
+interface Told {
+  post?: string;
+  comment?: string;
+  comments?: number;
+  reactions?: { emoji: string; n: number }[];
+  unread?: number;
+  label?: string;
+}
+
+function told(event: MessageEvent<string>): Told {
+  try {
+    const read = JSON.parse(event.data) as unknown;
+    return typeof read === "object" && read !== null ? read : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Posts and comments on the page, by the ids of their elements. */
+function onScreen(): string[] {
+  const articles = document.querySelectorAll<HTMLElement>("article.post[id], article.comment[id], .actions[id]");
+  const ids = [...articles].map(({ id }) => /^(?:post-|actions-|c)(\d+)$/.exec(id)?.[1]);
+  return [...new Set(ids.filter((id) => id !== undefined))].slice(0, mostSeen);
+}
+
+/** New numbers in the row of buttons: `[data-count=comments]`, `[data-count=👍]`. A number that was not there waits for the next load. */
+function counts({ post, comments, reactions }: Told): void {
+  const row = document.getElementById(`actions-${post ?? ""}`);
+  if (!row) return;
+  const format = new Intl.NumberFormat(document.documentElement.lang || "en");
+  const now = new Map((reactions ?? []).map(({ emoji, n }) => [emoji, n]));
+  if (comments !== undefined) now.set("comments", comments);
+  for (const place of row.querySelectorAll<HTMLElement>("[data-count]")) {
+    const n = now.get(place.dataset.count ?? "") ?? 0;
+    place.textContent = n > 0 ? format.format(n) : "";
+  }
+}
+
+/** `event: bell`, data {"unread": n, "label": "Notifications, 3 new"}: the bell of the top bar. */
+function ring({ unread, label }: Told): void {
+  const bell = document.getElementById("bell");
+  if (!bell) return;
+  if (label) bell.setAttribute("aria-label", label);
+  const dot = bell.querySelector<HTMLElement>(".dot");
+  if (dot) dot.hidden = !unread;
 }
 
 customElements.define("fl-live", Live);

@@ -6,7 +6,9 @@ import { announce, regionText } from "./toasts.ts";
 import { forgetDrafts } from "./composer/shelf.ts";
 
 export function startOffline(): void {
-  const { sw, member = "" } = document.documentElement.dataset;
+  const { sw, keep } = document.documentElement.dataset;
+  // Whoever signed in for this time only, perhaps on a computer of others, leaves nothing on it.
+  const member = keep === "off" ? "" : (document.documentElement.dataset.member ?? "");
   if (!navigator.onLine) announce({ text: regionText("textOffline") });
   document.addEventListener("submit", (event) => {
     if (!(event.target instanceof HTMLFormElement) || !event.target.matches("[data-signout]")) return;

@@ -3,13 +3,16 @@
 //! Capabilities in rank order; each imports only those listed before it (a test sees to it).
 
 pub mod identity;
+pub mod presence;
 pub mod people;
 pub mod spaces;
 pub mod posts;
 pub mod announcements;
 pub mod feed;
+pub mod suggestions;
 pub mod notifications;
 pub mod replies;
+pub mod live;
 pub mod search;
 
 pub(crate) use kernel::{has_error, initials, languages, tone};
@@ -25,13 +28,16 @@ use std::sync::Arc;
 /// All capabilities of this wing.
 pub fn capability() -> Capability {
     identity::capability()
+        .and(presence::capability())
         .and(people::capability())
         .and(spaces::capability())
         .and(posts::capability())
         .and(announcements::capability())
         .and(feed::capability())
+        .and(suggestions::capability())
         .and(notifications::capability())
         .and(replies::capability())
+        .and(live::capability())
         .and(search::capability())
 }
 
@@ -47,14 +53,10 @@ pub fn parts() -> Parts {
         drafts: Some(|tx, member| Box::pin(posts::queries::drafts(tx, member))),
         unread: Some(|app, tx, viewer| Box::pin(notifications::queries::unread(app, tx, viewer))),
     };
-    let bell = feed::BellSource {
-        mark: Some(|_, tx, viewer| Box::pin(notifications::queries::mark(tx, viewer))),
-        unread: Some(|app, tx, viewer| Box::pin(notifications::queries::unread(app, tx, viewer))),
-    };
     Parts::default()
         .with(frame)
         .with(search::sources())
-        .with(bell)
+        .with(live::Hub::default())
         .with(posts::Kinds::new(kinds()))
         .with(notifications::Kinds::default())
         .with(posts::Opened(Some(|page, post| Box::pin(notifications::opened(page, post)))))

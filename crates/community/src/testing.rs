@@ -15,7 +15,16 @@ use std::sync::Arc;
 
 /// An installation with everything of this wing and nobody in it.
 pub async fn begin(engine: Engine) -> Story {
-    let cast = Cast {
+    Story::begin(engine, cast()).await.expect("an installation")
+}
+
+/// Another node of the same installation, where there can be one.
+pub async fn second_node(story: &Story) -> Option<Story> {
+    story.second_node(cast()).await.expect("a second node")
+}
+
+fn cast() -> Cast {
+    Cast {
         capability: Capability::kernel().and(crate::capability()),
         gate: Arc::new(Door),
         parts: crate::parts(),
@@ -26,8 +35,7 @@ pub async fn begin(engine: Engine) -> Story {
             configuration.mail.reply = "reply@northwind.example".to_owned();
             configuration.mail.incoming_secret = "sixteen letters!".to_owned();
         },
-    };
-    Story::begin(engine, cast).await.expect("an installation")
+    }
 }
 
 /// Somebody who sends requests, with a token that reads and writes.

@@ -25,6 +25,9 @@ const UPKEEP: Duration = Duration::from_secs(5);
 pub async fn serve(mut configuration: Configuration, listen: Option<String>, with_demo: bool) -> Result<()> {
     let guard = telemetry::start(&configuration.log, &configuration.trace)?;
     let listen = listen.unwrap_or_else(|| configuration.server.listen.clone());
+    if let Some(allowed) = kernel::machine::allow_many_connections() {
+        tracing::info!(allowed, "files and connections that may be open");
+    }
     let listener = bind(&listen).await?;
     let address = listener.local_addr()?;
     if configuration.server.url == Server::default().url {

@@ -18,6 +18,7 @@ pub mod incoming;
 pub mod jobs;
 pub mod journal;
 pub mod languages;
+pub mod machine;
 pub mod mail;
 pub mod outbox;
 pub mod readable;

@@ -52,16 +52,27 @@ pub struct Cast {
 
 impl Story {
     pub async fn begin(engine: Engine, cast: Cast) -> Result<Self> {
+        let url = if engine == Engine::Postgres { fresh_database().await? } else { String::new() };
+        Self::open_at(url, 1, cast).await
+    }
+
+    /// A second node of the same installation, where its database serves several.
+    pub async fn second_node(&self, cast: Cast) -> Result<Option<Self>> {
+        let url = self.app.configuration.database.url.clone();
+        if url.is_empty() { Ok(None) } else { Self::open_at(url, 2, cast).await.map(Some) }
+    }
+
+    async fn open_at(url: String, node: u16, cast: Cast) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let clock = Clock::story(START);
-        let ids = Ids::new(clock.clone(), 1);
+        let ids = Ids::new(clock.clone(), node);
         let mut configuration =
             Configuration::load(folder.path(), None, []).map_err(|problems| Error::internal(problems.join("; ")))?;
         configuration.link_cards.allow_private = true;
         (cast.configure)(&mut configuration);
         let mut settings = Settings::embedded(folder.path());
-        if engine == Engine::Postgres {
-            settings.url = fresh_database().await?;
+        if !url.is_empty() {
+            settings.url = url;
             settings.pool = 4;
             configuration.database.url.clone_from(&settings.url);
         }
@@ -155,6 +166,12 @@ impl Story {
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
     }
 
+    /// Opens an answer that does not end.
+    async fn open(&self, request: Request<Body>) -> Listening {
+        let response = self.router.clone().oneshot(with_meant_method(request)).await.expect("the router answers");
+        Listening { status: response.status(), body: response.into_body().into_data_stream(), read: String::new() }
+    }
+
     /// A stranger's browser.
     pub fn stranger(&self) -> Visitor<'_> {
         Visitor { story: self, credentials: None }
@@ -179,6 +196,11 @@ pub struct Visitor<'a> {
 }
 
 impl Visitor<'_> {
+    /// The same at another node.
+    pub fn at<'b>(&self, node: &'b Story) -> Visitor<'b> {
+        Visitor { story: node, credentials: self.credentials.clone() }
+    }
+
     async fn request(&self, method: Method, path: &str, accept: &str, body: Option<(&str, Vec<u8>)>) -> Answer {
         let mut request = Request::builder().method(method).uri(encode(path)).header(header::ACCEPT, accept);
         if let Some((name, value)) = &self.credentials {
@@ -196,6 +218,15 @@ impl Visitor<'_> {
         self.request(Method::GET, path, "text/html", None).await
     }
 
+    /// `GET` of server-sent events, read while they come.
+    pub async fn listen(&self, path: &str) -> Listening {
+        let mut request = Request::builder().uri(encode(path)).header(header::ACCEPT, "text/event-stream");
+        if let Some((name, value)) = &self.credentials {
+            request = request.header(name, value);
+        }
+        self.story.open(request.body(Body::empty()).expect("a request")).await
+    }
+
     /// `GET` as a program.
     pub async fn get(&self, path: &str) -> Answer {
         self.request(Method::GET, path, "application/json", None).await
@@ -204,6 +235,20 @@ impl Visitor<'_> {
     pub async fn post(&self, path: &str, body: Value) -> Answer {
         let body = ("application/json", body.to_string().into_bytes());
         self.request(Method::POST, path, "application/json", Some(body)).await
+    }
+
+    /// `POST` with an `Idempotency-Key`.
+    pub async fn post_once(&self, path: &str, key: &str, body: Value) -> Answer {
+        let mut request = Request::builder().method(Method::POST).uri(encode(path));
+        for (name, value) in
+            [("accept", "application/json"), ("content-type", "application/json"), ("idempotency-key", key)]
+        {
+            request = request.header(name, value);
+        }
+        if let Some((name, value)) = &self.credentials {
+            request = request.header(name, value);
+        }
+        self.story.send(request.body(Body::from(body.to_string())).expect("a request")).await
     }
 
     pub async fn put(&self, path: &str, body: Value) -> Answer {
@@ -236,6 +281,82 @@ impl Visitor<'_> {
     /// Any method, without a body.
     pub async fn call(&self, method: Method, path: &str, accept: &str) -> Answer {
         self.request(method, path, accept, None).await
+    }
+}
+
+/// Server-sent events as they come.
+pub struct Listening {
+    pub status: StatusCode,
+    body: axum::body::BodyDataStream,
+    read: String,
+}
+
+/// One event.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Heard {
+    pub event: String,
+    pub id: String,
+    pub data: String,
+}
+
+impl Heard {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.data).unwrap_or_else(|error| panic!("not JSON ({error}): {}", self.data))
+    }
+}
+
+impl Listening {
+    /// Fails the story unless the status is this one.
+    pub fn expect_status(self, status: u16) {
+        assert_eq!(self.status.as_u16(), status);
+    }
+
+    /// The next event; none when nothing comes within some seconds, or the stream ended.
+    pub async fn next(&mut self) -> Option<Heard> {
+        self.within(std::time::Duration::from_secs(5)).await
+    }
+
+    /// The next event of this name; others are passed over.
+    pub async fn next_of(&mut self, event: &str) -> Option<Heard> {
+        loop {
+            match self.next().await {
+                Some(heard) if heard.event == event => return Some(heard),
+                Some(_) => {}
+                None => return None,
+            }
+        }
+    }
+
+    /// What comes within this time.
+    pub async fn within(&mut self, time: std::time::Duration) -> Option<Heard> {
+        use futures_util::StreamExt as _;
+        let until = tokio::time::Instant::now() + time;
+        loop {
+            if let Some((event, rest)) = self.read.split_once("\n\n") {
+                let (event, rest) = (event.to_owned(), rest.to_owned());
+                self.read = rest;
+                let field = |name: &str| {
+                    let values = event.lines().filter_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+                    values.collect::<Vec<_>>().join("\n")
+                };
+                return Some(Heard { event: field("event"), id: field("id"), data: field("data") });
+            }
+            let more = tokio::time::timeout_at(until, self.body.next()).await.ok()??;
+            self.read.push_str(&String::from_utf8_lossy(&more.expect("a part of the stream")));
+        }
+    }
+
+    /// True when the server ends the stream within some seconds; what comes before is passed over.
+    pub async fn ends(&mut self) -> bool {
+        use futures_util::StreamExt as _;
+        let until = tokio::time::Instant::now() + std::time::Duration::from_secs(5);
+        loop {
+            match tokio::time::timeout_at(until, self.body.next()).await {
+                Ok(None) => return true,
+                Ok(Some(_)) => {}
+                Err(_) => return false,
+            }
+        }
     }
 }
 

@@ -201,8 +201,42 @@ class Composer extends HTMLElement {
     if (!opened) link?.focus();
   }
 
-  /** No answer: it is kept, the person is told, and it goes when the line is back. Typing on ends the waiting. */
+  /** No answer: the text goes to the queue of this device, which sends it when the line is back. Where there is no queue it is kept
+   * here, the person is told, and it is tried again; typing on ends the waiting. */
   #wait(): void {
+    const body = this.#body();
+    const fields = [...body].filter((field): field is [string, string] => typeof field[1] === "string");
+    const whole = fields.length === [...body].length;
+    const once = body.get("once");
+    let kept: Promise<boolean> = Promise.resolve(false);
+    if (whole && typeof once === "string" && this.#form.method === "post") {
+      kept = new Promise((resolve) => {
+        const detail = { entry: { once, action: this.#form.action, fields }, kept: resolve };
+        // app.js answers; without it, or when it keeps nothing here, nobody does.
+        if (document.dispatchEvent(new CustomEvent("outbox", { detail, cancelable: true }))) resolve(false);
+      });
+    }
+    void kept.then((queued) => (queued ? this.#queued() : this.#waitHere()));
+  }
+
+  /** The queue has it: the form is empty, and its next text is another one. */
+  async #queued(): Promise<void> {
+    await this.#keeper?.close(false);
+    this.#form.reset();
+    this.#uploads.clear();
+    this.#restart();
+    this.#kinds();
+    this.#audience.show();
+    this.#say(this.dataset.textQueued ?? this.dataset.textOffline);
+  }
+
+  #restart(): void {
+    const draft = this.#form.elements.namedItem("draft");
+    if (!(draft instanceof HTMLInputElement) || draft.value === "") return;
+    this.#keeper = new Keeper(this.#form, draft, this.dataset.draftUrl ?? "/drafts", () => this.#uploads.files, (where) => this.#keptAt(where));
+  }
+
+  #waitHere(): void {
     this.#keeper?.changed();
     this.#say(this.dataset.textOffline);
     this.#waiting = window.setTimeout(() => void this.#submit(), again);

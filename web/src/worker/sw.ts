@@ -1,5 +1,6 @@
 /**
- * Keeps the shell of the site and the last home feed for moments without network. Pages come from the network first.
+ * Keeps the shell of the site, the last home feed and the posts that were opened last for moments without network. Pages come from the
+ * network first.
  * A kept page belongs to the member whose hash stands in its own <html data-member>; another member never gets it.
  */
 declare const self: ServiceWorkerGlobalScope;
@@ -12,6 +13,8 @@ const pages = (member: string) => `pages-${member}`;
 const home = "/";
 const offline = "/offline";
 const patience = 8_000;
+/** Opened posts that are kept; the oldest goes for another. */
+const mostPosts = 60;
 
 export {};
 
@@ -60,33 +63,41 @@ async function current(): Promise<string> {
 async function page(event: FetchEvent, url: URL): Promise<Response> {
   try {
     const response = await fetch(event.request, { signal: AbortSignal.timeout(patience * 4) });
-    if (isFeed(url) && response.ok && !response.redirected) event.waitUntil(store(response.clone()));
+    const name = keptAs(url);
+    if (name && response.ok && !response.redirected) event.waitUntil(store(name, response.clone()));
     return response;
   } catch {
-    return (isFeed(url) ? await kept() : undefined) ?? (await caches.match(offline, { cacheName: shell })) ?? Response.error();
+    const name = keptAs(url);
+    return (name ? await kept(name) : undefined) ?? (await caches.match(offline, { cacheName: shell })) ?? Response.error();
   }
 }
 
-async function store(response: Response): Promise<void> {
+async function store(name: string, response: Response): Promise<void> {
   if (!response.headers.get("Content-Type")?.startsWith("text/html")) return;
   const text = await response.text();
   const member = /<html[^>]*\sdata-member="([\w-]+)"/.exec(text.slice(0, 4096))?.[1];
   if (member === undefined || member !== (await current())) return;
   const cache = await caches.open(pages(member));
-  await cache.put(home, new Response(text, { headers: response.headers }));
+  await cache.delete(name); // what is put anew is the youngest
+  await cache.put(name, new Response(text, { headers: response.headers }));
+  const posts = (await cache.keys()).filter(({ url }) => new URL(url).pathname !== home);
+  for (const oldest of posts.slice(0, Math.max(0, posts.length - mostPosts))) await cache.delete(oldest);
 }
 
-async function kept(): Promise<Response | undefined> {
+async function kept(name: string): Promise<Response | undefined> {
   const member = await current();
-  return member === "" ? undefined : caches.match(home, { cacheName: pages(member) });
+  return member === "" ? undefined : caches.match(name, { cacheName: pages(member) });
 }
 
 async function asset(request: Request): Promise<Response> {
   return (await caches.match(request, { cacheName: shell })) ?? fetch(request);
 }
 
-function isFeed({ pathname, search }: URL): boolean {
-  return (pathname === home || pathname === "/feed") && search === "";
+/** The name under which a page is kept, if it is one that is: the feed, and posts by their number, whatever their address says. */
+function keptAs({ pathname, search }: URL): string | undefined {
+  if ((pathname === home || pathname === "/feed") && search === "") return home;
+  const post = /^\/(?:posts|articles)\/(\d+)(?:-[^/]*)?$/.exec(pathname)?.[1];
+  return post === undefined ? undefined : `/posts/${post}`;
 }
 
 interface Pushed { title: string; body?: string; url?: string; tag?: string; lang?: string; dir?: NotificationDirection }

@@ -125,6 +125,16 @@ pub async fn unread(tx: &Tx, viewer: &Viewer) -> Result<i64> {
     Ok(tx.value(&sql, args![viewer.id()]).await?.unwrap_or(0))
 }
 
+/// The same for many members; who has none is left out.
+pub async fn unread_of(tx: &Tx, members: &[Id]) -> Result<Vec<(Id, i64)>> {
+    let sql = format!(
+        "select m.id, count(*) from announcements a join posts p on p.id = a.post {EVERYBODY}
+         where m.id in (each($1)) and a.post > {POSITION} and {} and not {READ} group by m.id",
+        *ADDRESSES
+    );
+    tx.rows(&sql, args![members]).await
+}
+
 /// The newest of all; 0 when there is none.
 pub async fn newest(tx: &Tx) -> Result<i64> {
     Ok(tx.value("select coalesce(max(post), 0) from announcements", &[]).await?.unwrap_or(0))

@@ -2,13 +2,10 @@
 //!
 //! Nothing is kept per member: a feed is computed when it is read (see [`queries`]).
 
-mod live;
 mod pages;
 pub mod queries;
 mod ranking;
-mod suggestions;
 
-pub use live::BellSource;
 pub use pages::{profile_stream, space_stream};
 
 use kernel::capability::Capability;
@@ -48,17 +45,4 @@ fn routes() -> Routes {
             Doc::new("The posts of a space").answers::<pages::FeedPage>().query(&[("before", "continues the list")]),
         )
         .public()
-        .get(
-            "/suggestions",
-            suggestions::show,
-            Doc::new("People and spaces that one may want to follow").answers::<suggestions::Suggestions>(),
-        )
-        .get(
-            "/live",
-            live::stream,
-            Doc::new("Server-sent events: new posts").query(&[
-                ("topics", "bell, feed:following, feed:for-you, feed:latest or space:SLUG"),
-                ("after", "the last event that was seen"),
-            ]),
-        )
 }

@@ -17,6 +17,7 @@ use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
+use kernel::journal::{self, Position};
 use kernel::viewer::{Seen, Viewer};
 use kernel::web::{Cx, Page, Screen};
 use kernel::{args, record, screen};
@@ -37,9 +38,9 @@ pub struct FeedPage {
     pub announcements: Vec<Addressed>,
     #[serde(skip)]
     pub composer: Option<Composer>,
-    /// The newest post at the time of reading: live updates tell what came after it.
+    /// How far the journal had come at the time of reading: live updates tell what came after it.
     #[serde(skip)]
-    pub newest: Id,
+    pub since: Position,
     /// A post that was just deleted and can be taken back.
     #[serde(skip)]
     pub deleted: Option<Id>,
@@ -76,18 +77,13 @@ pub async fn home(page: Page) -> Result<Response> {
                 _ => page_of(tx, viewer, queries::following(tx, viewer, before, MOST + 1).await?).await?,
             };
             let composer = if at.wants_json() { None } else { on_top(tx, &at, PostForm::default()).await? };
-            let newest = if at.wants_json() { Id::default() } else { newest(tx).await? };
+            let since = if at.wants_json() { Position::default() } else { journal::end(&at.app.db, tx).await? };
             let first = before == Id::MAX;
             let announcements = if first { announcements::queries::on_top(tx, viewer).await? } else { Vec::new() };
-            Ok(FeedPage { view, items, next, announcements, composer, newest, deleted, first })
+            Ok(FeedPage { view, items, next, announcements, composer, since, deleted, first })
         })
         .await?;
     page.show(feed).await
-}
-
-async fn newest(tx: &Tx) -> Result<Id> {
-    let sql = "select p.id from posts p where p.root is null and p.state = 'published' order by p.id desc limit 1";
-    Ok(tx.value(sql, &[]).await?.unwrap_or_default())
 }
 
 record! {
@@ -176,7 +172,7 @@ pub async fn of_space(page: Page, Path(slug): Path<String>) -> Result<Response> 
                 next,
                 announcements: Vec::new(),
                 composer: None,
-                newest: Id::default(),
+                since: Position::default(),
                 deleted: None,
                 first,
             })
@@ -196,7 +192,8 @@ pub struct StreamPart {
     /// The topic of live updates; none for a profile.
     live: Option<String>,
     at: String,
-    newest: Id,
+    #[serde(skip)]
+    since: Position,
 }
 
 #[derive(Template)]
@@ -232,8 +229,8 @@ pub fn space_stream<'a>(page: &'a Page, space: &'a Seen<Space>) -> BoxFuture<'a,
                     post.at_home = true;
                 }
                 let live = viewer.member.map(|_| format!("space:{slug}"));
-                let newest = newest(tx).await?;
-                Ok(StreamPart { composer, pinned, items, next, live, at: format!("/spaces/{slug}"), newest })
+                let since = journal::end(&at.app.db, tx).await?;
+                Ok(StreamPart { composer, pinned, items, next, live, at: format!("/spaces/{slug}"), since })
             })
             .await?;
         part.draw(&Cx::new(page, Arc::default()))
@@ -250,8 +247,8 @@ pub fn profile_stream(page: &Page, member: Id) -> BoxFuture<'_, Result<String>> 
             .read(async move |tx: &Tx| {
                 let ids = posts::of_author(tx, &viewer, member, None, before, MOST + 1).await?;
                 let (items, next) = page_of(tx, &viewer, ids).await?;
-                let newest = Id::default();
-                Ok(StreamPart { composer: None, pinned: Vec::new(), items, next, live: None, at: at.clone(), newest })
+                let since = Position::default();
+                Ok(StreamPart { composer: None, pinned: Vec::new(), items, next, live: None, at: at.clone(), since })
             })
             .await?;
         part.draw(&Cx::new(page, Arc::default()))

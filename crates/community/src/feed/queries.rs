@@ -126,32 +126,6 @@ pub async fn latest(tx: &Tx, viewer: &Viewer, before: Id, most: i64) -> Result<V
     tx.column(&LATEST, viewer_args![viewer, before, most]).await
 }
 
-/// Ids of new posts of others behind `after`, oldest first, at most 100: what live updates count.
-pub async fn newer(tx: &Tx, viewer: &Viewer, followed: bool, after: Id) -> Result<Vec<Id>> {
-    let sources = if followed {
-        format!("(p.author in ({AUTHORS}) or {spaces})", spaces = *FROM_SPACES)
-    } else {
-        "p.id > 0".to_owned()
-    };
-    let sql = format!(
-        "select p.id from posts p where p.root is null and {visible} and {wanted} and {sources} and p.id > $4
-           and coalesce(p.author, 0) <> $1 order by p.id limit 100",
-        visible = *VISIBLE,
-        wanted = *WANTED
-    );
-    tx.column(&sql, viewer_args![viewer, after]).await
-}
-
-/// The same for one space.
-pub async fn newer_in(tx: &Tx, viewer: &Viewer, space: &str, after: Id) -> Result<Vec<Id>> {
-    let sql = format!(
-        "select p.id from posts p join spaces s on s.id = p.space where s.slug = $4 and p.root is null and {}
-           and p.id > $5 and coalesce(p.author, 0) <> $1 order by p.id limit 100",
-        *VISIBLE
-    );
-    tx.column(&sql, viewer_args![viewer, space, after]).await
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod tests {

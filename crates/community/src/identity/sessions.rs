@@ -141,3 +141,11 @@ async fn told(tx: &Tx, member: Id) -> Result<()> {
 pub fn idle(app: &App) -> Millis {
     Millis::from(app.configuration.sessions.idle_days) * DAY
 }
+
+/// Those of these sessions that still hold.
+pub async fn holding(tx: &Tx, sessions: &[Id], idle: Millis) -> Result<Vec<Id>> {
+    let now = tx.now();
+    let sql = "select s.id from sessions s join members m on m.id = s.member
+               where s.id in (each($1)) and s.expires > $2 and s.last_used > $3 and m.state = 'active'";
+    tx.column(sql, args![sessions, now, now - idle]).await
+}

@@ -58,6 +58,13 @@ pub async fn list(tx: &Tx, member: Id) -> Result<Vec<Token>> {
     tx.rows(sql, args![member]).await
 }
 
+/// Those of these tokens that still hold.
+pub async fn holding(tx: &Tx, tokens: &[Id]) -> Result<Vec<Id>> {
+    let sql = "select t.id from tokens t join members m on m.id = t.member
+               where t.id in (each($1)) and (t.expires is null or t.expires > $2) and m.state = 'active'";
+    tx.column(sql, args![tokens, tx.now()]).await
+}
+
 /// Ends a token of `member` at once.
 pub async fn revoke(tx: &Tx, member: Id, token: Id) -> Result<()> {
     match tx.execute("delete from tokens where id = $1 and member = $2", args![token, member]).await? {

@@ -7,6 +7,7 @@
 
 mod access;
 mod choices;
+mod counting;
 mod digest;
 mod escalation;
 mod facts;
@@ -24,6 +25,7 @@ pub mod settings;
 pub mod types;
 mod unsubscribe;
 
+pub use counting::unread_of;
 pub use digest::prepare_due as prepare_digests;
 pub use escalation::escalate_due;
 pub use forgetting::forget_old;

@@ -8,6 +8,7 @@
 use super::access::{KNOWN_ONE, PERSON_KNOWN, RELATION};
 use super::search::{Query, end_of};
 use crate::identity::{FACE, Face};
+use crate::presence::{self, Presence};
 use crate::viewer_args;
 use kernel::db::{Arg, Tx};
 use kernel::error::Result;
@@ -21,6 +22,8 @@ use std::collections::HashMap;
 
 /// How many are found by words at most.
 const CANDIDATES: i64 = 200;
+/// How many of them are offered to who completes a name.
+const COMPLETED: i64 = 60;
 /// How many entries of the index are looked at for the first word.
 const ENTRIES: i64 = 1_500;
 /// Facets are counted among so many people; when there are more, no numbers are shown.
@@ -110,6 +113,8 @@ pub struct PersonCard {
     pub skills: Vec<String>,
     /// Whether the viewer follows them.
     pub following: bool,
+    /// Whether they are here now or were today, where they let the viewer see it.
+    pub presence: Option<Presence>,
 }
 
 record! {
@@ -124,7 +129,7 @@ impl From<CardRow> for PersonCard {
     fn from(row: CardRow) -> Self {
         let CardRow { face, place, followed } = row;
         let place = place.filter(|place| !place.is_empty());
-        Self { face, place, skills: Vec::new(), following: followed }
+        Self { face, place, skills: Vec::new(), following: followed, presence: None }
     }
 }
 
@@ -286,6 +291,10 @@ pub async fn cards(tx: &Tx, viewer: &Viewer, ids: &[Id]) -> Result<HashMap<Id, P
             card.skills.push(skill);
         }
     }
+    let here = presence::of(tx, viewer, ids).await?;
+    for card in cards.values_mut() {
+        card.presence = here.of(&card.face.id);
+    }
     Ok(cards)
 }
 
@@ -385,6 +394,11 @@ record! {
     /// A person for completion while somebody types `@`.
     #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
     pub struct Completion {
+        #[serde(skip)]
+        pub id: Id,
+        /// Whether what was typed is their handle.
+        #[serde(skip)]
+        pub exact: bool,
         pub handle: String,
         pub name: String,
         pub headline: String,
@@ -393,7 +407,7 @@ record! {
 }
 
 /// Who may be meant by these letters: first those whom the viewer follows, then those with whom they
-/// share a space, then everybody; eight.
+/// share a space, then everybody. Who asks orders them further and takes the first.
 pub async fn complete(tx: &Tx, viewer: &Viewer, typed: &str) -> Result<Vec<Completion>> {
     let filters = Filters { q: typed.chars().take(80).collect(), ..Filters::default() };
     let Some(query) = Query::parse(&filters.q) else { return Ok(Vec::new()) };
@@ -402,14 +416,14 @@ pub async fn complete(tx: &Tx, viewer: &Viewer, typed: &str) -> Result<Vec<Compl
         return Ok(Vec::new());
     }
     let sql = format!(
-        "select m.handle, m.name, m.headline, m.photo from members m
-         where m.id in (each($4)) and m.id <> $1 and {KNOWN_ONE}
+        "select m.id, case when m.handle = $5 then 1 else 0 end as exact, m.handle, m.name, m.headline, m.photo
+         from members m where m.id in (each($4)) and m.id <> $1 and {KNOWN_ONE}
              and not exists (select 1 from mutes mu where mu.member = m.id and mu.muted = $1 and mu.blocked = 1)
          order by case when m.handle = $5 then 0
              when exists (select 1 from follows f where f.follower = $1 and f.followed = m.id) then 1
              when exists (select 1 from memberships mb join memberships ms on ms.space = mb.space
                  where mb.member = m.id and mb.state = 'joined' and ms.member = $1 and ms.state = 'joined') then 2
-             else 3 end, m.name_key, m.id limit 8"
+             else 3 end, m.name_key, m.id limit {COMPLETED}"
     );
     tx.rows(&sql, viewer_args![viewer, ids, query.whole]).await
 }

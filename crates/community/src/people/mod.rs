@@ -147,13 +147,6 @@ fn reading() -> Routes {
             pages::chart,
             Doc::new("Managers and reports of a member").answers::<pages::ChartPage>(),
         )
-        .get(
-            "/complete/people",
-            pages::complete,
-            Doc::new("Who may be meant by some letters")
-                .answers::<pages::Completions>()
-                .query(&[("q", "What was typed")]),
-        )
         .get("/photos/{hash}", pages::photo, Doc::new("The portrait with this hash"))
         .public()
 }

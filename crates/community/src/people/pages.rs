@@ -2,7 +2,7 @@
 
 use super::access;
 use super::connection::{self, Connection};
-use super::directory::{self, Completion, Facet, FacetKind, Filters, PersonCard};
+use super::directory::{self, Facet, FacetKind, Filters, PersonCard};
 use super::profile::{self, Profile};
 use super::queries::{self, Chart, Side};
 use super::types::Person;
@@ -111,18 +111,6 @@ pub async fn directory(page: Page) -> Result<Response> {
         Wants::Fragment => page.fragment(PeoplePart(resource)).await,
         _ => page.show(resource).await,
     }
-}
-
-/// What of the matching people an editor offers.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct Completions {
-    pub items: Vec<Completion>,
-}
-
-pub async fn complete(page: Page) -> Result<Response> {
-    let (viewer, typed) = (page.viewer.clone(), page.query("q").unwrap_or_default());
-    let items = page.app.db.read(async move |tx: &Tx| directory::complete(tx, &viewer, &typed).await).await?;
-    page.json(&Completions { items })
 }
 
 /// A member.

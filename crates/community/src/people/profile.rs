@@ -8,6 +8,7 @@ use super::level::Level;
 use super::profile_ops::kept;
 use super::types::{Contact, Experience, Field, Kept, Person, parts};
 use crate::identity::{FACE, Face};
+use crate::presence::{self, Presence};
 use crate::viewer_args;
 use kernel::args;
 use kernel::clock::Millis;
@@ -55,6 +56,8 @@ pub struct Profile {
     pub followers: i64,
     pub following: i64,
     pub with_you: WithYou,
+    /// Whether they are here now or were today, where they let the viewer see it.
+    pub presence: Option<Presence>,
 }
 
 /// What is between the viewer and the person.
@@ -107,6 +110,7 @@ pub async fn load(tx: &Tx, viewer: &Viewer, person: &Seen<Person>) -> Result<Pro
         profile.reports = reports(tx, viewer, person.id, NAMED_REPORTS).await?;
     }
     profile.with_you = with_you(tx, viewer, person.id).await?;
+    profile.presence = presence::of(tx, viewer, &[person.id]).await?.of(&person.id);
     Ok(profile)
 }
 
@@ -138,6 +142,7 @@ fn outline(person: &Person, kept: &Kept, sees: &dyn Fn(Field) -> bool) -> Profil
         joined: kept.joined.filter(|_| sees(Field::Joined)),
         followers: kept.followers,
         following: kept.following,
+        presence: None,
         with_you: WithYou::default(),
     }
 }

@@ -22,6 +22,8 @@ pub struct CommentForm {
     /// The revision that an edit began from.
     #[serde(deserialize_with = "kernel::web::input::text")]
     pub revision: String,
+    /// The same for every attempt at one comment: a repeated attempt answers what the first did.
+    pub once: String,
 }
 
 pub fn check(form: &CommentForm) -> Result<()> {
@@ -29,6 +31,25 @@ pub fn check(form: &CommentForm) -> Result<()> {
     checks.require(!form.body.trim().is_empty(), "body", "required");
     checks.at_most(&form.body, MOST_BODY / 10, "body");
     checks.finish()
+}
+
+/// The comment that an earlier attempt with the same key made, if there was one.
+pub async fn made(tx: &Tx, viewer: &Viewer, root: Id, once: Option<&str>) -> Result<Option<Id>> {
+    let Some(once) = once else { return Ok(None) };
+    let sql = "select id, coalesce(root, 0) from posts where author = $1 and once = $2";
+    match tx.row::<(Id, Id)>(sql, args![viewer.signed_in()?, once]).await? {
+        None => Ok(None),
+        Some((id, of)) if of == root => Ok(Some(id)),
+        Some(_) => Err(Error::field("once", "taken")),
+    }
+}
+
+/// Remembers the key with which a comment was made.
+pub async fn remember(tx: &Tx, comment: Id, once: Option<&str>) -> Result<()> {
+    match once {
+        Some(_) => tx.execute("update posts set once = $1 where id = $2", args![once, comment]).await.map(drop),
+        None => Ok(()),
+    }
 }
 
 /// Comments on `root`; `parent` is a comment of it that is answered. An answer to an answer goes to

@@ -98,7 +98,13 @@ fn reading() -> Routes {
 fn writing() -> Routes {
     Routes::new()
         .get("/posts/new", composer::new, Doc::hidden())
-        .post("/posts", composer::create, Doc::new("Writes a post").takes::<PostForm>().creates::<PostView>())
+        .post(
+            "/posts",
+            composer::create,
+            Doc::new("Writes a post; repeated with the same `once` or Idempotency-Key it answers the first")
+                .takes::<PostForm>()
+                .creates::<PostView>(),
+        )
         .get("/posts/{id}/edit", composer::edit, Doc::hidden())
         .put("/posts/{id}", composer::save, Doc::new("Changes a post").takes::<PostForm>().answers::<PostView>())
         .delete("/posts/{id}", actions::delete, Doc::new("Deletes a post; it can be restored"))
@@ -106,7 +112,9 @@ fn writing() -> Routes {
         .post(
             "/posts/{id}/comments",
             answers::create,
-            Doc::new("Comments on a post").takes::<CommentForm>().creates::<answers::Commented>(),
+            Doc::new("Comments on a post; repeated with the same `once` or Idempotency-Key it answers the first")
+                .takes::<CommentForm>()
+                .creates::<answers::Commented>(),
         )
         .post(
             "/preview",

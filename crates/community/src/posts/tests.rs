@@ -106,6 +106,23 @@ stories! {
         assert_ne!(id(&cast.mara.post("/posts", attempt).await.expect(201)), first);
     }
 
+    async fn a_comment_that_is_sent_again_is_one_comment(story: Story) {
+        let cast = people(&story).await;
+        let post = note(&cast.ines, "The door sticks").await;
+        let (path, attempt) = (format!("/posts/{post}/comments"), json!({ "body": "Oil it", "once": "c1" }));
+        let first = id(&cast.mara.post(&path, attempt.clone()).await.expect(201));
+        assert_eq!(id(&cast.mara.post(&path, attempt.clone()).await.expect(201)), first);
+        let keyed = || cast.mara.post_once(&path, "\"k-7\"", json!({ "body": "Or a new hinge" }));
+        let second = id(&keyed().await.expect(201));
+        assert_eq!(id(&keyed().await.expect(201)), second);
+        assert_ne!(id(&cast.adam.post(&path, attempt).await.expect(201)), first, "a key is its writer's own");
+        assert_eq!(cast.ines.get(&format!("/posts/{post}")).await.json()["comments"], 3);
+        let other = note(&cast.ines, "Another").await;
+        cast.mara.post_once(&format!("/posts/{other}/comments"), "k-7", json!({ "body": "x" })).await.expect(422);
+        let notes = || cast.mara.post_once("/posts", "n-1", json!({ "kind": "note", "body": "Once" }));
+        assert_eq!(id(&notes().await.expect(201)), id(&notes().await.expect(201)));
+    }
+
     async fn reactions_are_counted_once_for_each(story: Story) {
         let cast = people(&story).await;
         let id = note(&cast.ines, "useful?").await;

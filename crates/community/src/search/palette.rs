@@ -9,6 +9,7 @@ use super::question::Typed;
 use super::results::{Telling, of_posts};
 use crate::people;
 use crate::posts::Kinds;
+use crate::suggestions;
 use axum::response::Response;
 use kernel::db::Tx;
 use kernel::error::Result;
@@ -69,7 +70,7 @@ async fn content(page: &Page, q: &str) -> Result<Vec<Offer>> {
         .app
         .db
         .read(async move |tx: &Tx| {
-            let close = people::directory::complete(tx, &viewer, &begin).await?;
+            let close = suggestions::complete(tx, &viewer, &begin, None).await?;
             let tag = fold(begin.trim_start_matches('#'));
             let tags = if tag.contains(' ') { Vec::new() } else { confirm::tags(tx, &viewer, &tag, TAGS).await? };
             Ok((close, tags))

@@ -51,6 +51,17 @@ pub fn content_visible_to(alias: &str, member: &str, reach: &str, organisation: 
 /// The reach of a member of `organisations o`, as [`super::audience::reach`] has it for a viewer.
 pub const REACH: &str = "case o.kind when 'own' then 3 when 'customer' then 1 else 0 end";
 
+/// The active members among `$1`, each as a viewer: what fills the three parameters for many at once.
+pub const VIEWERS: &str = "(select m.id as member, m.organisation as organisation,
+    case o.kind when 'own' then 3 when 'customer' then 1 else 0 end as reach
+    from members m join organisations o on o.id = m.organisation
+    where m.id in (each($1)) and m.state = 'active') viewers";
+
+/// A condition that was written for one viewer, asked of each of [`VIEWERS`].
+pub fn of_each_viewer(condition: &str) -> String {
+    condition.replace("$1", "viewers.member").replace("$2", "viewers.reach").replace("$3", "viewers.organisation")
+}
+
 /// A row of `spaces s` that the viewer may know of. A private one is known in the company, its content
 /// is not. Who asked, or left, knows of a space only as long as others like them do.
 pub const SPACE_KNOWN: &str = "(s.audience <= $2 or (s.audience = 4 and $2 = 3)

@@ -21,22 +21,3 @@ feed-why-space = أنت عضو في { $name }
 feed-why-useful = كتبه { $name } ووجده كثيرون مفيدًا
 feed-why-new = جديد من { $name }
 feed-suggestions = اقتراحات
-feed-people = أشخاص قد تود التعرف إليهم
-feed-spaces = مساحات قد تناسبك
-feed-follow = متابعة
-feed-shared-spaces = { $n ->
-    [zero] لا مساحات مشتركة
-    [one] مساحة مشتركة واحدة
-    [two] مساحتان مشتركتان
-    [few] { $n } مساحات مشتركة
-    [many] { $n } مساحة مشتركة
-   *[other] { $n } مساحة مشتركة
-}
-feed-followed-members = { $n ->
-    [zero] لا أحد ممن تتابعهم هناك
-    [one] شخص واحد تتابعه هناك
-    [two] شخصان تتابعهما هناك
-    [few] { $n } أشخاص تتابعهم هناك
-    [many] { $n } شخصًا تتابعهم هناك
-   *[other] { $n } شخص تتابعهم هناك
-}

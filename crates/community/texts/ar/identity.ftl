@@ -253,3 +253,5 @@ field-handle-form = استخدم أحرفاً لاتينية صغيرة وأرق
 field-domain-not-allowed = الحسابات متاحة لعناوين أخرى فقط. اطلب دعوة.
 identity-notifications = الإشعارات
 identity-notifications-hint = ما يصلك وكيف يصلك
+identity-presence = الحضور
+identity-presence-hint = من يرى أنك موجود

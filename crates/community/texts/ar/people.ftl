@@ -245,3 +245,4 @@ people-level-highlights = أهم ما يُنشر
 people-level-nothing = لا شيء
 error-people-not-followed = أنت لا تتابع هذا الشخص.
 error-people-not-followed-title = لا متابعة
+people-suggestions = أشخاص قد تود التعرف إليهم

@@ -138,6 +138,7 @@ composer-unkept = تعذّر الاحتفاظ بالمسودة؛ انسخ نصك
 composer-posting = جارٍ النشر…
 composer-uploading = جارٍ الرفع…
 composer-offline = لا يوجد اتصال. نصك محفوظ وسيُنشر عند عودة الاتصال.
+composer-queued = لا يوجد اتصال. النص ينتظر في الأعلى وسيُرسَل تلقائيًا.
 composer-failed = لم يستجب الخادم. نصك محفوظ، وتجري المحاولة مرة أخرى.
 composer-too-large = هذا الملف كبير جدًا.
 composer-choices =

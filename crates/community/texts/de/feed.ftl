@@ -21,14 +21,3 @@ feed-why-space = Sie sind Mitglied in { $name }
 feed-why-useful = Von { $name }, für viele hilfreich
 feed-why-new = Neu von { $name }
 feed-suggestions = Vorschläge
-feed-people = Vielleicht kennenlernen
-feed-spaces = Vielleicht passende Räume
-feed-follow = Folgen
-feed-shared-spaces = { $n ->
-    [one] { $n } gemeinsamer Raum
-   *[other] { $n } gemeinsame Räume
-}
-feed-followed-members = { $n ->
-    [one] { $n } Person, der Sie folgen, ist dort
-   *[other] { $n } Personen, denen Sie folgen, sind dort
-}

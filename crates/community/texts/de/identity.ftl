@@ -245,3 +245,5 @@ field-handle-form = Nehmen Sie Kleinbuchstaben, Ziffern und dazwischen Punkte, B
 field-domain-not-allowed = Konten gibt es nur für andere E-Mail-Adressen. Bitten Sie um eine Einladung.
 identity-notifications = Mitteilungen
 identity-notifications-hint = Was Sie erreicht, und auf welchem Weg
+identity-presence = Anwesenheit
+identity-presence-hint = Wer sieht, ob Sie hier sind

@@ -213,3 +213,4 @@ people-level-highlights = Das Wichtigste
 people-level-nothing = Nichts
 error-people-not-followed = Sie folgen dieser Person nicht.
 error-people-not-followed-title = Nicht gefolgt
+people-suggestions = Vielleicht kennenlernen

@@ -122,6 +122,7 @@ composer-unkept = Der Entwurf konnte nicht behalten werden; Text vor dem Verlass
 composer-posting = Wird veröffentlicht …
 composer-uploading = Wird hochgeladen …
 composer-offline = Keine Verbindung. Ihr Text bleibt erhalten und wird veröffentlicht, sobald sie wieder steht.
+composer-queued = Keine Verbindung. Der Text wartet oben und geht von selbst hinaus.
 composer-failed = Der Server hat nicht geantwortet. Ihr Text bleibt erhalten; es wird erneut versucht.
 composer-too-large = Diese Datei ist zu groß.
 composer-choices =

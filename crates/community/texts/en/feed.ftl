@@ -21,14 +21,3 @@ feed-why-space = You are a member of { $name }
 feed-why-useful = Many found this by { $name } useful
 feed-why-new = New from { $name }
 feed-suggestions = Suggestions
-feed-people = People you may want to know
-feed-spaces = Spaces you may like
-feed-follow = Follow
-feed-shared-spaces = { $n ->
-    [one] You share { $n } space
-   *[other] You share { $n } spaces
-}
-feed-followed-members = { $n ->
-    [one] { $n } person you follow is there
-   *[other] { $n } people you follow are there
-}

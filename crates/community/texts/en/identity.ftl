@@ -245,3 +245,5 @@ field-handle-form = Use lower-case letters, digits and, between them, dots, hyph
 field-domain-not-allowed = Accounts are open to other email addresses only. Ask for an invitation.
 identity-notifications = Notifications
 identity-notifications-hint = What reaches you, and how
+identity-presence = Presence
+identity-presence-hint = Who sees whether you are here

@@ -213,3 +213,4 @@ people-level-highlights = Highlights
 people-level-nothing = Nothing
 error-people-not-followed = You do not follow this person.
 error-people-not-followed-title = Not followed
+people-suggestions = People you may want to know

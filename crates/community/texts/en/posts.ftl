@@ -122,6 +122,7 @@ composer-unkept = Draft could not be kept; copy your text before you leave
 composer-posting = Posting…
 composer-uploading = Uploading…
 composer-offline = No connection. Your text is kept and will be posted when the line is back.
+composer-queued = No line. It waits above to be sent, and goes by itself.
 composer-failed = The server did not answer. Your text is kept; it is tried again.
 composer-too-large = This file is too large.
 composer-choices =

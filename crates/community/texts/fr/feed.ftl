@@ -21,14 +21,3 @@ feed-why-space = Vous êtes membre de { $name }
 feed-why-useful = Écrit par { $name }, jugé utile par beaucoup
 feed-why-new = Nouveau, par { $name }
 feed-suggestions = Suggestions
-feed-people = Des personnes à connaître
-feed-spaces = Des espaces à découvrir
-feed-follow = Suivre
-feed-shared-spaces = { $n ->
-    [one] { $n } espace en commun
-   *[other] { $n } espaces en commun
-}
-feed-followed-members = { $n ->
-    [one] { $n } personne que vous suivez y est
-   *[other] { $n } personnes que vous suivez y sont
-}

@@ -245,3 +245,5 @@ field-handle-form = Utilisez des minuscules, des chiffres et, entre eux, des poi
 field-domain-not-allowed = Les comptes ne sont ouverts qu’à d’autres adresses e-mail. Demandez une invitation.
 identity-notifications = Notifications
 identity-notifications-hint = Ce qui vous parvient, et comment
+identity-presence = Présence
+identity-presence-hint = Qui voit si vous êtes là

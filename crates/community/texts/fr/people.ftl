@@ -213,3 +213,4 @@ people-level-highlights = L’essentiel
 people-level-nothing = Rien
 error-people-not-followed = Vous ne suivez pas cette personne.
 error-people-not-followed-title = Pas suivi
+people-suggestions = Des personnes à connaître

@@ -122,6 +122,7 @@ composer-unkept = Le brouillon n’a pas pu être gardé ; copiez votre texte av
 composer-posting = Publication…
 composer-uploading = Envoi du fichier…
 composer-offline = Pas de connexion. Votre texte est gardé et sera publié quand elle sera rétablie.
+composer-queued = Pas de connexion. Le texte attend plus haut et partira tout seul.
 composer-failed = Le serveur n’a pas répondu. Votre texte est gardé ; un nouvel essai est en cours.
 composer-too-large = Ce fichier est trop volumineux.
 composer-choices =

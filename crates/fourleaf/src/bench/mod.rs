@@ -8,6 +8,7 @@ mod chance;
 mod client;
 mod fill;
 mod judged;
+mod live;
 mod load;
 mod plan;
 mod posts;
@@ -89,6 +90,9 @@ pub struct Bench {
     /// In place of all that: how good the order of search results is, on Markdown files of these folders.
     #[arg(long, value_name = "FOLDER")]
     judged: Vec<PathBuf>,
+    /// Browsers that are open at once for what is told live.
+    #[arg(long, value_name = "N", default_value_t = 5_000)]
+    browsers: usize,
     /// Only the operations whose names contain this.
     #[arg(long, value_name = "TEXT")]
     only: Option<String>,
@@ -245,6 +249,12 @@ async fn run(
         operations.push(measure(server.address, server.pid(), operation, &targets, connections, lasting).await);
     }
     let findable = if bench.wants("findable") { search::findable(server.address, &targets).await? } else { None };
+    let live = if bench.wants("live") {
+        eprintln!("measuring live updates of {} browsers", bench.browsers);
+        Some(live::live(&server, &targets, bench.browsers).await?)
+    } else {
+        None
+    };
     let (memory, started_in) = (server::memory(server.pid()), server.started_in);
     server.stop().await?;
     let reach = reached(bench, configuration, workers, lasting).await?;
@@ -257,6 +267,7 @@ async fn run(
         generated_in,
         indexed,
         findable_ms: findable,
+        live,
         start_to_first_answer_ms: started_in.as_secs_f64() * 1_000.0,
         memory_at_start,
         memory,

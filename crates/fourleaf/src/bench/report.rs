@@ -19,6 +19,8 @@ pub struct Report {
     pub indexed: Option<Indexed>,
     /// From the answer of a publishing request until a search finds the post, the slowest of some.
     pub findable_ms: Option<f64>,
+    /// What open browsers cost, and how soon they hear.
+    pub live: Option<Live>,
     pub start_to_first_answer_ms: f64,
     /// After start, and after everything.
     pub memory_at_start: Option<Memory>,
@@ -39,9 +41,30 @@ pub struct Indexed {
     pub peak_megabytes: u64,
 }
 
+/// Many open browsers.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Live {
+    pub browsers: usize,
+    pub members: usize,
+    /// Seconds in which all of them came.
+    pub opened_in: f64,
+    /// How much the server grew for each: all that is resident, and what it made itself.
+    pub resident_kb_each: f64,
+    pub own_kb_each: f64,
+    /// From sending a post to the server until a browser has heard of it.
+    pub p50_ms: f64,
+    pub p99_ms: f64,
+    pub max_ms: f64,
+    /// Browsers that did not hear of one, over all rounds.
+    pub missed: usize,
+    /// Of the server, for one post that all are told of.
+    pub cpu_ms_each: Option<f64>,
+}
+
 impl Report {
     pub fn failed(&self) -> usize {
-        self.operations.iter().chain(&self.bare).map(|measured| measured.failed).sum()
+        let requests: usize = self.operations.iter().chain(&self.bare).map(|measured| measured.failed).sum();
+        requests + self.live.map_or(0, |live| live.missed)
     }
 
     pub fn print(&self) {
@@ -80,6 +103,9 @@ impl Report {
             head("the statements alone, in process");
             self.bare.iter().for_each(line);
         }
+        if let Some(live) = &self.live {
+            live.print();
+        }
         if let Some(reach) = &self.reach {
             println!();
             head("to everybody, in process");
@@ -95,6 +121,21 @@ impl Report {
                 println!("\nFAILED {} times, {}: {failure}", measured.failed, measured.name);
             }
         }
+    }
+}
+
+impl Live {
+    fn print(&self) {
+        let Self { browsers, members, opened_in, resident_kb_each, own_kb_each, .. } = self;
+        let Self { p50_ms, p99_ms, max_ms, missed, .. } = self;
+        let cpu = self.cpu_ms_each.map_or_else(|| "-".to_owned(), |ms| format!("{ms:.0}"));
+        println!();
+        println!("live: {browsers} browsers of {members} members came in {opened_in:.1} s");
+        println!("  memory for each: {resident_kb_each:.1} KB resident, {own_kb_each:.1} KB the server's own");
+        println!(
+            "  from sending a post to hearing of it: p50 {p50_ms:.0} ms, p99 {p99_ms:.0} ms, max {max_ms:.0} ms; \
+             {missed} missed; {cpu} ms of CPU for a post"
+        );
     }
 }
 

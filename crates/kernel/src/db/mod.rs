@@ -15,6 +15,7 @@ mod sqlite;
 mod tools;
 mod value;
 mod wal;
+mod whispers;
 
 pub use migrate::Migrations;
 pub use sqlite::copy;
@@ -87,6 +88,7 @@ pub(crate) struct Shared {
     journal: Arc<JournalBell>,
     /// Longer than this is slow.
     slow: Duration,
+    whispers: whispers::Whispers,
 }
 
 /// Rings when a transaction that wrote to the journal has been committed.
@@ -109,7 +111,7 @@ impl Db {
         let (bell, _) = watch::channel(0);
         let journal = Arc::new(JournalBell { bell, own: tokio::sync::Notify::new() });
         let slow = if settings.slow_ms == 0 { Duration::MAX } else { Duration::from_millis(settings.slow_ms) };
-        let shared = Shared { clock, ids, journal, slow };
+        let shared = Shared { clock, ids, journal, slow, whispers: whispers::Whispers::new() };
         let engine = if settings.url.is_empty() {
             let mut connection = sqlite::connect(&settings.file, settings, false)?;
             sqlite::exclusively(&mut connection, |connection| migrate::sqlite(connection, migrations))?;

@@ -24,10 +24,14 @@ const TRIES: u32 = 4;
 /// Wake-ups to other nodes are gathered for this long: NOTIFY makes commits queue behind each other.
 const NOTIFY_EVERY: Duration = Duration::from_millis(20);
 const CHANNEL: &str = "fourleaf_journal";
+const WHISPERS: &str = "fourleaf_whispers";
+/// Whispers that wait to be told; more are not worth waiting for.
+const MOST_WHISPERS: usize = 512;
 
 pub struct Postgres {
     drivers: Vec<mpsc::UnboundedSender<Job>>,
     next: AtomicUsize,
+    whispers: mpsc::Sender<String>,
 }
 
 /// A closure on its way to a driver. What it becomes there never leaves that thread, so it need not
@@ -81,9 +85,11 @@ impl Postgres {
             .map_err(Error::internal)?;
         tokio::spawn(listen(config, shared.clone()));
         tokio::spawn(notify(pool.clone(), shared.clone()));
+        let (whispers, waiting) = mpsc::channel(MOST_WHISPERS);
+        tokio::spawn(tell_whispers(pool.clone(), waiting));
         let driver = Driver { pool, shared: shared.clone() };
         let drivers = (0..DRIVERS).map(|_| start(driver.clone())).collect::<Result<Vec<_>>>()?;
-        Ok(Self { drivers, next: AtomicUsize::new(0) })
+        Ok(Self { drivers, next: AtomicUsize::new(0), whispers })
     }
 
     pub async fn read<T, F>(&self, operation: F) -> Result<T>
@@ -108,6 +114,12 @@ impl Postgres {
             Box::pin(while_awaited(reply, async move { driver.write(&operation).await }))
         }))?;
         answer.await.map_err(|_| Error::Unavailable("the database has been closed".to_owned()))?
+    }
+
+    pub fn whisper(&self, text: &str) {
+        if self.whispers.try_send(text.to_owned()).is_err() {
+            tracing::debug!("a whisper was lost: too many wait");
+        }
     }
 
     fn send(&self, job: Job) -> Result<()> {
@@ -342,13 +354,16 @@ async fn listen(config: Config, shared: Shared) {
 async fn listen_once(config: &Config, shared: &Shared) -> Result<()> {
     let (client, mut connection) = config.connect(tls()?).await.map_err(|e| dialect::postgres_error(&e))?;
     let listening = async move {
-        client.batch_execute(&format!("listen {CHANNEL}")).await?;
+        client.batch_execute(&format!("listen {CHANNEL}; listen {WHISPERS}")).await?;
         std::future::pending::<()>().await;
         Ok::<(), tokio_postgres::Error>(())
     };
     let hearing = async {
         loop {
             match std::future::poll_fn(|cx| connection.poll_message(cx)).await {
+                Some(Ok(AsyncMessage::Notification(told))) if told.channel() == WHISPERS => {
+                    shared.whispers.heard(told.payload());
+                }
                 Some(Ok(AsyncMessage::Notification(_))) => shared.ring(),
                 Some(Ok(_)) => {}
                 Some(Err(error)) => return Err(error),
@@ -370,6 +385,17 @@ async fn notify(pool: Pool, shared: Shared) {
         let Ok(client) = pool.get().await else { continue };
         if let Err(error) = client.batch_execute(&format!("notify {CHANNEL}")).await {
             tracing::debug!(%error, "other nodes were not told; they look by themselves every second");
+        }
+    }
+}
+
+/// Tells all nodes what was whispered, in the order of speaking.
+async fn tell_whispers(pool: Pool, mut waiting: mpsc::Receiver<String>) {
+    while let Some(text) = waiting.recv().await {
+        let Ok(client) = pool.get().await else { continue };
+        let told = client.execute("select pg_notify($1, $2)", &[&WHISPERS, &text]).await;
+        if let Err(error) = told {
+            tracing::debug!(%error, "a whisper was lost");
         }
     }
 }

@@ -14,7 +14,7 @@ pub use readers::{Reader, Readers, SetAside, Standing, oldest_aside};
 
 use crate::clock::Millis;
 use crate::db::{Db, Migrations, Tx};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::Id;
 use crate::{args, record};
 use serde::Serialize;
@@ -92,6 +92,20 @@ record! {
     }
 }
 
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.mark, self.seq)
+    }
+}
+
+impl std::str::FromStr for Position {
+    type Err = Error;
+    fn from_str(text: &str) -> Result<Self> {
+        let parts = text.split_once('.').and_then(|(mark, seq)| Some((mark.parse().ok()?, seq.parse().ok()?)));
+        parts.map(|(mark, seq)| Self { mark, seq }).ok_or_else(|| Error::field("after", "wrong-type"))
+    }
+}
+
 /// Writes one row, in the transaction of the change that it tells of.
 pub async fn record(tx: &Tx, event: Event) -> Result<()> {
     let sql = "insert into journal (at, verb, actor, object, space, version, details)
@@ -121,6 +135,12 @@ pub async fn after(db: &Db, tx: &Tx, position: Position, most: i64) -> Result<Ve
         entries.extend(tx.rows::<Entry>(sql, args![position.mark, open, left]).await?);
     }
     Ok(entries)
+}
+
+/// Whether rows are there that cannot be read yet, because a transaction is open.
+pub async fn waiting(db: &Db, tx: &Tx) -> Result<bool> {
+    let open = db.open_mark(tx).await?;
+    Ok(tx.value::<i64>("select 1 from journal where mark >= $1 limit 1", args![open]).await?.is_some())
 }
 
 /// The position behind all that can be read now.

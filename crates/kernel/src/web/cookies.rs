@@ -11,6 +11,9 @@ pub const SESSION: &str = "fourleaf_session";
 /// The time zone of the device, set by script.
 pub const ZONE: &str = "zone";
 
+/// There while somebody is signed in for this time only.
+pub const PASSING: &str = "passing";
+
 /// The value of the cookie `name`, if the request has it.
 pub fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers

@@ -105,6 +105,7 @@ pub struct Cx {
     path: String,
     navigation: Arc<Navigation>,
     app: App,
+    kept: bool,
 }
 
 impl Deref for Cx {
@@ -124,6 +125,7 @@ impl Cx {
             path: page.path().to_owned(),
             navigation: page.app.part::<Arc<Navigation>>(),
             app: page.app.clone(),
+            kept: super::cookies::read(page.headers(), super::cookies::PASSING).is_none(),
         }
     }
 
@@ -239,8 +241,14 @@ impl Cx {
 
     /// A hash that tells the caches of two members apart without telling who they are.
     pub fn member_key(&self) -> String {
-        let key = self.viewer.member.map(|id| id.to_string()).unwrap_or_default();
-        blake3::hash(key.as_bytes()).to_hex().chars().take(12).collect()
+        let Some(member) = self.viewer.member else { return String::new() };
+        blake3::hash(member.to_string().as_bytes()).to_hex().chars().take(12).collect()
+    }
+
+    /// Whether the browser may keep pages and texts of the member: not where they signed in for this time
+    /// only.
+    pub fn may_be_kept(&self) -> bool {
+        self.kept
     }
 }
 

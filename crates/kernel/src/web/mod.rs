@@ -9,6 +9,7 @@ pub mod assets;
 pub mod conflicts;
 pub mod cookies;
 pub mod draw;
+pub mod events;
 pub mod gate;
 pub mod input;
 pub mod limits;

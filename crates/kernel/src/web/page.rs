@@ -15,6 +15,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
 use std::sync::Arc;
 
+/// An idempotency key is told by so many characters.
+pub const MOST_KEY_CHARS: usize = 80;
+
 /// What the request wants back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wants {
@@ -110,6 +113,13 @@ impl Page {
             None => Ok(Id::MAX),
             Some(text) => text.parse().map_err(|_| Error::field("before", "wrong-type")),
         }
+    }
+
+    /// What a program or page sends with every attempt at the same thing (`Idempotency-Key`, a draft of the
+    /// IETF): an attempt that is repeated answers what the first did. Empty when it is not sent.
+    pub fn idempotency_key(&self) -> String {
+        let key = self.headers.get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default();
+        key.trim().trim_matches('"').chars().take(MOST_KEY_CHARS).collect()
     }
 
     /// What is drawn around every page: loaded once, and only for a page.

@@ -166,6 +166,12 @@ fn come_in(page: &Page, begun: &Begun, lifetime: Lifetime, next: &str) -> Result
     let mut response = page.done(&to, &Location { location: &to })?;
     let cookie = cookie.ok_or_else(|| Error::internal("a session that no cookie can hold"))?;
     response.headers_mut().append(header::SET_COOKIE, cookie);
+    let passing = if lifetime.kept {
+        cookies::set(configuration, cookies::PASSING, "", 0)
+    } else {
+        cookies::set_until_closed(configuration, cookies::PASSING, "1")
+    };
+    response.headers_mut().extend(passing.map(|passing| (header::SET_COOKIE, passing)));
     Ok(response)
 }
 

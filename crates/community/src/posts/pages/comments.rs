@@ -10,6 +10,7 @@ use axum::response::Response;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
+use kernel::web::page::MOST_KEY_CHARS;
 use kernel::web::{Input, Listing, Page, Wants};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -45,6 +46,9 @@ async fn write(page: &Page, root: Id, form: &CommentForm) -> Result<Commented> {
         parent => Some(parent.parse().map_err(|_| Error::field("parent", "not-found"))?),
     };
     let (viewer, body) = (page.viewer.clone(), form.body.replace("\r\n", "\n"));
+    let once =
+        if form.once.is_empty() { page.idempotency_key() } else { form.once.chars().take(MOST_KEY_CHARS).collect() };
+    let once = Some(once).filter(|once| !once.is_empty());
     let id = page
         .app
         .db
@@ -54,7 +58,12 @@ async fn write(page: &Page, root: Id, form: &CommentForm) -> Result<Commented> {
                 None => None,
                 Some(parent) => Some(access::find(tx, &viewer, parent).await?),
             };
-            comments::comment(tx, &viewer, &root, parent.as_ref(), &body, &prepared).await
+            if let Some(first) = comments::made(tx, &viewer, root.id, once.as_deref()).await? {
+                return Ok(first);
+            }
+            let id = comments::comment(tx, &viewer, &root, parent.as_ref(), &body, &prepared).await?;
+            comments::remember(tx, id, once.as_deref()).await?;
+            Ok(id)
         })
         .await?;
     Ok(Commented { id, url: format!("/posts/{root}#c{id}"), html })

@@ -210,7 +210,10 @@ async fn filled(tx: &Tx, page: &Page, mut composer: Composer) -> Result<Composer
 }
 
 /// `POST /posts`
-pub async fn create(page: Page, input: Input<PostForm>) -> Result<Response> {
+pub async fn create(page: Page, mut input: Input<PostForm>) -> Result<Response> {
+    if input.value.once.is_empty() {
+        input.value.once = page.idempotency_key();
+    }
     let form = input.value.clone();
     match publish(&page, input, None).await {
         Ok(view) => page.created(&view.url, &view),

@@ -6,6 +6,7 @@ use crate::posts::kinds::Kinds;
 use crate::posts::queries::{self, Detail, Sort};
 use crate::posts::types::{CommentView, PostView};
 use crate::posts::{access, reactions};
+use crate::presence::{self, Shown};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -14,6 +15,7 @@ use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
+use kernel::journal::{self, Position};
 use kernel::screen;
 use kernel::text::{DiffLine, diff};
 use kernel::web::problems::FieldProblem;
@@ -45,6 +47,12 @@ pub struct PostPage {
     pub may_pin: bool,
     #[serde(skip)]
     pub may_remove: bool,
+    /// Which of those who wrote here are here now.
+    #[serde(skip)]
+    pub here: Shown,
+    /// How far the journal had come: live updates tell what came after it.
+    #[serde(skip)]
+    pub since: Position,
 }
 
 impl PostPage {
@@ -112,6 +120,11 @@ async fn load(tx: &Tx, page: &Page, id: Id) -> Result<Found> {
     let level: Option<Level> = tx.value(sql, args![viewer.id(), id]).await?;
     let may_pin = access::pinnable(tx, viewer, post.clone()).await.is_ok();
     let may_remove = view.mine || may_pin || viewer.is_moderator();
+    let (here, since) = if page.wants_json() {
+        (Shown::default(), Position::default())
+    } else {
+        (presence::of(tx, viewer, &writers(&view, &thread)).await?, journal::end(&page.app.db, tx).await?)
+    };
     Ok(Found::Post(Box::new(PostPage {
         post: view,
         thread,
@@ -124,7 +137,16 @@ async fn load(tx: &Tx, page: &Page, id: Id) -> Result<Found> {
         panel: String::new(),
         may_pin,
         may_remove,
+        here,
+        since,
     })))
+}
+
+/// Who wrote the post and the comments that are shown.
+fn writers(post: &PostView, thread: &[CommentView]) -> Vec<Id> {
+    let comments = thread.iter().flat_map(|comment| std::iter::once(comment).chain(&comment.replies));
+    let authors = comments.filter_map(|comment| comment.author.as_ref()).chain(&post.author);
+    authors.map(|face| face.id).collect()
 }
 
 /// The post's page with a comment that was not accepted.

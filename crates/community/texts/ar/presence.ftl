@@ -1,0 +1,11 @@
+presence-now = موجود الآن
+presence-today = كان هنا اليوم
+presence-settings = الإعدادات
+presence-title = من يرى أنك موجود
+presence-lede = نقطة بجانب صورتك تدل على أنك موجود الآن أو كنت هنا اليوم. وهي لا تذكر الوقت أبدًا.
+presence-who = يراها
+presence-nobody = لا أحد
+presence-spaces = أعضاء مساحاتي
+presence-everybody = كل من في الشركة وأعضاء مساحاتي
+presence-save = حفظ
+presence-saved = تم الحفظ

@@ -1,0 +1,11 @@
+presence-now = Gerade hier
+presence-today = Heute hier
+presence-settings = Einstellungen
+presence-title = Wer sieht, ob Sie hier sind
+presence-lede = Ein Punkt neben Ihrem Bild sagt, dass Sie gerade hier sind oder es heute waren. Er sagt nie, wann.
+presence-who = Sichtbar für
+presence-nobody = Niemanden
+presence-spaces = Mitglieder meiner Räume
+presence-everybody = Alle im Unternehmen und Mitglieder meiner Räume
+presence-save = Speichern
+presence-saved = Gespeichert

@@ -1,0 +1,11 @@
+presence-now = Here now
+presence-today = Here today
+presence-settings = Settings
+presence-title = Who sees whether you are here
+presence-lede = A dot beside your picture says that you are here now, or were today. It never says when.
+presence-who = Shown to
+presence-nobody = Nobody
+presence-spaces = Members of my spaces
+presence-everybody = Everybody in the company, and members of my spaces
+presence-save = Save
+presence-saved = Saved

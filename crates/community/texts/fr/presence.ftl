@@ -1,0 +1,11 @@
+presence-now = En ligne
+presence-today = Présent aujourd’hui
+presence-settings = Paramètres
+presence-title = Qui voit si vous êtes là
+presence-lede = Un point à côté de votre photo indique que vous êtes là, ou que vous l’étiez aujourd’hui. Il ne dit jamais à quelle heure.
+presence-who = Visible par
+presence-nobody = Personne
+presence-spaces = Les membres de mes espaces
+presence-everybody = Toute l’entreprise et les membres de mes espaces
+presence-save = Enregistrer
+presence-saved = Enregistré
