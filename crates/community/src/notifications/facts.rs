@@ -37,9 +37,11 @@ const MEMBER: &str = "select x.id from members x where x.id = $1";
 
 const CARETAKERS: &str = "select ms.member from memberships ms where ms.space = $1 and ms.state = 'joined' and ms.role in ('moderator', 'owner')";
 
+/// Crossed, so that of a space with everybody in it only those are looked at who chose to be told.
 const TOLD_OF_POSTS: &str =
-    "select ms.member from posts x join space_levels sl on sl.space = x.space and sl.level = 'everything'
-        join memberships ms on ms.space = sl.space and ms.member = sl.member and ms.state = 'joined' where x.id = $1
+    "select ms.member from posts x cross join space_levels sl cross join memberships ms
+        where x.id = $1 and sl.space = x.space and sl.level = 'everything'
+            and ms.space = sl.space and ms.member = sl.member and ms.state = 'joined'
     union select f.follower from posts x join follows f on f.followed = x.author where x.id = $1 and f.level = 'everything'
     union select tf.member from post_tags t join tag_follows tf on tf.tag = t.tag where t.post = $1 and tf.level = 'everything'";
 
