@@ -30,8 +30,12 @@ use kernel::languages::{Language, Source};
 use kernel::web::Navigation;
 use kernel::web::draw::Link;
 
-const MIGRATIONS: Migrations =
-    Migrations { capability: "identity", steps: &[("V1__identity", include_str!("migrations/V1__identity.sql"))] };
+const STEPS: &[(&str, &str)] = &[
+    ("V1__identity", include_str!("migrations/V1__identity.sql")),
+    ("V2__names", include_str!("migrations/V2__names.sql")),
+];
+
+const MIGRATIONS: Migrations = Migrations { capability: "identity", steps: STEPS };
 
 pub fn capability() -> Capability {
     Capability {
