@@ -65,5 +65,6 @@ pub fn parts() -> Parts {
         .with(people::ProfileSpaces(Some(|tx, viewer, member| {
             Box::pin(spaces::queries::of_member(tx, viewer, member))
         })))
+        .with(people::MutedSpaces(Some(|tx, viewer| Box::pin(spaces::queries::muted(tx, viewer)))))
         .with(Some(people::ProfileStream(Arc::new(|page, member| feed::profile_stream(page, member)))))
 }

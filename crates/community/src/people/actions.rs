@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, Deserialize, utoipa::ToSchema)]
 pub struct Back {
     #[serde(default)]
-    next: String,
+    pub next: String,
 }
 
 /// The button to follow somebody, as a part of a page.

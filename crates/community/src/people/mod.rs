@@ -2,7 +2,7 @@
 //!
 //! It stands on identity and knows nothing of spaces and posts, except by the SQL in `access.rs` that
 //! asks whether two members have a space in common. What others show on a profile they register as
-//! [`ProfileTabs`], [`ProfileStream`] and [`ProfileSpaces`].
+//! [`ProfileTabs`], [`ProfileStream`] and [`ProfileSpaces`], on the page of what one muted as [`MutedSpaces`].
 
 pub mod access;
 mod actions;
@@ -24,6 +24,7 @@ pub mod types;
 #[cfg(test)]
 mod tests;
 
+pub use actions::Back;
 pub use level::Level;
 
 use futures_util::future::BoxFuture;
@@ -84,6 +85,19 @@ type SpacesOf = for<'a> fn(&'a Tx, &'a Viewer, Id) -> BoxFuture<'a, Result<Vec<P
 /// The spaces of a member, as far as the viewer may read them: a part of the installation.
 #[derive(Clone, Copy, Default)]
 pub struct ProfileSpaces(pub Option<SpacesOf>);
+
+/// A space that one keeps out of one's feed.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct MutedSpace {
+    pub url: String,
+    pub name: String,
+}
+
+type MutedOf = for<'a> fn(&'a Tx, &'a Viewer) -> BoxFuture<'a, Result<Vec<MutedSpace>>>;
+
+/// The spaces that the viewer muted, as far as they may still know of them: a part of the installation.
+#[derive(Clone, Copy, Default)]
+pub struct MutedSpaces(pub Option<MutedOf>);
 
 pub fn capability() -> Capability {
     Capability {

@@ -3,6 +3,7 @@
 use super::head::{self, JoinButton};
 use super::types::{Level, Space, SpaceRole, space_path};
 use super::{access, memberships};
+use crate::people::Back;
 use crate::people::level::LevelForm;
 use askama::Template;
 use axum::extract::Path;
@@ -68,29 +69,30 @@ pub async fn unpin(page: Page, Path(slug): Path<String>) -> Result<Response> {
 pub async fn level(page: Page, Path(slug): Path<String>, Input { value, .. }: Input<LevelForm>) -> Result<Response> {
     // `feed` is what nobody has to choose: everything in one's feed, and no word of it.
     let level = if value.level == "feed" { None } else { Some(value.chosen()?) };
-    set_level(page, slug, move |_| level).await
+    set_level(page, slug, &value.next, move |_| level).await
 }
 
 /// `PUT /spaces/{slug}/mute`: the level `nothing`.
-pub async fn mute(page: Page, Path(slug): Path<String>) -> Result<Response> {
-    set_level(page, slug, |_| Some(Level::Nothing)).await
+pub async fn mute(page: Page, Path(slug): Path<String>, back: Input<Back>) -> Result<Response> {
+    set_level(page, slug, &back.value.next, |_| Some(Level::Nothing)).await
 }
 
 /// `DELETE /spaces/{slug}/mute`
-pub async fn unmute(page: Page, Path(slug): Path<String>) -> Result<Response> {
-    set_level(page, slug, |before| before.filter(|level| *level != Level::Nothing)).await
+pub async fn unmute(page: Page, Path(slug): Path<String>, back: Input<Back>) -> Result<Response> {
+    set_level(page, slug, &back.value.next, |before| before.filter(|level| *level != Level::Nothing)).await
 }
 
 async fn set_level(
     page: Page,
     slug: String,
+    next: &str,
     level: impl Fn(Option<Level>) -> Option<Level> + Send + Sync + 'static,
 ) -> Result<Response> {
     change(&page, &slug, async move |tx, viewer, space| {
         memberships::set_level(tx, viewer.signed_in()?, space.id, level(space.chosen)).await
     })
     .await?;
-    answer(page, slug).await
+    answer_at(page, slug, next).await
 }
 
 async fn change<F>(page: &Page, slug: &str, operation: F) -> Result<()>
@@ -108,6 +110,11 @@ where
 }
 
 async fn answer(page: Page, slug: String) -> Result<Response> {
+    answer_at(page, slug, "").await
+}
+
+/// As [`answer`], and a form comes back to where it stood.
+async fn answer_at(page: Page, slug: String, next: &str) -> Result<Response> {
     let head = head::load_if_known(&page, &slug).await?;
     let membership = head.as_ref().and_then(|head| head.membership.clone());
     let view = MembershipView {
@@ -120,7 +127,7 @@ async fn answer(page: Page, slug: String) -> Result<Response> {
     };
     match (&head, page.wants) {
         (Some(head), Wants::Fragment) => page.fragment(head.button()).await,
-        (Some(_), _) => page.done(&space_path(&slug), &view),
+        (Some(_), _) => page.done(&page.back_to(next, &space_path(&slug)), &view),
         (None, _) => page.done("/spaces", &view),
     }
 }

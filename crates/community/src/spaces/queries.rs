@@ -1,9 +1,9 @@
 //! What others ask of spaces: pins for the frame, choices for the composer, who looks after a space.
 
-use super::access::SPACE_READABLE;
+use super::access::{SPACE_KNOWN, SPACE_READABLE};
 use super::types::{MembershipState, PartnerChoice, SpaceChoice, SpaceRole, space_path};
 use crate::identity::{FACE, Face};
-use crate::people::ProfileSpace;
+use crate::people::{MutedSpace, ProfileSpace};
 use kernel::db::Tx;
 use kernel::error::Result;
 use kernel::ids::Id;
@@ -74,6 +74,16 @@ pub async fn partners_of(tx: &Tx, space: Id) -> Result<Vec<Id>> {
 pub async fn partner_choices(tx: &Tx) -> Result<Vec<PartnerChoice>> {
     let sql = "select o.id, o.slug, o.name from organisations o where o.kind <> 'own' order by o.name, o.id limit 500";
     tx.rows(sql, &[]).await
+}
+
+/// The spaces that the viewer keeps out of their feed, by name, as far as they may still know of them.
+pub async fn muted(tx: &Tx, viewer: &Viewer) -> Result<Vec<MutedSpace>> {
+    let sql = format!(
+        "select s.slug, s.name from space_levels l join spaces s on s.id = l.space
+         where l.member = $1 and l.level = 'nothing' and {SPACE_KNOWN} order by s.name_key, s.id limit 200"
+    );
+    let rows: Vec<(String, String)> = tx.rows(&sql, crate::viewer_args![viewer]).await?;
+    Ok(rows.into_iter().map(|(slug, name)| MutedSpace { url: space_path(&slug), name }).collect())
 }
 
 /// The names of those that a space names.

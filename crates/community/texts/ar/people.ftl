@@ -127,6 +127,7 @@ people-reports =
 people-chart-alone = لا يُعرف مدير ولا مرؤوسون.
 people-muted-title = المكتومون والمحظورون
 people-muted-lede = ما يكتبه المكتومون لا يصل إلى صفحتك. ولا يستطيع المحظورون متابعتك ولا الإشارة إليك.
+people-muted-spaces = مساحات كتمتَها
 people-muted-none-title = لا أحد مكتوم
 people-muted-none = يمكنك كتم شخص من قائمة ملفه الشخصي.
 people-is-muted = مكتوم

@@ -99,6 +99,7 @@ people-reports =
 people-chart-alone = Führungskraft und Team sind nicht bekannt.
 people-muted-title = Stummgeschaltet und blockiert
 people-muted-lede = Was Stummgeschaltete schreiben, erscheint nicht in Ihrem Feed. Blockierte können Ihnen auch nicht folgen und Sie nicht erwähnen.
+people-muted-spaces = Stummgeschaltete Räume
 people-muted-none-title = Niemand ist stummgeschaltet
 people-muted-none = Stummschalten können Sie im Menü eines Profils.
 people-is-muted = Stummgeschaltet

@@ -99,6 +99,7 @@ people-reports =
 people-chart-alone = No manager and no reports are known.
 people-muted-title = Muted and blocked
 people-muted-lede = What muted people write does not come to your feed. Blocked people cannot follow or mention you either.
+people-muted-spaces = Spaces that you muted
 people-muted-none-title = Nobody is muted
 people-muted-none = You mute somebody from the menu of their profile.
 people-is-muted = Muted

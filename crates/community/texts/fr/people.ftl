@@ -99,6 +99,7 @@ people-reports =
 people-chart-alone = Ni responsable ni équipe ne sont connus.
 people-muted-title = Personnes masquées et bloquées
 people-muted-lede = Les publications des personnes masquées n’arrivent pas dans votre fil. Les personnes bloquées ne peuvent pas non plus vous suivre ni vous mentionner.
+people-muted-spaces = Espaces que vous avez masqués
 people-muted-none-title = Personne n’est masqué
 people-muted-none = Vous masquez quelqu’un depuis le menu de son profil.
 people-is-muted = Masqué
