@@ -166,7 +166,8 @@ async fn before(tx: &Tx, answer: &Answer) -> Result<Before> {
         Ok(_) | Err(Error::NotFound) => return Ok(Before::Over(Outcome::of("ignored", "inactive"))),
         Err(error) => return Err(error),
     };
-    let sql = "select count(*) from replies_received where member = $1 and at > $2";
+    // What others sent to the address does not count: they could keep the member from answering.
+    let sql = "select count(*) from replies_received where member = $1 and at > $2 and outcome <> 'sender'";
     let lately: i64 = tx.value(sql, args![answer.member, tx.now() - HOUR]).await?.unwrap_or_default();
     if lately >= MOST_PER_HOUR {
         return Ok(Before::Refused(Why::TooMany));
@@ -218,11 +219,6 @@ async fn target(tx: &Tx, viewer: &Viewer, id: Id) -> Result<Target> {
         None => (answered, None),
         Some(root) => (access::find(tx, viewer, root).await?, Some(answered)),
     };
-    let sql = "select archived from spaces where id = $1";
-    let archived: Option<Option<i64>> = tx.value(sql, args![root.space.unwrap_or_default()]).await?;
-    if archived.flatten().is_some() {
-        return Err(Error::Forbidden("forbidden-archived"));
-    }
     Ok((root, parent))
 }
 

@@ -113,7 +113,9 @@ async fn tell(app: &App, tx: &Tx, answer: &Answer, why: Why) -> Result<()> {
     if why != Why::Gone {
         text.push_str(&format!("\n{}\n{}/posts/{}\n", speech.t("replies-mail-there"), site(app), answer.post));
     }
-    let wrote: String = answer.received.text.chars().take(MOST_TEXT).collect();
+    // What somebody else wrote is not passed on in our name.
+    let wrote = if why == Why::Sender { "" } else { answer.received.text.as_str() };
+    let wrote: String = wrote.chars().take(MOST_TEXT).collect();
     if !wrote.trim().is_empty() {
         text.push_str(&format!("\n{}\n\n", speech.t("replies-mail-text")));
         text.extend(wrote.lines().map(|line| format!("> {line}\n")));

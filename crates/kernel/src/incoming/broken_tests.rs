@@ -65,6 +65,13 @@ fn corpus() -> Vec<(&'static str, Vec<u8>)> {
         ("10,000 parts deep", nested(10_000)),
         ("100 mails deep", forwarded(100)),
         ("100,000 mails deep", forwarded(100_000)),
+        (
+            "100,000 mails deep, written so that they cannot be counted",
+            with(&format!(
+                "Content-Type: message/rfc822\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{}\r\nDeep.\r\n",
+                "Content-Type: =6Dessage/rfc822\r\n\r\n".repeat(100_000)
+            )),
+        ),
         ("headers without an end", with(&"X: y\r\n ".repeat(10_000))),
         (
             "encoded words of noise",

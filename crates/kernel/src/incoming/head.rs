@@ -82,7 +82,8 @@ impl Head {
         if has(&["x-auto-response-suppress", "x-autoreply", "x-autorespond", "x-autoresponder", "x-autoreply-from"]) {
             return Some("auto-response");
         }
-        if has(&["list-id", "list-post", "feedback-id"]) {
+        // Not Feedback-ID: some providers put it on what a person writes.
+        if has(&["list-id", "list-post"]) {
             return Some("list");
         }
         if self.all("return-path").any(|value| value.replace(' ', "") == "<>") {

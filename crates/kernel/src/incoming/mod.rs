@@ -66,7 +66,7 @@ pub async fn read(raw: Bytes) -> Result<Received> {
 }
 
 fn understood(raw: &[u8]) -> Option<Received> {
-    if parts_named(raw) > MOST_PARTS {
+    if parts_named(raw) > MOST_PARTS || hides_a_mail(raw) {
         return None;
     }
     let message = MessageParser::default().parse(raw)?;
@@ -91,6 +91,26 @@ fn understood(raw: &[u8]) -> Option<Received> {
 /// How many parts a mail could have within each other at most: each says what it is.
 fn parts_named(raw: &[u8]) -> usize {
     ["message/", "multipart/"].iter().map(|name| count(raw, name.as_bytes())).sum()
+}
+
+/// Whether a mail within it could be encoded, so that its parts cannot be counted. RFC 2046 § 5.2.1 forbids that; the
+/// parts of a digest are mails without saying so.
+fn hides_a_mail(raw: &[u8]) -> bool {
+    let says = |head: &[u8], word: &str| count(head, word.as_bytes()) > 0;
+    let mut head = Vec::new();
+    let hides = |head: &mut Vec<u8>| {
+        let hidden = says(head, "message/") && (says(head, "base64") || says(head, "quoted-printable"));
+        head.clear();
+        hidden
+    };
+    for line in raw.split(|byte| *byte == b'\n') {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.is_empty() && hides(&mut head) {
+            return true;
+        }
+        head.extend_from_slice(line);
+    }
+    hides(&mut head) || says(raw, "multipart/digest")
 }
 
 fn count(raw: &[u8], name: &[u8]) -> usize {
