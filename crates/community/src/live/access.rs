@@ -55,7 +55,9 @@ static ADMITTED: LazyLock<String> = LazyLock::new(|| {
 static NEAR: LazyLock<String> = LazyLock::new(|| {
     format!(
         "select viewers.member from {VIEWERS} join posts p on p.id = $2
-         where p.state = 'published' and {} and not exists (select 1 from mutes x
+         where p.state = 'published' and {}
+             and not exists (select 1 from presence_choices pc where pc.member = $3 and pc.shown_to = 'nobody')
+             and not exists (select 1 from mutes x
              where (x.member = viewers.member and x.muted = $3)
                 or (x.member = $3 and x.muted = viewers.member and x.blocked = 1))",
         *VISIBLE
@@ -75,7 +77,8 @@ pub async fn admitted(tx: &Tx, post: Id, deleted: bool, members: &[Id]) -> Resul
     Ok(found.into_iter().map(|member| (member, reach)).collect())
 }
 
-/// Those of `members` who may see a post and have not turned away from `writer`, nor `writer` from them.
+/// Those of `members` who may see a post and have not turned away from `writer`, nor `writer` from them; none when the
+/// writer lets nobody see that they are here.
 pub async fn near(tx: &Tx, post: Id, writer: Id, members: &[Id]) -> Result<Vec<Id>> {
     tx.column(&NEAR, args![members, post, writer]).await
 }

@@ -62,13 +62,14 @@ impl Bell {
         let since = self.seq - OVERLAP;
         let due = self.positions_at.is_none_or(|at| at.elapsed() >= POSITIONS_EVERY);
         let members = hub.members(|_| true);
+        let connected = members.clone();
         let asked = if due { members.clone() } else { Vec::new() };
         let (rows, newest, broadcast, positions) = app
             .db
             .read(async move |tx: &Tx| {
-                let sql =
-                    "select n.member, count(*), max(n.seq) from notifications n where n.seq > $1 group by n.member";
-                let rows: Vec<(Id, i64, i64)> = tx.rows(sql, args![since]).await?;
+                let sql = "select n.member, count(*), max(n.seq) from notifications n
+                           where n.seq > $1 and n.member in (each($2)) group by n.member";
+                let rows: Vec<(Id, i64, i64)> = tx.rows(sql, args![since, connected.as_slice()]).await?;
                 let newest = newest(tx).await?;
                 let broadcast = announcements::queries::newest(tx).await?;
                 let sql = "select member, changed from notification_positions where member in (each($1))";

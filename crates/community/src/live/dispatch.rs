@@ -141,14 +141,18 @@ async fn look(app: &App, hub: &Hub) -> Result<Look> {
         return Ok(if waiting { Look::Soon } else { Look::End });
     }
     let wanted = hub.advance(end, &ready, |listener, ready| ready.concerns(listener));
-    for (ready, members) in ready.iter().zip(&wanted) {
-        if let Err(error) = hand_out(app, hub, ready, members).await {
-            // Who was not told comes back, and asks for it.
-            hub.cut(|listener| ready.concerns(listener));
-            return Err(error);
+    let mut told = Ok(());
+    for (nth, (change, members)) in ready.iter().zip(&wanted).enumerate() {
+        told = hand_out(app, hub, change, members).await;
+        if told.is_err() {
+            // Whom this or what follows concerns was not told; they come back, and ask for it.
+            hub.cut(|listener| ready.iter().skip(nth).any(|change| change.concerns(listener)));
+            break;
         }
     }
+    hub.handed_out();
     leave(app, hub, &entries).await?;
+    told?;
     Ok(match (i64::try_from(entries.len()), waiting) {
         (Ok(BATCH..), _) | (Err(_), _) => Look::More,
         (_, true) => Look::Soon,

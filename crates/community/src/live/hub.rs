@@ -36,6 +36,8 @@ struct Inner {
 struct State {
     /// How far the journal was read: who comes now is told of what is behind it.
     position: Position,
+    /// What was read is being told: a page may not hear yet that it is there.
+    handing_out: bool,
     next: u64,
     listeners: HashMap<u64, Listener>,
     of_member: HashMap<Id, Vec<u64>>,
@@ -136,7 +138,13 @@ impl Hub {
     pub fn advance<C>(&self, to: Position, changes: &[C], wanted: impl Fn(&Listener, &C) -> bool) -> Vec<Vec<Id>> {
         let mut state = self.state();
         state.position = to;
+        state.handing_out = true;
         changes.iter().map(|change| state.members(|listener| wanted(listener, change))).collect()
+    }
+
+    /// Notes that all of it was told that there is to tell.
+    pub fn handed_out(&self) {
+        self.state().handing_out = false;
     }
 
     /// Notes how far the journal has come, where nobody listens who would have to be told of it.
@@ -174,7 +182,8 @@ impl Hub {
     /// Keeps one of [`TURNS`] groups of pages awake, and lets them know where they are.
     pub fn keep_awake(&self, turn: u64) {
         let mut state = self.state();
-        let here = events::event("at", &state.position.to_string(), "");
+        let position = if state.handing_out { String::new() } else { state.position.to_string() };
+        let here = events::event("at", &position, "");
         let turn = turn % TURNS;
         let told = state.listeners.iter().filter(|(number, _)| *number % TURNS == turn);
         let gone: Vec<u64> =

@@ -51,12 +51,13 @@ static CONVERSED: LazyLock<String> = LazyLock::new(|| {
         "select who, count(*) as n from (
            select c.author as who from (select own.id from posts own where own.author = $1 and own.root is null
                   and own.state = 'published' order by own.id desc limit $4) mine
-             join posts c on c.root = mine.id where c.state = 'published' and c.author is not null
+             join posts p on p.id = mine.id join posts c on c.root = mine.id
+             where c.state = 'published' and c.author is not null and {}
            union all
            select p.author as who from (select r.post from reactions r where r.member = $1 order by r.post desc limit $4) mine
              join posts p on p.id = mine.post where p.author is not null and {}
          ) met where who <> $1 group by who order by n desc, who limit $5",
-        *VISIBLE
+        *VISIBLE, *VISIBLE
     )
 });
 

@@ -7,7 +7,7 @@ use super::weights::{Sign, Signs, reason};
 use crate::identity::{Face, faces};
 use crate::people::access::find;
 use crate::spaces::Audience;
-use crate::spaces::access::SPACE_KNOWN;
+use crate::spaces::access::SPACE_READABLE;
 use crate::viewer_args;
 use askama::Template;
 use axum::extract::Path;
@@ -125,6 +125,7 @@ async fn people(tx: &Tx, viewer: &Viewer, most: usize) -> Result<Vec<(Face, (Sig
     Ok(found.into_iter().filter_map(named).collect())
 }
 
+/// Only spaces whose content the viewer may read: who else is in the others is not for them, not even as a number.
 async fn spaces(tx: &Tx, viewer: &Viewer) -> Result<Vec<SuggestedSpace>> {
     let sql = format!(
         "select s.slug, s.name, s.audience, k.followed from (
@@ -134,7 +135,7 @@ async fn spaces(tx: &Tx, viewer: &Viewer) -> Result<Vec<SuggestedSpace>> {
              and ms.space not in (select own.space from memberships own where own.member = $1)
            group by ms.space order by followed desc limit 20
          ) k join spaces s on s.id = k.space
-         where s.archived is null and s.joining in ('open', 'ask') and {SPACE_KNOWN}
+         where s.archived is null and s.joining in ('open', 'ask') and {SPACE_READABLE}
          order by k.followed desc, s.name_key limit 4"
     );
     tx.rows(&sql, viewer_args![viewer]).await
