@@ -1,6 +1,7 @@
 /**
  * The service worker's page side. `<html data-sw="/sw.js" data-member="HASH">`: registers it and says who is signed in, so that
- * it never keeps a page for someone else. A form with data-signout makes it forget, and removes what this device kept.
+ * it never keeps a page for someone else. A form with data-signout makes it forget, and removes the drafts of this device. What waits
+ * to be sent stays, for it was posted already; it goes when its writer is back, and is shown to nobody else.
  */
 import { announce, regionText } from "./toasts.ts";
 import { forgetDrafts } from "./composer/shelf.ts";

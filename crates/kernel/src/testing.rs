@@ -239,10 +239,13 @@ impl Visitor<'_> {
 
     /// `POST` with an `Idempotency-Key`.
     pub async fn post_once(&self, path: &str, key: &str, body: Value) -> Answer {
+        self.post_with(path, ("idempotency-key", key), body).await
+    }
+
+    /// `POST` with one more header.
+    pub async fn post_with(&self, path: &str, header: (&str, &str), body: Value) -> Answer {
         let mut request = Request::builder().method(Method::POST).uri(encode(path));
-        for (name, value) in
-            [("accept", "application/json"), ("content-type", "application/json"), ("idempotency-key", key)]
-        {
+        for (name, value) in [("accept", "application/json"), ("content-type", "application/json"), header] {
             request = request.header(name, value);
         }
         if let Some((name, value)) = &self.credentials {

@@ -6,7 +6,7 @@
 export interface Waiting {
   /** Sent with every attempt: the server answers a repeated one as the first. */
   once: string;
-  /** Whose it is; it is only sent while the same member is signed in. */
+  /** Whose it is. Sent along: the server takes it only while this member is signed in, whatever an old tab thinks. */
   member: string;
   /** Where the form would have gone. */
   action: string;

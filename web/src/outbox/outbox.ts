@@ -57,7 +57,7 @@ async function send(): Promise<void> {
 
 /** False when the others need not be tried now. */
 async function attempt(entry: Waiting): Promise<boolean> {
-  const answer = await ask(entry.action, { method: "POST", body: form(entry), headers: { "Idempotency-Key": entry.once } }).catch(() => undefined);
+  const answer = await ask(entry.action, { method: "POST", body: form(entry), headers: { "Idempotency-Key": entry.once, "Fourleaf-Member": entry.member } }).catch(() => undefined);
   switch (outcome(answer?.status)) {
     case "sent":
       await take(entry.once);

@@ -66,6 +66,11 @@ pub async fn comment(
     if root.state != "published" || root.root.is_some() {
         return Err(Error::NotFound);
     }
+    let sql = "select archived from spaces where id = $1";
+    let archived: Option<Option<i64>> = tx.value(sql, args![root.space.unwrap_or_default()]).await?;
+    if archived.flatten().is_some() {
+        return Err(Error::Forbidden("forbidden-archived"));
+    }
     let thread = match parent {
         None => None,
         Some(parent) if parent.root == Some(root.id) => Some(parent.parent.unwrap_or(parent.id)),

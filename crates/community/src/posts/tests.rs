@@ -123,6 +123,28 @@ stories! {
         assert_eq!(id(&notes().await.expect(201)), id(&notes().await.expect(201)));
     }
 
+    async fn what_waited_on_a_device_is_taken_from_its_writer_alone(story: Story) {
+        let cast = people(&story).await;
+        let page = cast.ines.browser().await.page("/feed").await.expect(200).body;
+        let key = page.split("data-member=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let form = json!({ "kind": "note", "body": "From the tunnel" });
+        cast.mara.post_with("/posts", ("fourleaf-member", &key), form.clone()).await.expect(401);
+        story.stranger().post_with("/posts", ("fourleaf-member", &key), form.clone()).await.expect(401);
+        assert!(ids(cast.mara.get("/feed?view=latest").await).await.is_empty());
+        cast.ines.post_with("/posts", ("fourleaf-member", &key), form).await.expect(201);
+    }
+
+    async fn an_archived_space_takes_no_comments(story: Story) {
+        let cast = people(&story).await;
+        space(&cast.ines, "depot", "internal").await;
+        let made = cast.ines.post("/posts", json!({ "kind": "note", "body": "in space", "space": "depot" })).await.expect(201);
+        let at = format!("/posts/{}/comments", id(&made));
+        cast.ines.put("/spaces/depot/archive", json!({})).await.expect(200);
+        cast.ines.post(&at, json!({ "body": "late" })).await.expect(403);
+        cast.ines.delete("/spaces/depot/archive").await.expect(200);
+        cast.ines.post(&at, json!({ "body": "in time" })).await.expect(201);
+    }
+
     async fn reactions_are_counted_once_for_each(story: Story) {
         let cast = people(&story).await;
         let id = note(&cast.ines, "useful?").await;
@@ -423,11 +445,17 @@ stories! {
         cast.adam.put("/spaces/loud/mute", json!({})).await.expect(200);
         cast.adam.put("/people/mara/mute", json!({})).await.expect(200);
         assert!(ids(cast.adam.get("/feed?view=latest").await).await.is_empty());
+        let muted = cast.adam.get("/settings/muted").await.expect(200).json();
+        assert_eq!((&muted["items"][0]["handle"], &muted["spaces"][0]["url"]), (&json!("mara"), &json!("/spaces/loud")));
         // A muted space says so, and is let in again from its page.
         assert_eq!(cast.adam.get("/spaces/loud").await.expect(200).json()["level"], "nothing");
         assert!(cast.adam.browser().await.page("/spaces/loud").await.body.contains("value=\"nothing\" aria-pressed=\"true\""));
         assert_eq!(cast.adam.put("/spaces/loud/level", json!({ "level": "everything" })).await.expect(200).json()["level"], "everything");
         assert_eq!(ids(cast.adam.get("/feed?view=latest").await).await.len(), 1);
+        cast.adam.put("/spaces/loud/mute", json!({})).await.expect(200);
+        let back = cast.adam.browser().await.form("/spaces/loud/mute?_method=DELETE", &[("next", "/settings/muted")]).await.expect(303);
+        assert_eq!(back.header("location"), "/settings/muted");
+        assert_eq!(cast.adam.get("/settings/muted").await.expect(200).json()["spaces"], json!([]));
     }
 
     async fn the_level_of_a_space_says_what_of_it_reaches_the_feed(story: Story) {

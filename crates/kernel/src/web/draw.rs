@@ -241,8 +241,7 @@ impl Cx {
 
     /// A hash that tells the caches of two members apart without telling who they are.
     pub fn member_key(&self) -> String {
-        let Some(member) = self.viewer.member else { return String::new() };
-        blake3::hash(member.to_string().as_bytes()).to_hex().chars().take(12).collect()
+        member_key(&self.viewer)
     }
 
     /// Whether the browser may keep pages and texts of the member: not where they signed in for this time
@@ -250,6 +249,12 @@ impl Cx {
     pub fn may_be_kept(&self) -> bool {
         self.kept
     }
+}
+
+/// See [`Cx::member_key`]; empty for who is not signed in.
+pub fn member_key(viewer: &Viewer) -> String {
+    let Some(member) = viewer.member else { return String::new() };
+    blake3::hash(member.to_string().as_bytes()).to_hex().chars().take(12).collect()
 }
 
 /// Two letters that stand for a name: the first of the first and of the last word.

@@ -4,14 +4,14 @@
 use super::gate::{Admitted, Credentials};
 use super::page::{Page, Wants};
 use super::routes::Routes;
-use super::{assets, cookies, problems};
+use super::{assets, cookies, draw, problems};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::languages::{Language, Speech, Zone};
 use crate::viewer::Viewer;
 use axum::Router;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::get;
@@ -72,6 +72,9 @@ fn meant_method(query: &str) -> Option<Method> {
     }
 }
 
+/// The key of the member who wrote what is sent, as the page says it in `data-member`.
+const WRITER: HeaderName = HeaderName::from_static("fourleaf-member");
+
 async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let started = std::time::Instant::now();
     let method = request.method().clone();
@@ -82,7 +85,7 @@ async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Resp
         Ok(admitted) => (page(&app, &request, admitted), None),
         Err(error) => (page(&app, &request, Viewer::nobody().into()), Some(error)),
     };
-    if let Some(error) = refused.or_else(|| limit(&page).err()) {
+    if let Some(error) = refused.or_else(|| limit(&page).err()).or_else(|| of_another(&page).err()) {
         return problems::draw(error, &page).await;
     }
     let chosen = page.query("lang").filter(|_| page.viewer.member.is_none()).and_then(|tag| Language::parse(&tag));
@@ -104,6 +107,12 @@ async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Resp
     metrics::counter!("fourleaf_requests_total", "status" => response.status().as_u16().to_string()).increment(1);
     metrics::histogram!("fourleaf_request_seconds").record(started.elapsed().as_secs_f64());
     response
+}
+
+/// What waited on a device names its writer: meanwhile another may have signed in there.
+fn of_another(page: &Page) -> Result<()> {
+    let named = page.header(WRITER).unwrap_or_default();
+    if named.is_empty() || named == draw::member_key(&page.viewer) { Ok(()) } else { Err(Error::SignInNeeded) }
 }
 
 fn page(app: &App, request: &Request, admitted: Admitted) -> Page {

@@ -86,7 +86,11 @@ pub async fn show(page: Page, Path(id): Path<String>) -> Result<Response> {
         Found::Comment(_) => Err(Error::NotFound),
         Found::Post(mut post) => {
             if let (Some(opened), Wants::Html) = (page.app.part::<Opened>().0, page.wants) {
-                opened(&page, post.post.id).await?;
+                match opened(&page, post.post.id).await {
+                    // What cannot be noted now is read all the same.
+                    Err(Error::Unavailable(cause)) => tracing::debug!(cause, "a post was opened without a note of it"),
+                    noted => noted?,
+                }
             }
             let panel = page.app.part::<Kinds>().find(&post.post.kind).and_then(|kind| kind.panel);
             if let (Some(panel), Wants::Html) = (panel, page.wants) {
