@@ -59,6 +59,8 @@ pub fn parts() -> Parts {
         .with(live::Hub::default())
         .with(posts::Kinds::new(kinds()))
         .with(notifications::Kinds::default())
+        .with(notifications::Walk::default())
+        .with(replies::Looked::default())
         .with(posts::Opened(Some(|page, post| Box::pin(notifications::opened(page, post)))))
         .with(spaces::SpaceStream(Some(Arc::new(feed::space_stream))))
         .with(spaces::Followers(vec![|tx, space, audience| Box::pin(posts::ops::narrow(tx, space, audience))]))

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod bench;
 pub mod commands;
 pub mod compose;
+mod connections;
 pub mod demo;
 mod imports;
 mod mail;

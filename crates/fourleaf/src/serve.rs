@@ -4,20 +4,15 @@
 //! have [`PATIENCE`] to finish.
 
 use crate::compose::{self, Program};
-use crate::demo;
-use axum::ServiceExt as _;
-use axum::extract::Request;
+use crate::{connections, demo};
 use kernel::app::App;
 use kernel::configuration::{Configuration, Server};
 use kernel::error::{Error, Result};
 use kernel::journal::Readers;
 use kernel::telemetry::{self, Metrics};
-use kernel::web::serve::with_meant_method;
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tower::Layer as _;
-use tower::util::MapRequestLayer;
 
 const PATIENCE: Duration = Duration::from_secs(10);
 const UPKEEP: Duration = Duration::from_secs(5);
@@ -80,18 +75,12 @@ async fn run(program: Program, listener: TcpListener) -> Result<()> {
     tokio::spawn(kernel::outbox::keep_sending(app.clone()));
     tokio::spawn(upkeep(app.clone(), readers, metrics));
     let router = kernel::web::router(&app, routes);
-    let service = MapRequestLayer::new(|request: Request| with_meant_method(request)).layer(router);
-    let service = service.into_make_service_with_connect_info::<SocketAddr>();
-    let stopping = app.clone();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move { stopping.stopping().await });
     tokio::spawn(stop_when_told(app.clone()));
     tokio::select! {
-        served = async { server.await } => served.map_err(Error::internal),
-        () = out_of_patience(&app) => {
-            tracing::warn!("requests were still under way when the program stopped");
-            Ok(())
-        }
+        () = connections::serve(listener, router, app.stopping()) => {}
+        () = out_of_patience(&app) => tracing::warn!("requests were still under way when the program stopped"),
     }
+    Ok(())
 }
 
 async fn out_of_patience(app: &App) {

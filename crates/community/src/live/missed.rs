@@ -11,6 +11,8 @@ use kernel::journal::{self, Position};
 
 /// Rows of the journal that are caught up with; a page that is further behind is better loaded anew.
 pub const MOST_MISSED: i64 = 500;
+/// And changes that concern the page: each is asked for by itself.
+const MOST_ASKED: usize = 60;
 
 /// What was missed.
 pub enum Missed {
@@ -35,11 +37,13 @@ pub async fn missed(
     if i64::try_from(entries.len()).is_ok_and(|found| found > MOST_MISSED) {
         return Ok(Missed::TooMuch);
     }
+    let mut ready = changes::ready(tx, &entries).await?;
+    ready.retain(|ready| ready.is_for(member, interest));
+    if ready.len() > MOST_ASKED {
+        return Ok(Missed::TooMuch);
+    }
     let mut events = Vec::new();
-    for ready in changes::ready(tx, &entries).await? {
-        if !ready.is_for(member, interest) {
-            continue;
-        }
+    for ready in ready {
         if let Some(reach) = ready.question().reaching(tx, &[member]).await?.get(&member) {
             events.extend(ready.events(member, interest, *reach).into_iter().cloned());
         }

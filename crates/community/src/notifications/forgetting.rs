@@ -9,7 +9,7 @@ use kernel::db::Tx;
 use kernel::error::Result;
 use kernel::ids::{self, Id};
 use kernel::jobs::Job;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// What was read is kept for so long.
@@ -20,28 +20,25 @@ const SLICE: i64 = 500;
 const BETWEEN: Millis = 20 * HOUR;
 
 /// Where the walk is, and when the last one ended.
-struct Walk {
-    behind: Id,
-    ended: Millis,
+#[derive(Clone, Default)]
+pub struct Walk(Arc<Mutex<(Id, Millis)>>);
+
+impl Walk {
+    fn at(&self) -> MutexGuard<'_, (Id, Millis)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 pub fn job() -> Job {
-    static WALK: Mutex<Walk> = Mutex::new(Walk { behind: Id(0), ended: 0 });
     Job::new("notifications.forgetting", Duration::from_secs(3_600), |app| {
         Box::pin(async move {
-            let (behind, ended) = {
-                let walk = WALK.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                (walk.behind, walk.ended)
-            };
+            let walk = app.part::<Walk>();
+            let (behind, ended) = *walk.at();
             if app.clock.now() - ended < BETWEEN {
                 return Ok(false);
             }
             let next = forget_old(app, behind).await?;
-            let mut walk = WALK.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            match next {
-                Some(last) => walk.behind = last,
-                None => *walk = Walk { behind: Id(0), ended: app.clock.now() },
-            }
+            *walk.at() = next.map_or((Id(0), app.clock.now()), |last| (last, ended));
             Ok(next.is_some())
         })
     })

@@ -28,7 +28,7 @@ mod unsubscribe;
 pub use counting::unread_of;
 pub use digest::prepare_due as prepare_digests;
 pub use escalation::escalate_due;
-pub use forgetting::forget_old;
+pub use forgetting::{Walk, forget_old};
 pub use kinds::{Kind, Kinds};
 pub use letters::{host, reader, site};
 pub use ops::read_about;

@@ -22,6 +22,7 @@ use kernel::incoming::imap;
 use kernel::jobs::Job;
 use kernel::languages::{Language, Source};
 use kernel::web::{Doc, Routes};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
@@ -56,15 +57,19 @@ pub fn capability() -> Capability {
     }
 }
 
+/// When the mailbox was last looked into.
+#[derive(Clone, Default)]
+pub struct Looked(Arc<AtomicI64>);
+
 /// Looks into the mailbox of the configuration, as often as it says.
 fn mailbox() -> Job {
-    static LAST: AtomicI64 = AtomicI64::new(0);
     Job::new("replies.mailbox", Duration::from_secs(15), |app| {
         Box::pin(async move {
-            if !imap::is_due(app, LAST.load(Ordering::Relaxed)) {
+            let looked = app.part::<Looked>();
+            if !imap::is_due(app, looked.0.load(Ordering::Relaxed)) {
                 return Ok(false);
             }
-            LAST.store(app.clock.now(), Ordering::Relaxed);
+            looked.0.store(app.clock.now(), Ordering::Relaxed);
             look(app).await.map(|_| false)
         })
     })

@@ -18,6 +18,7 @@ use axum::routing::get;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
+use tower::ServiceExt as _;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
@@ -44,13 +45,27 @@ pub fn router(app: &App, routes: Routes) -> Router {
         .layer(from_fn_with_state(app.clone(), enter))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
+        .with_state(app.clone());
+    let compressed = pages
+        .clone()
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn_with_state(pages, without_compression));
     Router::new()
         .route("/assets/{*file}", get(assets::serve))
         .route("/sw.js", get(assets::service_worker))
-        .merge(pages)
         .with_state(app.clone())
+        .merge(compressed)
         .layer(axum::middleware::map_response(secured))
+}
+
+/// Events are not compressed, and nothing is kept for it: room for a compressor would be 6 KB for each open page.
+async fn without_compression(State(pages): State<Router>, request: Request, next: Next) -> Response {
+    let accepts = request.headers().get(header::ACCEPT);
+    if accepts.is_some_and(|accepts| accepts == "text/event-stream") {
+        pages.oneshot(request).await.unwrap_or_else(|never| match never {})
+    } else {
+        next.run(request).await
+    }
 }
 
 /// A browser's form can only GET and POST: `?_method=PUT` in its action says what is meant. This has
