@@ -139,6 +139,7 @@ impl Params {
             sort: Sort::parse(&self.sort),
             before: None,
             reads,
+            brief: false,
             typed,
         }
     }

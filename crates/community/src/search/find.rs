@@ -17,11 +17,11 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// So many candidates are confirmed for a page, and so many when too many of them were hidden.
-const CANDIDATES: usize = 150;
+const CANDIDATES: usize = 100;
 const MORE_CANDIDATES: usize = 1_500;
 const NAMES: usize = 40;
-/// With fewer results than this, mistakes are forgiven.
-const FEW: usize = 8;
+/// What is few.
+const FEW: usize = 3;
 
 /// The order of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,6 +67,8 @@ pub struct Ask {
     pub before: Option<(Millis, Id)>,
     /// The language that the viewer reads.
     pub reads: Option<Tongue>,
+    /// Only a few are wanted, and soon: while one types.
+    pub brief: bool,
 }
 
 impl Ask {
@@ -82,6 +84,15 @@ impl Ask {
             || self.until.is_some();
         let kind = self.kinds.is_empty() || self.kinds.iter().any(|kind| kind == "person" || kind == "space");
         self.typed.has_words() && !narrowed && kind && self.before.is_none()
+    }
+
+    fn candidates(&self) -> usize {
+        if self.brief { CANDIDATES / 4 } else { CANDIDATES }
+    }
+
+    /// With fewer results than this, mistakes are forgiven.
+    fn few(&self) -> usize {
+        if self.brief { 1 } else { FEW }
     }
 
     fn wants_posts(&self) -> bool {
@@ -147,7 +158,7 @@ impl Finding<'_> {
             self.posts(question.clone(), &mut outcome).await?;
         }
         let nobody = outcome.people.is_empty() && outcome.spaces.is_empty();
-        if self.ask.wants_names() && nobody && outcome.posts.len() < FEW {
+        if self.ask.wants_names() && nobody && outcome.posts.len() < self.ask.few() {
             let near = Question { near: true, ..question };
             self.names(&near, &self.ask.kinds, &mut outcome).await?;
         }
@@ -196,7 +207,7 @@ impl Finding<'_> {
         let marks = self.marks(&before);
         let question = Question { marks, ..question };
         let mut found = self.confirmed(&question, &before, outcome).await?;
-        if found.len() < FEW && self.ask.typed.has_words() && self.ask.sort != Sort::Newest {
+        if found.len() < self.ask.few() && self.ask.typed.has_words() && self.ask.sort != Sort::Newest {
             let near = Question { near: true, ..question };
             let known: HashSet<Id> = found.iter().map(|found| found.known.id).collect();
             let others = self.confirmed(&near, &before, outcome).await?;
@@ -237,7 +248,7 @@ impl Finding<'_> {
     /// Posts that fit and that the viewer may see. When too many of the candidates may not be seen, more
     /// of them are looked at, so that hidden ones do not push visible ones away.
     async fn confirmed(&self, question: &Question, before: &Before, outcome: &mut Outcome) -> Result<Vec<Confirmed>> {
-        let mut most = CANDIDATES;
+        let mut most = self.ask.candidates();
         loop {
             let Found { mut shelves, matching } =
                 self.app.search.find(question.clone(), self.walk(before, most)).await?;
@@ -246,7 +257,7 @@ impl Finding<'_> {
             let best = gathered.best;
             let (found, all) =
                 self.app.db.read(async move |tx: &Tx| confirm::posts(tx, &viewer, &best, near).await).await?;
-            if found.len() < CANDIDATES / 2 && gathered.more && most < MORE_CANDIDATES {
+            if found.len() < self.ask.candidates() / 2 && gathered.more && most < MORE_CANDIDATES {
                 most = MORE_CANDIDATES;
                 continue;
             }

@@ -3,7 +3,7 @@
 
 use super::asking::Params;
 use super::confirm;
-use super::find::{Outcome, find};
+use super::find::{Ask, Outcome, find};
 use super::pages::reads;
 use super::question::Typed;
 use super::results::{Telling, of_posts};
@@ -63,7 +63,7 @@ pub async fn palette(page: Page) -> Result<Response> {
 }
 
 async fn content(page: &Page, q: &str) -> Result<Vec<Offer>> {
-    let ask = Params::typed(q).ask(page.speech.zone(), reads(page));
+    let ask = Ask { brief: true, ..Params::typed(q).ask(page.speech.zone(), reads(page)) };
     let outcome = find(&page.app, &page.viewer, &ask).await?;
     let (viewer, begin) = (page.viewer.clone(), q.to_owned());
     let (close, tags) = page

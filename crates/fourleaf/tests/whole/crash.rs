@@ -90,6 +90,11 @@ pub fn administrator(data: &Path, handle: &str, name: &str) -> String {
     String::from_utf8(token.stdout).unwrap().trim().to_owned()
 }
 
+/// Stands in one post only.
+fn word(round: u64, writer: usize, n: i32) -> String {
+    format!("r{round}w{writer}n{n}")
+}
+
 #[derive(Default)]
 struct Acknowledged {
     posts: Vec<(String, String)>,
@@ -109,7 +114,7 @@ fn write_until_killed(
         if stop.load(Ordering::Relaxed) {
             return;
         }
-        let text = format!("round {round} writer {writer} number {n}");
+        let text = format!("round {round} writer {writer} number {n} {}", word(round, writer, n));
         let post = json!({ "kind": "note", "body": text, "once": text });
         let Some((201, made)) = send(address, token, "POST", "/posts", Some(post)) else { continue };
         let id = made["id"].as_str().unwrap().to_owned();
@@ -176,8 +181,26 @@ fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
     }
     assert!(texts.values().all(|n| *n == 1), "a post is there twice");
     readers_catch_up(&data);
+    everything_is_found(address, &token, &told);
     server.kill().unwrap();
     server.wait().unwrap();
+}
+
+/// The index was killed as often as the database, and is written later.
+fn everything_is_found(address: SocketAddr, token: &str, told: &Acknowledged) {
+    let begun = Instant::now();
+    for (id, text) in &told.posts {
+        let word = text.rsplit(' ').next().unwrap();
+        loop {
+            let (_, found) = send(address, token, "GET", &format!("/search?q={word}"), None).unwrap();
+            let times = found["items"].as_array().unwrap().iter().filter(|item| item["id"] == id.as_str()).count();
+            if times == 1 {
+                break;
+            }
+            assert!(times == 0 && begun.elapsed() < Duration::from_secs(30), "{word} is found {times} times");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
 }
 
 fn readers_catch_up(data: &Path) {

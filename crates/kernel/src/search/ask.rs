@@ -22,7 +22,7 @@ const TITLE: f32 = 2.2;
 const BEGINNING: f32 = 0.7;
 const NEAR: f32 = 0.45;
 /// So many words stand for a beginning, or for a word with a mistake.
-const MOST_BEGINNINGS: usize = 24;
+const MOST_BEGINNINGS: usize = 12;
 const MOST_NEAR: usize = 12;
 /// So many words of a dictionary are looked at.
 const MOST_LOOKED_AT: usize = 1_500;

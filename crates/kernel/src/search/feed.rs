@@ -24,13 +24,15 @@ use tokio::task::{JoinHandle, spawn_blocking};
 pub const REBUILD: &str = "search.rebuild_asked";
 
 /// Rows of the journal, and things, that are taken at once.
-const ROWS: i64 = 500;
+const ROWS: i64 = 1_000;
 const THINGS: usize = 250;
 /// A longer text is cut: what it is about stands in its beginning.
 const MOST_TEXT: usize = 200_000;
 const MOST_TITLE: usize = 2_000;
-/// What comes in within this time shares a commit.
+/// What comes in within this time shares a commit; where much comes in, more of it does.
 const BREATH: Duration = Duration::from_millis(150);
+const DEEP_BREATH: Duration = Duration::from_millis(400);
+const MUCH: usize = 100;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Before a build that failed is tried again.
 const PATIENCE: Millis = MINUTE;
@@ -49,14 +51,20 @@ struct Writing {
     /// None while it is at work, or after it failed.
     writer: Option<Writer>,
     mark: Mark,
+    /// Rows of the journal that were read last.
+    took: usize,
 }
 
 pub async fn keep_going(search: Search, app: App) {
     let mut bell = app.db.journal_bell();
     loop {
         bell.mark_unchanged();
-        let turned = search.0.feeder.lock().await.turn(&search, &app).await;
+        let (turned, much) = {
+            let mut feeder = search.0.feeder.lock().await;
+            (feeder.turn(&search, &app).await, feeder.took_much())
+        };
         let pause = match turned {
+            Ok(true) if much => DEEP_BREATH,
             Ok(true) => BREATH,
             Ok(false) => LOOK_EVERY,
             Err(error) => {
@@ -66,7 +74,7 @@ pub async fn keep_going(search: Search, app: App) {
         };
         let rung = async {
             // What has just been committed leaves time to others; otherwise the next row is at once.
-            if pause == BREATH { std::future::pending::<()>().await } else { drop(bell.changed().await) }
+            if pause < LOOK_EVERY { std::future::pending::<()>().await } else { drop(bell.changed().await) }
         };
         tokio::select! {
             () = app.stopping() => return,
@@ -79,6 +87,10 @@ pub async fn keep_going(search: Search, app: App) {
 impl Feeder {
     pub fn is_building(&self) -> bool {
         self.building.is_some()
+    }
+
+    fn took_much(&self) -> bool {
+        self.writing.as_ref().is_some_and(|writing| writing.took >= MUCH)
     }
 
     /// Does what is next; false when there was nothing to do.
@@ -117,7 +129,7 @@ impl Feeder {
         }
         if known {
             let writer = open.writer(false)?;
-            self.writing = Some(Writing { open, writer: Some(writer), mark });
+            self.writing = Some(Writing { open, writer: Some(writer), mark, took: 0 });
         }
         Ok(())
     }
@@ -161,6 +173,7 @@ impl Writing {
     async fn feed(&mut self, app: &App) -> Result<Fed> {
         let (db, position) = (app.db.clone(), self.mark.position());
         let rows = app.db.read(async move |tx: &Tx| journal::after(&db, tx, position, ROWS).await).await?;
+        self.took = rows.len();
         let Some(last) = rows.last() else { return Ok(Fed::Nothing) };
         let mark = self.mark.moved(last.position(), last.at);
         let mut changes = Vec::new();
@@ -271,10 +284,11 @@ async fn build(folder: PathBuf, app: App) -> Result<Writing> {
     let writer = spawn_blocking(move || {
         writer.commit(mark)?;
         writer.finish()?;
+        opened.merge_pieces()?;
         opened.writer(false)
     });
     let writer = writer.await.map_err(Error::internal)??;
-    Ok(Writing { open, writer: Some(writer), mark })
+    Ok(Writing { open, writer: Some(writer), mark, took: 0 })
 }
 
 /// Puts in all things of a source; while some are put in, the next are read.

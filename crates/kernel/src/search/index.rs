@@ -14,7 +14,7 @@ use crate::journal::Position;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use tantivy::directory::MmapDirectory;
-use tantivy::indexer::IndexWriterOptions;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
 use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
@@ -23,6 +23,9 @@ use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Te
 const FEEDING: usize = 18_000_000;
 const BUILDING: usize = 30_000_000;
 const BUILDING_THREADS: usize = 2;
+/// So many pieces of about the same size become one, and one of which so much was deleted is written anew.
+const MOST_ALIKE: usize = 4;
+const MOST_DELETED: f32 = 0.3;
 
 /// The fields of the schema. Those that are numbers are read for every document that matches.
 #[derive(Debug, Clone, Copy)]
@@ -153,7 +156,25 @@ impl Open {
             .num_merge_threads(1)
             .build();
         let writer = self.index.writer_with_options(options).map_err(|cause| Error::Unavailable(cause.to_string()))?;
+        // Each piece has a dictionary of its own to look a word up in.
+        let mut policy = LogMergePolicy::default();
+        policy.set_min_num_segments(MOST_ALIKE);
+        policy.set_del_docs_ratio_before_merge(MOST_DELETED);
+        writer.set_merge_policy(Box::new(policy));
         Ok(Writer { writer, fields: self.fields, reader: self.reader.clone() })
+    }
+
+    /// Puts what lies in pieces into one. Nobody else may write meanwhile.
+    pub fn merge_pieces(&self) -> Result<()> {
+        let pieces = self.index.searchable_segment_ids().map_err(failed)?;
+        if pieces.len() > 1 {
+            let options = IndexWriterOptions::builder().memory_budget_per_thread(FEEDING).num_worker_threads(1).build();
+            let mut writer: IndexWriter = self.index.writer_with_options(options).map_err(failed)?;
+            writer.set_merge_policy(Box::new(NoMergePolicy));
+            writer.merge(&pieces).wait().map_err(failed)?;
+            writer.wait_merging_threads().map_err(failed)?;
+        }
+        self.reader.reload().map_err(failed)
     }
 }
 
@@ -208,10 +229,9 @@ impl Writer {
         self.reader.reload().map_err(failed)
     }
 
-    /// Waits until what was put in lies in few pieces.
+    /// Waits until nothing is at work on it any more.
     pub fn finish(self) -> Result<()> {
-        self.writer.wait_merging_threads().map_err(failed)?;
-        self.reader.reload().map_err(failed)
+        self.writer.wait_merging_threads().map_err(failed)
     }
 }
 

@@ -125,6 +125,11 @@ fn pairs(run: &str, from: usize, found: &mut Vec<Word>) {
     }
 }
 
+/// Whether the first letter is a Latin one; what stands before Greek in Unicode is.
+fn is_latin(word: &str) -> bool {
+    word.chars().next().is_some_and(|first| first < '\u{370}')
+}
+
 /// Languages whose words have stems here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tongue(usize);
@@ -196,10 +201,15 @@ impl Tongue {
         ["en", "fr", "de", "es", "it", "pt", "sv", "nb", "da", "fi", "ru"].contains(&self.code())
     }
 
+    /// Whether it is written with Latin letters.
+    fn is_latin(self) -> bool {
+        !["ar", "ru", "el", "hi", "ta"].contains(&self.code())
+    }
+
     /// The stem of a folded word, when it is another word.
     pub fn stem(self, word: &str) -> Option<String> {
-        // A number has no stem, and of two letters none is left.
-        if word.len() < 3 || word.bytes().all(|b| b.is_ascii_digit()) {
+        // A number has no stem, of two letters none is left, and no language has words in the letters of another.
+        if word.len() < 3 || word.bytes().all(|b| b.is_ascii_digit()) || is_latin(word) != self.is_latin() {
             return None;
         }
         let stemmer = Stemmer::new(KNOWN.get(self.0)?.2);
