@@ -40,10 +40,15 @@ static ADDRESSES: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-const SOMEBODY: &str = "join members m on m.id = $1 join organisations o on o.id = m.organisation
-    left join profiles pr on pr.member = m.id";
+/// Announcements with their posts, then the members: in this order, because there are far fewer announcements than
+/// posts, which SQLite cannot know. [`IS`] belongs to it.
+const EVERYBODY: &str = "announcements a cross join posts p cross join members m
+    join organisations o on o.id = m.organisation left join profiles pr on pr.member = m.id";
 
-const EVERYBODY: &str = "join members m on m.state = 'active' join organisations o on o.id = m.organisation left join profiles pr on pr.member = m.id";
+/// The same from the member on, where it is one: behind their position there are few announcements.
+const SOMEBODY: &str = "members m cross join announcements a cross join posts p
+    join organisations o on o.id = m.organisation left join profiles pr on pr.member = m.id";
+const IS: &str = "p.id = a.post";
 
 /// The position of `members m`.
 const POSITION: &str = "coalesce((select ap.position from announcement_positions ap where ap.member = m.id), m.id)";
@@ -54,8 +59,8 @@ const CONFIRMED: &str = "(select max(ac.at) from announcement_confirmations ac
 /// The members whom the announcement `$1` addresses and who have not confirmed its present text.
 pub static UNCONFIRMED: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "select m.id from announcements a join posts p on p.id = a.post {EVERYBODY}
-         where a.post = $1 and {} and {CONFIRMED} is null",
+        "select m.id from {EVERYBODY}
+         where a.post = $1 and {IS} and {} and {CONFIRMED} is null",
         *ADDRESSES
     )
 });
@@ -82,7 +87,7 @@ static COLUMNS: LazyLock<String> = LazyLock::new(|| {
         "select p.id as post, p.slug, p.title, case when p.summary <> '' then p.summary else substr(p.body, 1, 600) end as summary,
              p.published, p.revision, p.author, coalesce(s.name, '') as space_name, a.confirm, {CONFIRMED} as confirmed,
              a.pinned_until, case when p.id <= {POSITION} or {READ} then 1 else 0 end as read
-         from announcements a join posts p on p.id = a.post {SOMEBODY} left join spaces s on s.id = p.space"
+         from {SOMEBODY} left join spaces s on s.id = p.space where m.id = $1 and {IS}"
     )
 });
 
@@ -90,7 +95,7 @@ static COLUMNS: LazyLock<String> = LazyLock::new(|| {
 pub async fn addressed(tx: &Tx, viewer: &Viewer, before: Id, most: i64, unread: bool) -> Result<Vec<Addressed>> {
     let narrowed = if unread { format!("and p.id > {POSITION} and not {READ}") } else { String::new() };
     let sql = format!(
-        "{} where a.post < $2 and p.id > m.id and {} {narrowed} order by a.post desc limit $3",
+        "{} and a.post < $2 and p.id > m.id and {} {narrowed} order by a.post desc limit $3",
         *COLUMNS, *ADDRESSES
     );
     with_authors(tx, tx.rows(&sql, args![viewer.id(), before, most]).await?).await
@@ -99,7 +104,7 @@ pub async fn addressed(tx: &Tx, viewer: &Viewer, before: Id, most: i64, unread: 
 /// Those on top of home: pinned, not confirmed, or new; without what was dismissed.
 pub async fn on_top(tx: &Tx, viewer: &Viewer) -> Result<Vec<Addressed>> {
     let sql = format!(
-        "{} where {} and ((a.confirm = 1 and {CONFIRMED} is null) or (a.confirm = 0 and not exists
+        "{} and {} and ((a.confirm = 1 and {CONFIRMED} is null) or (a.confirm = 0 and not exists
              (select 1 from announcement_dismissals ad where ad.member = m.id and ad.post = a.post)
              and coalesce(a.pinned_until, p.published + $2) > $3))
          order by a.post desc limit $4",
@@ -111,15 +116,15 @@ pub async fn on_top(tx: &Tx, viewer: &Viewer) -> Result<Vec<Addressed>> {
 
 /// One announcement as the viewer has it; none when it does not address them.
 pub async fn one(tx: &Tx, viewer: &Viewer, post: Id) -> Result<Option<Addressed>> {
-    let sql = format!("{} where a.post = $2 and {}", *COLUMNS, *ADDRESSES);
+    let sql = format!("{} and a.post = $2 and {}", *COLUMNS, *ADDRESSES);
     Ok(with_authors(tx, tx.rows(&sql, args![viewer.id(), post]).await?).await?.pop())
 }
 
 /// How many lie behind the viewer's position and were not opened.
 pub async fn unread(tx: &Tx, viewer: &Viewer) -> Result<i64> {
     let sql = format!(
-        "select count(*) from announcements a join posts p on p.id = a.post {SOMEBODY}
-         where a.post > {POSITION} and {} and not {READ}",
+        "select count(*) from {SOMEBODY}
+         where m.id = $1 and {IS} and a.post > {POSITION} and {} and not {READ}",
         *ADDRESSES
     );
     Ok(tx.value(&sql, args![viewer.id()]).await?.unwrap_or(0))
@@ -128,8 +133,8 @@ pub async fn unread(tx: &Tx, viewer: &Viewer) -> Result<i64> {
 /// The same for many members; who has none is left out.
 pub async fn unread_of(tx: &Tx, members: &[Id]) -> Result<Vec<(Id, i64)>> {
     let sql = format!(
-        "select m.id, count(*) from announcements a join posts p on p.id = a.post {EVERYBODY}
-         where m.id in (each($1)) and a.post > {POSITION} and {} and not {READ} group by m.id",
+        "select m.id, count(*) from {SOMEBODY}
+         where m.id in (each($1)) and {IS} and a.post > {POSITION} and {} and not {READ} group by m.id",
         *ADDRESSES
     );
     tx.rows(&sql, args![members]).await
@@ -150,7 +155,7 @@ pub async fn reach(tx: &Tx, post: Id) -> Result<Reach> {
     let sql = format!(
         "select count(*), cast(coalesce(sum(case when {CONFIRMED} is null then 0 else 1 end), 0) as bigint),
              cast(coalesce(sum(case when p.id <= {POSITION} or {READ} then 1 else 0 end), 0) as bigint)
-         from announcements a join posts p on p.id = a.post {EVERYBODY} where a.post = $1 and {}",
+         from {EVERYBODY} where a.post = $1 and {IS} and {}",
         *ADDRESSES
     );
     let (addressed, confirmed, seen) = tx.row(&sql, args![post]).await?.unwrap_or_default();
@@ -199,8 +204,7 @@ pub async fn confirmations(tx: &Tx, post: Id, which: Which, after: Id, most: i64
     let sql = format!(
         "select {FACE}, {CONFIRMED} as confirmed, (select max(al.revision) from announcement_confirmations al
              where al.post = p.id and al.member = m.id) as revision
-         from announcements a join posts p on p.id = a.post {EVERYBODY}
-         where a.post = $1 and m.id > $2 and {} {narrowed} order by m.id limit $3",
+         from {EVERYBODY} where a.post = $1 and {IS} and m.id > $2 and {} {narrowed} order by m.id limit $3",
         *ADDRESSES
     );
     tx.rows(&sql, args![post, after, most]).await

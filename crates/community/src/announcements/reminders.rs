@@ -40,8 +40,8 @@ pub async fn remind_due(app: &App) -> Result<bool> {
 }
 
 async fn due(tx: &Tx) -> Result<Option<(Id, Option<Id>, Id, i64)>> {
-    let sql = "select a.post, p.space, p.author, p.revision from announcements a join posts p on p.id = a.post
-               where a.remind_after is not null and a.confirm = 1 and a.rounds < $1 and p.state = 'published'
+    let sql = "select a.post, p.space, p.author, p.revision from announcements a cross join posts p
+               where p.id = a.post and a.remind_after is not null and a.confirm = 1 and a.rounds < $1 and p.state = 'published'
                  and p.author is not null
                  and coalesce((select max(r.at) from announcement_reminders r where r.post = a.post), 0)
                      + a.remind_after * $2 <= $3

@@ -219,6 +219,21 @@ stories! {
         cast.mara.post(&format!("/posts/{post}/typing"), json!({})).await.expect(204);
         hears_nothing(&mut muted).await;
         hears_nothing(&mut blocked).await;
+        cast.adam.delete("/people/mara/mute").await.expect(200);
+        story.app.clock.advance(kernel::clock::MINUTE);
+        let next = note(&cast.ines, "Still").await;
+        let mut again = open(&cast.adam, &format!("topics=post:{next}")).await;
+        cast.mara.post(&format!("/posts/{next}/typing"), json!({})).await.expect(204);
+        assert_eq!(again.next_of("typing").await.expect("a word").json()["name"], "Mara Okafor");
+    }
+
+    async fn who_shows_nobody_that_they_are_here_is_not_seen_writing(story: Story) {
+        let cast = people(&story).await;
+        cast.mara.put("/settings/presence", json!({ "shown_to": "nobody" })).await.expect(200);
+        let post = note(&cast.ines, "The door sticks").await;
+        let mut page = open(&cast.adam, &format!("topics=post:{post}")).await;
+        cast.mara.post(&format!("/posts/{post}/typing"), json!({})).await.expect(204);
+        hears_nothing(&mut page).await;
     }
 
     async fn two_nodes_tell_of_the_same(story: Story) {

@@ -28,6 +28,8 @@ use std::time::Duration;
 const LOOKED_FOR: usize = 2_000;
 const TOGETHER: usize = 40;
 const MOST_POSTS: i64 = 6;
+/// Of so many it is asked whether the member may see them.
+const LOOKED_AT: i64 = 48;
 const MOST_NOTICES: i64 = 8;
 /// Best posts of one space or author.
 const OF_EACH: i64 = 5;
@@ -171,9 +173,9 @@ async fn refresh(tx: &Tx, word: &str, since: Millis) -> Result<()> {
         return Ok(());
     }
     tx.execute("delete from digest_posts where period = $1", args![word]).await?;
-    let sql = "insert into digest_posts (period, post, space, author, score)
-               select cast($1 as text), b.id, b.space, b.author, b.score from (
-                   select p.id, coalesce(p.space, 0) as space, p.author,
+    let sql = "insert into digest_posts (period, post, space, author, score, published)
+               select cast($1 as text), b.id, b.space, b.author, b.score, b.published from (
+                   select p.id, coalesce(p.space, 0) as space, p.author, p.published,
                        p.reactions + 2 * p.comments + 3 * p.shares as score,
                        row_number() over (partition by coalesce(p.space, 0), case when p.space is null then p.author else 0 end
                            order by p.reactions + 2 * p.comments + 3 * p.shares desc, p.id desc) as nth
@@ -204,21 +206,24 @@ static BEST: LazyLock<String> = LazyLock::new(|| {
     format!(
         "select r.member, r.post, p.title, p.slug, case when p.summary <> '' then p.summary else substr(p.body, 1, 400) end as body,
              coalesce(a.name, '') as author, coalesce(s.name, '') as space
-         from (select c.member, c.post, row_number() over (partition by c.member order by c.score desc, c.post desc) as nth
-             from (select ms.member, d.post, d.score from memberships ms
+         from (select l.member, l.post, row_number() over (partition by l.member order by l.score desc, l.post desc) as nth
+             from (select c.member, c.post, c.score,
+                 row_number() over (partition by c.member order by c.score desc, c.post desc) as place
+               from (select ms.member, d.post, d.score, d.published from memberships ms
                        join digest_posts d on d.period = $1 and d.space = ms.space
                        where ms.member in (each($2)) and ms.state = 'joined' and d.author <> ms.member
                          and not exists (select 1 from space_levels y where y.member = ms.member and y.space = ms.space and y.level = 'nothing')
-                   union select f.follower, d.post, d.score from follows f
+                   union select f.follower, d.post, d.score, d.published from follows f
                        join digest_posts d on d.period = $1 and d.author = f.followed
                        where f.follower in (each($2)) and f.level <> 'nothing'
-                   union select tf.member, d.post, d.score from tag_follows tf
+                   union select tf.member, d.post, d.score, d.published from tag_follows tf
                        join post_tags t on t.tag = tf.tag and t.post >= $4
                        join digest_posts d on d.period = $1 and d.post = t.post and d.author <> tf.member
                        where tf.member in (each($2)) and tf.level <> 'nothing') c
-             join members m on m.id = c.member join organisations o on o.id = m.organisation join posts p on p.id = c.post
-             where p.state = 'published' and {visible} and p.published > m.last_seen
-               and not exists (select 1 from mutes x where x.member = c.member and x.muted = p.author)) r
+               join members cm on cm.id = c.member where c.published > cm.last_seen) l
+             join members m on m.id = l.member join organisations o on o.id = m.organisation join posts p on p.id = l.post
+             where l.place <= $5 and p.state = 'published' and {visible}
+               and not exists (select 1 from mutes x where x.member = l.member and x.muted = p.author)) r
          join posts p on p.id = r.post left join members a on a.id = p.author left join spaces s on s.id = p.space
          where r.nth <= $3 order by r.member, r.nth"
     )
@@ -227,7 +232,7 @@ static BEST: LazyLock<String> = LazyLock::new(|| {
 /// The best posts of each of these members: what they may see, of where they are, whom and which tags they follow, since
 /// they were last here.
 async fn best(tx: &Tx, members: &[Id], word: &str, since: Millis) -> Result<HashMap<Id, Vec<Best>>> {
-    let rows: Vec<Best> = tx.rows(&BEST, args![word, members, MOST_POSTS, ids::first_at(since)]).await?;
+    let rows: Vec<Best> = tx.rows(&BEST, args![word, members, MOST_POSTS, ids::first_at(since), LOOKED_AT]).await?;
     let mut best: HashMap<Id, Vec<Best>> = HashMap::new();
     for row in rows {
         best.entry(row.member).or_default().push(row);

@@ -52,9 +52,8 @@ pub async fn forget_old(app: &App, behind: Id) -> Result<Option<Id>> {
             let members: Vec<Id> = tx.column(sql, args![behind, SLICE]).await?;
             let Some(last) = members.last().copied() else { return Ok(None) };
             let now = tx.now();
-            let sql = "delete from notifications where member in (each($1))
-                       and (id < $2 or (id < $3 and read is not null and read < $4))";
-            tx.execute(sql, args![members, ids::first_at(now - UNREAD), ids::first_at(now - READ), now - READ]).await?;
+            let sql = "delete from notifications where member in (each($1)) and id < $2 and (id < $3 or read < $4)";
+            tx.execute(sql, args![members, ids::first_at(now - READ), ids::first_at(now - UNREAD), now - READ]).await?;
             Ok(Some(last))
         })
         .await

@@ -50,6 +50,7 @@ const STEPS: &[(&str, &str)] = &[
     ("V1__notifications", include_str!("migrations/V1__notifications.sql")),
     ("V2__channels", include_str!("migrations/V2__channels.sql")),
     ("V3__hours", include_str!("migrations/V3__hours.sql")),
+    ("V4__published", include_str!("migrations/V4__published.sql")),
 ];
 
 const MIGRATIONS: Migrations = Migrations { capability: "notifications", steps: STEPS };

@@ -97,6 +97,32 @@ stories! {
         assert_eq!(reason(&cast.ines, "mara").await.as_deref(), Some("You met in a conversation"));
     }
 
+    async fn a_conversation_that_one_may_not_read_any_more_is_no_reason(story: Story) {
+        let cast = people(&story).await;
+        space(&cast.mara, "depot", "private").await;
+        cast.mara.post("/spaces/depot/members", json!({ "handle": "ines" })).await.expect(200);
+        cast.ines.put("/spaces/depot/membership", json!({})).await.expect(200);
+        let form = json!({ "kind": "note", "body": "The door sticks", "space": "depot" });
+        let made = cast.ines.post("/posts", form).await.expect(201).json();
+        let at = format!("/posts/{}/comments", made["id"].as_str().unwrap());
+        cast.mara.post(&at, json!({ "body": "Oil it" })).await.expect(201);
+        assert!(reason(&cast.ines, "mara").await.is_some());
+        cast.ines.delete("/spaces/depot/membership").await.expect(200);
+        assert_eq!(reason(&cast.ines, "mara").await, None);
+    }
+
+    async fn of_spaces_only_those_are_suggested_that_one_may_read(story: Story) {
+        let cast = people(&story).await;
+        cast.ines.put("/people/mara/follow", json!({})).await.expect(200);
+        for (slug, audience) in [("yard", "internal"), ("depot", "private"), ("plans", "secret")] {
+            let form = json!({ "name": slug, "slug": slug, "audience": audience, "joining": "ask" });
+            cast.mara.post("/spaces", form).await.expect(201);
+        }
+        let found = cast.ines.get("/suggestions").await.expect(200).json();
+        let slugs: Vec<&str> = found["spaces"].as_array().unwrap().iter().filter_map(|space| space["slug"].as_str()).collect();
+        assert_eq!(slugs, ["yard"], "{found}");
+    }
+
     async fn who_wrote_in_the_conversation_is_completed_first(story: Story) {
         let cast = people(&story).await;
         let (first, second) = (
