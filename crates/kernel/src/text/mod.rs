@@ -44,6 +44,9 @@ pub const MOST_TAG_CHARS: usize = 50;
 /// At most this many different handles of one text are resolved.
 pub const MOST_MENTIONS: usize = 100;
 
+/// What `[[...]]` means: what stands in it, and whether it is to be shown in its place.
+pub type PageMeaning<'a> = dyn Fn(&str, bool) -> Linked + 'a;
+
 /// How a text is rendered, and what the caller knows that the text does not.
 #[derive(Clone, Copy)]
 pub struct Rendering<'a> {
@@ -61,7 +64,7 @@ pub struct Rendering<'a> {
     pub id_prefix: &'a str,
     /// What `[[Page]]` and `![[Page#Section]]` mean, given without the brackets and whether it is the latter. With it a
     /// text may also hold formulas. `None`: both are plain text.
-    pub pages: Option<&'a dyn Fn(&str, bool) -> Linked>,
+    pub pages: Option<&'a PageMeaning<'a>>,
 }
 
 impl Default for Rendering<'_> {

@@ -5,6 +5,7 @@
 
 mod access;
 mod drawing;
+pub mod imported;
 mod links;
 mod ops;
 mod pages;

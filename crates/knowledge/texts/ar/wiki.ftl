@@ -1,118 +1,134 @@
-nav-wiki = Knowledge
-wiki-tab = Wiki
-wiki-kind = Page
-wiki-lede = What the company knows, written down and kept up to date.
-wiki-none = No pages yet
-wiki-none-hint = Open a space and write its first page.
-wiki-empty = This space has no pages yet
-wiki-empty-hint = Write down what people ask again and again.
-wiki-pages = Pages
-wiki-pages-of = Pages in { $space }
-wiki-trail = Where this page stands
-wiki-edit = Edit
-wiki-history = History
-wiki-more = More actions for { $page }
-wiki-who-wrote-what = Who wrote what
-wiki-new = New page
-wiki-new-below = New page below this one
-wiki-below-page = Below { $page }
-wiki-move = Move
-wiki-move-up = Move up
-wiki-move-down = Move down
-wiki-move-page = Move { $page }
-wiki-move-hint = Pages below it come along. Old addresses lead to the new ones. Nobody can read more than before.
-wiki-move-below = Below which page
-wiki-move-below-hint = The address of the page within this space. Empty puts it at the top.
-wiki-position = Where among the others
-wiki-position-last = At the end
-wiki-position-first = At the beginning
-wiki-delete = Delete
-wiki-deleted = Page deleted
-wiki-deleted-page = { $page } is deleted
-wiki-deleted-hint = Pages below it have moved up by one. You can take it back; they go back with it.
-wiki-undo = Take it back
-wiki-changed = Changed
-wiki-written = Written
-wiki-is-template = Template
-wiki-below = Pages below this one
-wiki-watch = Watch
-wiki-watching = Watching
-wiki-on-this-page = On this page
-wiki-recent-changes = Recent changes
-wiki-recent-pages = Changed last
-wiki-version = Version { $n }
+nav-wiki = المعرفة
+wiki-tab = الويكي
+wiki-kind = صفحة
+wiki-lede = ما تعرفه الشركة، مكتوب ومحدّث.
+wiki-none = لا صفحات بعد
+wiki-none-hint = افتح مساحة واكتب صفحتها الأولى.
+wiki-empty = ليس في هذه المساحة صفحات بعد
+wiki-empty-hint = اكتب ما يسأل عنه الناس مرارًا.
+wiki-pages = الصفحات
+wiki-pages-of = صفحات { $space }
+wiki-trail = موضع هذه الصفحة
+wiki-edit = تحرير
+wiki-history = السجل
+wiki-more = إجراءات أخرى على { $page }
+wiki-who-wrote-what = من كتب ماذا
+wiki-new = صفحة جديدة
+wiki-new-below = صفحة جديدة تحت هذه
+wiki-below-page = تحت { $page }
+wiki-move = نقل
+wiki-move-up = إلى أعلى
+wiki-move-down = إلى أسفل
+wiki-move-page = نقل { $page }
+wiki-move-hint = تأتي الصفحات التي تحتها معها. تقود العناوين القديمة إلى الجديدة. لا يقرأ أحد أكثر مما كان.
+wiki-move-below = تحت أي صفحة
+wiki-move-below-hint = عنوان الصفحة داخل هذه المساحة. الفراغ يضعها في الأعلى.
+wiki-position = الموضع بين الأخرى
+wiki-position-last = في النهاية
+wiki-position-first = في البداية
+wiki-delete = حذف
+wiki-deleted = حُذفت الصفحة
+wiki-deleted-page = حُذفت { $page }
+wiki-deleted-hint = ارتفعت الصفحات التي تحتها درجة. يمكنك استرجاعها فتعود معها.
+wiki-undo = استرجاع
+wiki-changed = عُدّلت
+wiki-written = كُتبت
+wiki-is-template = قالب
+wiki-below = الصفحات تحت هذه
+wiki-watch = متابعة
+wiki-watching = تُتابَع
+wiki-on-this-page = في هذه الصفحة
+wiki-recent-changes = آخر التغييرات
+wiki-recent-pages = عُدّلت مؤخرًا
+wiki-version = النسخة { $n }
 wiki-versions = { $n ->
-    [one] { $n } version
-   *[other] { $n } versions
+    [zero] لا نسخ
+    [one] نسخة واحدة
+    [two] نسختان
+    [few] { $n } نسخ
+    [many] { $n } نسخة
+   *[other] { $n } نسخة
 }
-wiki-used-by = Pages that link here
-wiki-edit-page = Edit page
-wiki-conflict = Somebody saved this page while you were writing
-wiki-conflict-hint = Your text is below, unchanged. Take over from theirs what you want to keep, then save again. Both stay in the history.
-wiki-conflict-differs = What differs between their text and yours
-wiki-conflict-theirs = Their text: { $title }
-wiki-templates = Begin with
-wiki-title = Title
-wiki-text = Text
-wiki-text-hint = Markdown. [[Title]] links to a page, ![[Title#Section]] shows a section of it, $x^2$ is a formula.
-wiki-summary = What you changed, and why
-wiki-files = Attach files
-wiki-internal = For the company alone
-wiki-template-for = A template: new pages can begin with this text
-wiki-save = Save page
-wiki-preview = Preview
-wiki-cancel = Cancel
-wiki-hidden = Hidden
-wiki-hide = Hide text
-wiki-show = Show text
-wiki-what-changed = What changed
-wiki-restore = Restore
-wiki-restore-version = Restore version { $n }
-wiki-restored-revision = Version { $n } restored
-wiki-older = Older versions
-wiki-is-old = This is how the page once was.
-wiki-changes-in = Changes in version { $n }
-wiki-from = From
-wiki-to = to
-wiki-compare = Compare
-wiki-view = How to compare
-wiki-view-read = As read
-wiki-view-source = Source
+wiki-used-by = صفحات تقود إلى هنا
+wiki-edit-page = تحرير الصفحة
+wiki-conflict = حفظ أحدهم هذه الصفحة بينما كنت تكتب
+wiki-conflict-hint = نصك في الأسفل كما هو. خذ من نصهم ما تريد إبقاءه ثم احفظ من جديد. يبقى الاثنان في السجل.
+wiki-conflict-differs = الفرق بين نصهم ونصك
+wiki-conflict-theirs = نصهم: { $title }
+wiki-templates = ابدأ بـ
+wiki-title = العنوان
+wiki-text = النص
+wiki-text-hint = ماركداون. [[عنوان]] يقود إلى صفحة، و![[عنوان#قسم]] يعرض قسمًا منها، و$x^2$ صيغة.
+wiki-summary = ما الذي غيّرته ولماذا
+wiki-files = إرفاق ملفات
+wiki-internal = للشركة وحدها
+wiki-template-for = قالب: يمكن أن تبدأ به صفحات جديدة
+wiki-save = حفظ الصفحة
+wiki-preview = معاينة
+wiki-cancel = إلغاء
+wiki-hidden = مخفية
+wiki-hide = إخفاء النص
+wiki-show = إظهار النص
+wiki-what-changed = ما الذي تغيّر
+wiki-restore = استعادة
+wiki-restore-version = استعادة النسخة { $n }
+wiki-restored-revision = استُعيدت النسخة { $n }
+wiki-older = نسخ أقدم
+wiki-is-old = هكذا كانت الصفحة من قبل.
+wiki-changes-in = التغييرات في النسخة { $n }
+wiki-from = من
+wiki-to = إلى
+wiki-compare = مقارنة
+wiki-view = طريقة المقارنة
+wiki-view-read = كما تُقرأ
+wiki-view-source = المصدر
 wiki-words = { $n ->
-    [one] { $n } word
-   *[other] { $n } words
+    [zero] لا كلمات
+    [one] كلمة واحدة
+    [two] كلمتان
+    [few] { $n } كلمات
+    [many] { $n } كلمة
+   *[other] { $n } كلمة
 }
-wiki-removed = Removed:
-wiki-added = Added:
+wiki-removed = حُذف:
+wiki-added = أُضيف:
 wiki-unchanged-lines = { $n ->
-    [one] { $n } line unchanged
-   *[other] { $n } lines unchanged
+    [zero] لا أسطر بلا تغيير
+    [one] سطر واحد بلا تغيير
+    [two] سطران بلا تغيير
+    [few] { $n } أسطر بلا تغيير
+    [many] { $n } سطرًا بلا تغيير
+   *[other] { $n } سطر بلا تغيير
 }
-wiki-same = Both versions say the same.
-wiki-about-change = About this change
-wiki-why = Why it changed
-wiki-no-summary = No reason given.
-wiki-all-versions = All versions
-wiki-wanted = Wanted pages
-wiki-wanted-hint = Pages link to these, and nobody has written them yet.
-wiki-broken = Deleted
+wiki-same = النسختان متطابقتان.
+wiki-about-change = عن هذا التغيير
+wiki-why = لماذا تغيّر
+wiki-no-summary = لم يُذكر سبب.
+wiki-all-versions = كل النسخ
+wiki-wanted = صفحات مطلوبة
+wiki-wanted-hint = تقود صفحات إليها ولم يكتبها أحد بعد.
+wiki-broken = محذوفة
 wiki-named-in = { $n ->
-    [one] On one page:
-   *[other] On { $n } pages, one of them:
+    [zero] في لا صفحة:
+    [one] في صفحة واحدة:
+    [two] في صفحتين، منهما:
+    [few] في { $n } صفحات، منها:
+    [many] في { $n } صفحة، منها:
+   *[other] في { $n } صفحة، منها:
 }
-wiki-hidden-page = a page that is not open to you
-wiki-missing-section = (this section is not there)
-error-wiki-readers = You may read here, not change pages. Join the space to write.
-error-wiki-readers-title = Only members write here
-error-wiki-curators = Those who look after these pages do this: curators, moderators and owners of the space.
-error-wiki-curators-title = For curators
-error-wiki-changed-meanwhile = The page was changed since you read it. Both texts are in the answer; save again on top of the new one.
-error-wiki-changed-meanwhile-title = Somebody was faster
-error-wiki-revision-needed = Say which text you changed: send If-Match with the entity tag of the page, or its revision.
-error-wiki-revision-needed-title = Which revision?
-field-wiki-title-signs = A title has no [, ] or |. Leave them out.
-field-wiki-wider-than-above = A page is not for more people than the page above it. Choose the same or fewer.
-field-wiki-too-deep = The address becomes too long here. Choose a page nearer to the top.
-field-wiki-below-itself = A page cannot stand below itself. Choose another page.
-field-wiki-other-space = This page is in another space. Choose one of this space.
-field-wiki-no-such-page = There is no page at this address in this space. Check the spelling.
+wiki-hidden-page = صفحة ليست مفتوحة لك
+wiki-missing-section = (هذا القسم غير موجود)
+error-wiki-readers = يمكنك القراءة هنا لا تغيير الصفحات. انضم إلى المساحة لتكتب.
+error-wiki-readers-title = الأعضاء وحدهم يكتبون هنا
+error-wiki-curators = هذا لمن يعتنون بهذه الصفحات: القيّمون والمشرفون ومالكو المساحة.
+error-wiki-curators-title = للقيّمين
+error-wiki-changed-meanwhile = تغيّرت الصفحة منذ قرأتها. النصان في الجواب؛ احفظ من جديد فوق الأحدث.
+error-wiki-changed-meanwhile-title = كان أحدهم أسرع
+error-wiki-revision-needed = قل أي نص غيّرت: أرسل If-Match مع وسم الصفحة أو رقم نسختها.
+error-wiki-revision-needed-title = أي نسخة؟
+field-wiki-title-signs = لا يحوي العنوان [ أو ] أو |. احذفها.
+field-wiki-wider-than-above = ليست الصفحة لناس أكثر من الصفحة التي فوقها. اختر مثلهم أو أقل.
+field-wiki-too-deep = يصير العنوان طويلًا جدًا هنا. اختر صفحة أقرب إلى الأعلى.
+field-wiki-below-itself = لا تكون الصفحة تحت نفسها. اختر صفحة أخرى.
+field-wiki-other-space = هذه الصفحة في مساحة أخرى. اختر واحدة من هذه.
+field-wiki-no-such-page = لا صفحة في هذا العنوان في هذه المساحة. راجع الإملاء.
