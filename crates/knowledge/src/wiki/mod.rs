@@ -4,6 +4,7 @@
 //! those of any post. Here is where it stands, what it names, and who looks after it.
 
 mod access;
+mod care;
 mod drawing;
 pub mod imported;
 mod links;
@@ -23,7 +24,7 @@ use kernel::ids::Id;
 use kernel::languages::{Language, Source};
 use kernel::web::draw::Link;
 use kernel::web::{Doc, Navigation, Routes};
-use pages::{edit, history, home, place, show};
+use pages::{care as caring, edit, history, home, place, show};
 use types::{KIND, PageForm, PageView, page_url};
 
 const MIGRATIONS: Migrations =
@@ -69,7 +70,7 @@ pub fn capability() -> Capability {
     let list = Link { path: "/wiki", text: "nav-wiki", icon: "book", rank: 25, only: |_| true };
     Capability {
         migrations: vec![MIGRATIONS],
-        routes: reading().and(writing()),
+        routes: reading().and(writing()).and(looking_after()),
         readers: vec![readers::reader()],
         navigation: Navigation { main: vec![list], create: Vec::new() },
         texts: TEXTS.to_vec(),
@@ -140,6 +141,50 @@ fn writing() -> Routes {
         )
         .put("/pages/{id}/revisions/{revision}/hiding", history::hide, Doc::new("Hides the text of a revision"))
         .delete("/pages/{id}/revisions/{revision}/hiding", history::unhide, Doc::new("Shows it again"))
+}
+
+fn looking_after() -> Routes {
+    Routes::new()
+        .get(
+            "/pages/board",
+            caring::board,
+            Doc::new("What curators of a space have to do")
+                .answers::<caring::BoardPage>()
+                .query(&[("space", "slug of the space")]),
+        )
+        .put(
+            "/pages/{id}/opinion",
+            caring::judge,
+            Doc::new("Says whether a page is still right").takes::<caring::OpinionForm>(),
+        )
+        .put("/pages/{id}/review", caring::review, Doc::new("Marks a page as reviewed"))
+        .get("/pages/{id}/care", caring::form, Doc::hidden())
+        .put(
+            "/pages/{id}/care",
+            caring::set,
+            Doc::new("Sets who looks after a page and all below it").takes::<caring::CareForm>(),
+        )
+        .get("/pages/{id}/suggestions/new", caring::suggestion_form, Doc::hidden())
+        .post(
+            "/pages/{id}/suggestions",
+            caring::suggest,
+            Doc::new("Suggests a change of a page that one may read").takes::<PageForm>().creates::<care::Suggestion>(),
+        )
+        .get(
+            "/pages/{id}/suggestions/{suggestion}",
+            caring::suggestion,
+            Doc::new("A suggestion").answers::<caring::SuggestionPage>(),
+        )
+        .put(
+            "/pages/{id}/suggestions/{suggestion}/acceptance",
+            caring::accept,
+            Doc::new("Takes a suggestion over").takes::<caring::DecisionForm>().answers::<PageView>(),
+        )
+        .put(
+            "/pages/{id}/suggestions/{suggestion}/refusal",
+            caring::refuse,
+            Doc::new("Refuses a suggestion with a reason").takes::<caring::DecisionForm>(),
+        )
 }
 
 #[cfg(test)]

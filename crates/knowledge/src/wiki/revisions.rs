@@ -58,7 +58,7 @@ record! {
 pub async fn list(tx: &Tx, page: &WikiPage, before: i64) -> Result<Vec<Revision>> {
     let sql = "select r.revision + 1 as revision, r.editor, r.at, c.summary, c.editor_name, c.hidden
                from post_revisions r left join wiki_changes c on c.page = r.post and c.revision = r.revision + 1
-               where r.post = $1 and r.revision < $2 - 1 order by r.revision desc limit $3";
+               where r.post = $1 and r.revision + 1 < $2 order by r.revision desc limit $3";
     let mut rows: Vec<Row> = tx.rows(sql, args![page.id, before, MOST + 1]).await?;
     if i64::try_from(rows.len()).unwrap_or(0) <= MOST && before > 1 {
         rows.push(first(tx, page).await?);
@@ -67,9 +67,8 @@ pub async fn list(tx: &Tx, page: &WikiPage, before: i64) -> Result<Vec<Revision>
 }
 
 async fn first(tx: &Tx, page: &WikiPage) -> Result<Row> {
-    let sql =
-        "select p.author as editor, p.published as at, c.summary, coalesce(nullif(c.editor_name, ''), p.author_name)
-                 as editor_name, c.hidden, 1 as revision
+    let sql = "select cast(1 as bigint) as revision, p.author as editor, p.published as at, c.summary,
+                coalesce(nullif(c.editor_name, ''), p.author_name) as editor_name, c.hidden
                from posts p left join wiki_changes c on c.page = p.id and c.revision = 1 where p.id = $1";
     tx.row(sql, args![page.id]).await?.ok_or(Error::NotFound)
 }
@@ -94,7 +93,7 @@ pub async fn find(tx: &Tx, page: &WikiPage, revision: i64) -> Result<Revision> {
     } else {
         let sql = "select r.revision + 1 as revision, r.editor, r.at, c.summary, c.editor_name, c.hidden
                    from post_revisions r left join wiki_changes c on c.page = r.post and c.revision = r.revision + 1
-                   where r.post = $1 and r.revision = $2 - 1";
+                   where r.post = $1 and r.revision + 1 = $2";
         tx.row(sql, args![page.id, revision]).await?.ok_or(Error::NotFound)?
     };
     revisions(tx, vec![row]).await?.pop().ok_or(Error::NotFound)

@@ -329,6 +329,79 @@ stories! {
         let _ = &cast.lotte;
     }
 
+    async fn who_may_only_read_suggests_and_a_curator_decides(story: Story) {
+        let cast = people(&story).await;
+        space(&cast, "brakes", "internal").await;
+        let page = write(&cast.ines, "brakes", "", "Torque", "Twelve newton metres.").await;
+        let (url, id) = (text(&page, "url").to_owned(), text(&page, "id").to_owned());
+        let form = json!({ "title": "Torque", "body": "Nine newton metres.", "summary": "Nine, not twelve" });
+        let one = cast.mara.post(&format!("/pages/{id}/suggestions"), form.clone()).await.expect(201).json();
+        let at = format!("/pages/{id}/suggestions/{}", text(&one, "id"));
+        cast.lotte.get(&at).await.expect(404);
+        cast.mara.put(&format!("{at}/acceptance"), json!({ "revision": 1 })).await.expect(403);
+        let drawn = cast.ines.page(&at).await.expect(200).body;
+        assert!(drawn.contains("Nine, not twelve") && drawn.contains("/acceptance"), "{drawn}");
+        assert!(cast.ines.page(&url).await.expect(200).body.contains(&at));
+        // What came in between is not lost: the curator compares again.
+        save(&cast.lotte, &url, 1, "Torque", "Twelve newton metres, dry.").await.expect(200);
+        cast.ines.put(&format!("{at}/acceptance"), json!({ "revision": 1 })).await.expect(412);
+        cast.ines.put(&format!("{at}/acceptance"), json!({ "revision": 2 })).await.expect(200);
+        assert_eq!(cast.mara.get(&url).await.expect(200).json()["body"], "Nine newton metres.");
+        let told = cast.mara.get(&format!("{url}/history")).await.expect(200).json();
+        assert_eq!(told["items"][0]["summary"], "Nine, not twelve (Mara Okafor)");
+        cast.ines.put(&format!("{at}/refusal"), json!({ "reason": "too late" })).await.expect(409);
+        cast.mara.post(&format!("/pages/{id}/suggestions"), form.clone()).await.expect(422);
+        let two = json!({ "title": "Torque", "body": "Eight." });
+        let two = cast.mara.post(&format!("/pages/{id}/suggestions"), two).await.expect(201).json();
+        let at = format!("/pages/{id}/suggestions/{}", text(&two, "id"));
+        assert_eq!(cast.ines.get("/pages/board?space=brakes").await.expect(200).json()["suggested"][0]["url"], at);
+        cast.ines.put(&format!("{at}/refusal"), json!({})).await.expect(422);
+        cast.ines.form(&format!("{at}/refusal?_method=PUT"), &[("reason", "Nine was measured.")]).await.expect(303);
+        let read = cast.mara.get(&at).await.expect(200).json();
+        assert_eq!((read["state"].as_str(), read["reason"].as_str()), (Some("refused"), Some("Nine was measured.")));
+        cast.mara.page(&format!("/pages/{id}/suggestions/new")).await.expect(200);
+        cast.carl.post(&format!("/pages/{id}/suggestions"), form).await.expect(404);
+    }
+
+    async fn a_page_is_looked_after(story: Story) {
+        let cast = people(&story).await;
+        space(&cast, "brakes", "internal").await;
+        let page = write(&cast.ines, "brakes", "", "Torque", "Twelve.").await;
+        let below = write(&cast.ines, "brakes", "torque", "Seals", "Nine.").await;
+        let (id, url) = (text(&page, "id").to_owned(), text(&below, "url").to_owned());
+        let care = format!("/pages/{id}/care");
+        cast.mara.put(&care, json!({ "review_days": 30 })).await.expect(403);
+        cast.ines.put(&care, json!({ "curator": "carl" })).await.expect(422);
+        cast.lotte.put("/spaces/brakes/membership", json!({})).await.expect(200);
+        let form = [("curator", "lotte"), ("review_days", "30"), ("asks_review", "on")];
+        cast.ines.form(&format!("{care}?_method=PUT"), &form).await.expect(303);
+        assert!(cast.ines.page(&care).await.expect(200).body.contains("value=\"lotte\""));
+        // The branch has its curator, and changes of others wait for her.
+        let waits = save(&cast.mara, &url, 1, "Seals", "Twelve.").await.expect(202).json();
+        assert_eq!(waits["state"], "open");
+        assert_eq!(cast.mara.get(&url).await.expect(200).json()["body"], "Nine.");
+        save(&cast.lotte, &url, 1, "Seals", "Nine, measured.").await.expect(200);
+        let seals = text(&below, "id");
+        cast.mara.put(&format!("/pages/{seals}/opinion"), json!({ "right": false })).await.expect(422);
+        cast.mara.put(&format!("/pages/{seals}/opinion"), json!({ "right": false, "reason": "Which holder?" })).await.expect(200);
+        cast.adam.put(&format!("/pages/{seals}/opinion"), json!({ "right": true })).await.expect(200);
+        let board = cast.ines.get("/pages/board?space=brakes").await.expect(200).json();
+        assert_eq!(board["doubted"][0]["words"], "Which holder?");
+        assert!(board["unattended"].as_array().unwrap().is_empty(), "{board}");
+        assert!(cast.ines.page("/pages/board?space=brakes").await.expect(200).body.contains("Which holder?"));
+        cast.mara.get("/pages/board?space=brakes").await.expect(403);
+        story.app.clock.advance(31 * kernel::clock::DAY);
+        let board = cast.ines.get("/pages/board?space=brakes").await.expect(200).json();
+        assert_eq!(board["late"][0]["page"]["title"], "Torque");
+        cast.mara.put(&format!("/pages/{id}/review"), json!({})).await.expect(403);
+        cast.lotte.put(&format!("/pages/{id}/review"), json!({})).await.expect(200);
+        cast.lotte.put(&format!("/pages/{seals}/review"), json!({})).await.expect(200);
+        let board = cast.ines.get("/pages/board?space=brakes").await.expect(200).json();
+        assert!(board["late"].as_array().unwrap().is_empty() && board["doubted"].as_array().unwrap().is_empty(), "{board}");
+        let drawn = cast.mara.page(&url).await.expect(200).body;
+        assert!(drawn.contains("Lotte Verbruggen") && drawn.contains("Reviewed"), "{drawn}");
+    }
+
     async fn what_is_wrong_is_told_at_the_field(story: Story) {
         let cast = people(&story).await;
         space(&cast, "brakes", "internal").await;

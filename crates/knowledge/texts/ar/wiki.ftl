@@ -132,3 +132,76 @@ field-wiki-too-deep = يصير العنوان طويلًا جدًا هنا. اخ
 field-wiki-below-itself = لا تكون الصفحة تحت نفسها. اختر صفحة أخرى.
 field-wiki-other-space = هذه الصفحة في مساحة أخرى. اختر واحدة من هذه.
 field-wiki-no-such-page = لا صفحة في هذا العنوان في هذه المساحة. راجع الإملاء.
+wiki-care = من يعتني بهذه الصفحة
+wiki-care-hint = يسري على هذه الصفحة وكل ما تحتها مما لا يقول غير ذلك.
+wiki-curator = القيّم
+wiki-curator-hint = اسم عضو في هذه المساحة. الفراغ: قيّم الصفحة التي فوقها.
+wiki-review-days = تُراجع بعد هذا العدد من الأيام
+wiki-review-days-hint = الفراغ: كما تقول الصفحة التي فوقها.
+wiki-asks-review = تنتظر تغييرات الآخرين حتى يقبلها قيّم
+wiki-save-care = حفظ
+wiki-suggest = اقتراح تغيير
+wiki-suggest-hint = يرى من يعتنون بالصفحة نصك بجانب الحالي ويقررون.
+wiki-suggest-send = إرسال الاقتراح
+wiki-suggestion = تغيير مقترح
+wiki-suggestion-open = ينتظر قيّمًا
+wiki-suggestion-accepted = مقبول
+wiki-suggestion-refused = مرفوض
+wiki-suggestion-differs = ما الذي سيتغيّر
+wiki-suggestions-wait = { $n ->
+    [zero] لا اقتراحات
+    [one] اقتراح واحد ينتظر
+    [two] اقتراحان ينتظران
+    [few] { $n } اقتراحات تنتظر
+    [many] { $n } اقتراحًا ينتظر
+   *[other] { $n } اقتراح ينتظر
+}
+wiki-accept = قبول
+wiki-refuse = رفض
+wiki-refuse-reason = لماذا لا؟ يقرأ هذا من اقترحه.
+wiki-board = لوحة القيّمين
+wiki-board-of = لوحة القيّمين في { $space }
+wiki-board-nothing = لا شيء للعمل
+wiki-board-suggested = تغييرات مقترحة
+wiki-board-suggested-hint = اقبلها أو ارفضها مع ذكر السبب.
+wiki-board-doubted = يشك القراء في هذه
+wiki-board-doubted-hint = صحّح الصفحة ثم علّمها مُراجَعة.
+wiki-board-late = حان وقت مراجعتها
+wiki-board-late-hint = مضى يومها.
+wiki-board-unattended = بلا قيّم
+wiki-board-unattended-hint = لم يُسمَّ أحد، أو غادر القيّم. سمِّ أحدًا.
+wiki-board-alone = لا شيء يقود إليها
+wiki-board-alone-hint = في الأعلى، بلا صفحات تحتها، ولا صفحة تشير إليها.
+wiki-reviewed = روجعت { $date }
+wiki-next-review = المراجعة التالية { $date }
+wiki-late = تأخرت المراجعة
+wiki-right-question = هل كانت هذه الصفحة صحيحة وكاملة؟
+wiki-right-count = { $n ->
+    [zero] لم يقل أحد نعم.
+    [one] قارئ واحد يقول نعم.
+    [two] قارئان يقولان نعم.
+    [few] { $n } قراء يقولون نعم.
+    [many] { $n } قارئًا يقولون نعم.
+   *[other] { $n } قارئ يقولون نعم.
+}
+wiki-doubt-count = { $n ->
+    [zero] لا أحد يشك فيها.
+    [one] قارئ واحد يشك فيها.
+    [two] قارئان يشكان فيها.
+    [few] { $n } قراء يشكون فيها.
+    [many] { $n } قارئًا يشكون فيها.
+   *[other] { $n } قارئ يشكون فيها.
+}
+wiki-yes = نعم
+wiki-no = ثمة خطأ
+wiki-what-is-wrong = ما الخطأ؟
+wiki-send = إرسال
+wiki-mark-reviewed = تعليمها مُراجَعة
+error-wiki-decided = قرر أحدهم في هذا الاقتراح. افتحه لترى كيف.
+error-wiki-decided-title = قُرّر فيه
+field-wiki-no-such-curator = لا عضو بهذا الاسم في هذه المساحة. اكتب اسم عضو.
+field-wiki-days = اكتب عدد أيام من 1 إلى 3650.
+field-wiki-nothing-changed = هذا ما تقوله الصفحة أصلًا. غيّر شيئًا.
+field-wiki-many-suggestions = خمسة من اقتراحاتك لهذه الصفحة تنتظر. انتظر حتى يُقرَّر في أحدها.
+error-wiki-waits = تنتظر تغييرات هذه الصفحة قيّمًا.
+error-wiki-waits-title = تنتظر تغييرات هذه الصفحة قيّمًا.

@@ -116,3 +116,64 @@ field-wiki-too-deep = Die Adresse wird hier zu lang. Wählen Sie eine Seite weit
 field-wiki-below-itself = Eine Seite kann nicht unter sich selbst stehen. Wählen Sie eine andere.
 field-wiki-other-space = Diese Seite ist in einem anderen Bereich. Wählen Sie eine aus diesem.
 field-wiki-no-such-page = Unter dieser Adresse gibt es in diesem Bereich keine Seite. Prüfen Sie die Schreibweise.
+wiki-care = Wer diese Seite pflegt
+wiki-care-hint = Es gilt für diese Seite und alle darunter, die nichts anderes sagen.
+wiki-curator = Kurator
+wiki-curator-hint = Der Name eines Mitglieds dieses Bereichs. Leer: der Kurator der Seite darüber.
+wiki-review-days = Nach so vielen Tagen wieder ansehen
+wiki-review-days-hint = Leer: wie die Seite darüber sagt.
+wiki-asks-review = Änderungen anderer warten, bis ein Kurator sie annimmt
+wiki-save-care = Speichern
+wiki-suggest = Änderung vorschlagen
+wiki-suggest-hint = Wer die Seite pflegt, sieht Ihren Text neben dem jetzigen und entscheidet.
+wiki-suggest-send = Vorschlag senden
+wiki-suggestion = Vorgeschlagene Änderung
+wiki-suggestion-open = Wartet auf einen Kurator
+wiki-suggestion-accepted = Angenommen
+wiki-suggestion-refused = Abgelehnt
+wiki-suggestion-differs = Was sich ändern würde
+wiki-suggestions-wait = { $n ->
+    [one] { $n } Vorschlag wartet
+   *[other] { $n } Vorschläge warten
+}
+wiki-accept = Annehmen
+wiki-refuse = Ablehnen
+wiki-refuse-reason = Warum nicht? Wer es vorschlug, liest dies.
+wiki-board = Tafel der Kuratoren
+wiki-board-of = Tafel der Kuratoren von { $space }
+wiki-board-nothing = Nichts zu tun
+wiki-board-suggested = Vorgeschlagene Änderungen
+wiki-board-suggested-hint = Nehmen Sie sie an oder lehnen Sie sie mit Grund ab.
+wiki-board-doubted = Leser bezweifeln diese
+wiki-board-doubted-hint = Berichtigen Sie die Seite, dann markieren Sie sie als geprüft.
+wiki-board-late = Wieder anzusehen
+wiki-board-late-hint = Ihr Tag ist vorbei.
+wiki-board-unattended = Ohne Kurator
+wiki-board-unattended-hint = Niemand ist genannt, oder der Kurator ist gegangen. Nennen Sie jemanden.
+wiki-board-alone = Nichts führt dorthin
+wiki-board-alone-hint = Ganz oben, ohne Seiten darunter, und keine Seite verweist auf sie.
+wiki-reviewed = Geprüft { $date }
+wiki-next-review = Nächste Prüfung { $date }
+wiki-late = Prüfung ist überfällig
+wiki-right-question = War diese Seite richtig und vollständig?
+wiki-right-count = { $n ->
+    [one] { $n } Leser sagt ja.
+   *[other] { $n } Leser sagen ja.
+}
+wiki-doubt-count = { $n ->
+    [one] { $n } Leser bezweifelt es.
+   *[other] { $n } Leser bezweifeln es.
+}
+wiki-yes = Ja
+wiki-no = Etwas stimmt nicht
+wiki-what-is-wrong = Was stimmt nicht?
+wiki-send = Senden
+wiki-mark-reviewed = Als geprüft markieren
+error-wiki-decided = Über diesen Vorschlag hat schon jemand entschieden. Öffnen Sie ihn, um zu sehen, wie.
+error-wiki-decided-title = Schon entschieden
+field-wiki-no-such-curator = Dieses Mitglied gibt es in diesem Bereich nicht. Schreiben Sie den Namen eines Mitglieds.
+field-wiki-days = Schreiben Sie eine Zahl von Tagen von 1 bis 3650.
+field-wiki-nothing-changed = Das steht schon auf der Seite. Ändern Sie etwas.
+field-wiki-many-suggestions = Fünf Ihrer Vorschläge für diese Seite warten schon. Warten Sie, bis über einen entschieden ist.
+error-wiki-waits = Änderungen dieser Seite warten auf einen Kurator.
+error-wiki-waits-title = Änderungen dieser Seite warten auf einen Kurator.

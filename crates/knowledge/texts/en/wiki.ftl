@@ -116,3 +116,64 @@ field-wiki-too-deep = The address becomes too long here. Choose a page nearer to
 field-wiki-below-itself = A page cannot stand below itself. Choose another page.
 field-wiki-other-space = This page is in another space. Choose one of this space.
 field-wiki-no-such-page = There is no page at this address in this space. Check the spelling.
+wiki-care = Who looks after this page
+wiki-care-hint = It holds for this page and all below it that say nothing else.
+wiki-curator = Curator
+wiki-curator-hint = The handle of a member of this space. Empty: the curator of the page above.
+wiki-review-days = Look at it again after so many days
+wiki-review-days-hint = Empty: as the page above says.
+wiki-asks-review = Changes of others wait until a curator has accepted them
+wiki-save-care = Save
+wiki-suggest = Suggest a change
+wiki-suggest-hint = Those who look after the page see your text beside the present one, and decide.
+wiki-suggest-send = Send suggestion
+wiki-suggestion = Suggested change
+wiki-suggestion-open = Waits for a curator
+wiki-suggestion-accepted = Accepted
+wiki-suggestion-refused = Refused
+wiki-suggestion-differs = What would change
+wiki-suggestions-wait = { $n ->
+    [one] { $n } suggestion waits
+   *[other] { $n } suggestions wait
+}
+wiki-accept = Accept
+wiki-refuse = Refuse
+wiki-refuse-reason = Why not? The person who suggested it reads this.
+wiki-board = Curators’ board
+wiki-board-of = Curators’ board of { $space }
+wiki-board-nothing = Nothing to do
+wiki-board-suggested = Suggested changes
+wiki-board-suggested-hint = Accept them, or refuse them with a reason.
+wiki-board-doubted = Readers doubt these
+wiki-board-doubted-hint = Correct the page, then mark it as reviewed.
+wiki-board-late = To be looked at again
+wiki-board-late-hint = Their day has passed.
+wiki-board-unattended = Without a curator
+wiki-board-unattended-hint = Nobody is named, or the curator has left. Name somebody.
+wiki-board-alone = Nothing leads there
+wiki-board-alone-hint = At the top, without pages below, and no page links to them.
+wiki-reviewed = Reviewed { $date }
+wiki-next-review = Next review { $date }
+wiki-late = Review is late
+wiki-right-question = Was this page right and complete?
+wiki-right-count = { $n ->
+    [one] { $n } reader says yes.
+   *[other] { $n } readers say yes.
+}
+wiki-doubt-count = { $n ->
+    [one] { $n } reader doubts it.
+   *[other] { $n } readers doubt it.
+}
+wiki-yes = Yes
+wiki-no = Something is wrong
+wiki-what-is-wrong = What is wrong?
+wiki-send = Send
+wiki-mark-reviewed = Mark as reviewed
+error-wiki-decided = Somebody has already decided about this suggestion. Open it to see how.
+error-wiki-decided-title = Already decided
+field-wiki-no-such-curator = There is no such member in this space. Write the handle of one.
+field-wiki-days = Write a number of days from 1 to 3,650.
+field-wiki-nothing-changed = This is what the page says already. Change something.
+field-wiki-many-suggestions = Five of your suggestions for this page wait already. Wait until one is decided.
+error-wiki-waits = Changes of this page wait for a curator.
+error-wiki-waits-title = Changes of this page wait for a curator.

@@ -116,3 +116,64 @@ field-wiki-too-deep = L’adresse devient trop longue ici. Choisissez une page p
 field-wiki-below-itself = Une page ne peut être sous elle-même. Choisissez une autre page.
 field-wiki-other-space = Cette page est dans un autre espace. Choisissez-en une de celui-ci.
 field-wiki-no-such-page = Il n’y a pas de page à cette adresse dans cet espace. Vérifiez l’orthographe.
+wiki-care = Qui soigne cette page
+wiki-care-hint = Cela vaut pour cette page et toutes celles en dessous qui ne disent rien d’autre.
+wiki-curator = Curateur
+wiki-curator-hint = Le nom d’un membre de cet espace. Vide : le curateur de la page au-dessus.
+wiki-review-days = À revoir après tant de jours
+wiki-review-days-hint = Vide : comme le dit la page au-dessus.
+wiki-asks-review = Les changements des autres attendent qu’un curateur les accepte
+wiki-save-care = Enregistrer
+wiki-suggest = Suggérer un changement
+wiki-suggest-hint = Ceux qui soignent la page voient votre texte à côté de l’actuel, et décident.
+wiki-suggest-send = Envoyer la suggestion
+wiki-suggestion = Changement suggéré
+wiki-suggestion-open = Attend un curateur
+wiki-suggestion-accepted = Acceptée
+wiki-suggestion-refused = Refusée
+wiki-suggestion-differs = Ce qui changerait
+wiki-suggestions-wait = { $n ->
+    [one] { $n } suggestion attend
+   *[other] { $n } suggestions attendent
+}
+wiki-accept = Accepter
+wiki-refuse = Refuser
+wiki-refuse-reason = Pourquoi pas ? La personne qui l’a suggéré le lira.
+wiki-board = Tableau des curateurs
+wiki-board-of = Tableau des curateurs de { $space }
+wiki-board-nothing = Rien à faire
+wiki-board-suggested = Changements suggérés
+wiki-board-suggested-hint = Acceptez-les, ou refusez-les avec une raison.
+wiki-board-doubted = Des lecteurs en doutent
+wiki-board-doubted-hint = Corrigez la page, puis marquez-la comme revue.
+wiki-board-late = À revoir
+wiki-board-late-hint = Leur jour est passé.
+wiki-board-unattended = Sans curateur
+wiki-board-unattended-hint = Personne n’est nommé, ou le curateur est parti. Nommez quelqu’un.
+wiki-board-alone = Rien n’y mène
+wiki-board-alone-hint = Tout en haut, sans pages en dessous, et aucune page n’y mène.
+wiki-reviewed = Revue le { $date }
+wiki-next-review = Prochaine revue le { $date }
+wiki-late = La revue est en retard
+wiki-right-question = Cette page était-elle juste et complète ?
+wiki-right-count = { $n ->
+    [one] { $n } lecteur dit oui.
+   *[other] { $n } lecteurs disent oui.
+}
+wiki-doubt-count = { $n ->
+    [one] { $n } lecteur en doute.
+   *[other] { $n } lecteurs en doutent.
+}
+wiki-yes = Oui
+wiki-no = Quelque chose est faux
+wiki-what-is-wrong = Qu’est-ce qui est faux ?
+wiki-send = Envoyer
+wiki-mark-reviewed = Marquer comme revue
+error-wiki-decided = Quelqu’un a déjà décidé de cette suggestion. Ouvrez-la pour voir comment.
+error-wiki-decided-title = Déjà décidé
+field-wiki-no-such-curator = Il n’y a pas ce membre dans cet espace. Écrivez le nom d’un membre.
+field-wiki-days = Écrivez un nombre de jours de 1 à 3650.
+field-wiki-nothing-changed = C’est déjà ce que dit la page. Changez quelque chose.
+field-wiki-many-suggestions = Cinq de vos suggestions pour cette page attendent déjà. Attendez qu’une soit décidée.
+error-wiki-waits = Les changements de cette page attendent un curateur.
+error-wiki-waits-title = Les changements de cette page attendent un curateur.

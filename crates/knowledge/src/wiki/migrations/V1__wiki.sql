@@ -17,7 +17,6 @@ create table wiki_pages (
     reviewed bigint,
     reviewed_by bigint references members (id),
     due bigint,                         -- by when it is to be looked at again
-    reminded bigint,
     changed bigint not null             -- when its text came or was changed
 );
 create index wiki_changed on wiki_pages (space, changed, page) where deleted is null;
@@ -58,3 +57,33 @@ create table wiki_changes (
     hidden bigint,                      -- nobody but those who look after the space sees the text any more
     primary key (page, revision)
 ) clustered;
+
+-- What readers say of a page, until it is reviewed.
+create table wiki_opinions (
+    page bigint not null references wiki_pages (page),
+    member bigint not null references members (id),
+    fits bigint not null,
+    reason text not null,
+    revision bigint not null,
+    at bigint not null,
+    closed bigint,
+    primary key (page, member)
+) clustered;
+create index wiki_doubts on wiki_opinions (at, page) where fits = 0 and closed is null;
+
+-- Changes that wait for those who look after the page.
+create table wiki_suggestions (
+    id bigint primary key,
+    page bigint not null references wiki_pages (page),
+    author bigint not null references members (id),
+    base bigint not null,               -- the revision that it was made on
+    title text not null,
+    body text not null,
+    summary text not null,
+    at bigint not null,
+    decided bigint,
+    decided_by bigint references members (id),
+    accepted bigint,
+    reason text not null
+);
+create index wiki_suggested on wiki_suggestions (page, id) where decided is null;

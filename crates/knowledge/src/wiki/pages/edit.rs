@@ -2,7 +2,7 @@
 
 use super::show;
 use crate::wiki::types::{MOST_SUMMARY, Named, PageForm, WikiPage, page_url};
-use crate::wiki::{access, ops};
+use crate::wiki::{access, care, ops};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -301,6 +301,9 @@ pub async fn save(page: Page, Path((space, path)): Path<(String, String)>, input
             if typed.title.is_empty() && at.wants == Wants::Json {
                 typed.title.clone_from(&found.title);
             }
+            if care::waits(tx, viewer, &found).await? {
+                return Err(Error::Conflict("wiki-waits"));
+            }
             let kinds = at.app.part::<Kinds>();
             ops::save(tx, viewer, &kinds, &found, &typed, began_from, &prepared).await?;
             if at.wants == Wants::Html || typed.template {
@@ -311,6 +314,7 @@ pub async fn save(page: Page, Path((space, path)): Path<(String, String)>, input
         })
         .await;
     match written {
+        Err(Error::Conflict("wiki-waits")) => super::care::waiting(&page, &space, &path, form).await,
         Ok((shown, gathered)) => {
             let (shown, tag) = show::draw(&page, shown, gathered).await?;
             let mut response = page.done(&shown.view.url, &shown.view)?;

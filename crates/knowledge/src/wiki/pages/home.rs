@@ -102,6 +102,8 @@ pub struct WikiHome {
     head: SpaceHead,
     #[serde(skip)]
     may_write: bool,
+    #[serde(skip)]
+    may_curate: bool,
 }
 
 #[derive(Template)]
@@ -147,6 +149,7 @@ pub async fn home(page: Page, Path(slug): Path<String>) -> Result<Response> {
                 wanted: if may_write { links::wanted(tx, &viewer, (space.id, &slug)).await? } else { Vec::new() },
                 head,
                 may_write,
+                may_curate: access::curates_space(tx, &viewer, space.id).await?,
             })
         })
         .await?;

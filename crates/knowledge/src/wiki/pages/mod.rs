@@ -1,5 +1,6 @@
 //! The pages of the wiki: reading, writing, history, and moving.
 
+pub mod care;
 pub mod edit;
 pub mod history;
 pub mod home;

@@ -1,6 +1,7 @@
 //! A page as it is read.
 
 use super::history;
+use crate::wiki::care::{self, Care};
 use crate::wiki::drawing::{self, Words};
 use crate::wiki::revisions::{self, Revision};
 use crate::wiki::types::{Node, PageView, WikiPage, page_url};
@@ -37,10 +38,18 @@ pub struct ShowPage {
     pub may_curate: bool,
     #[serde(skip)]
     pub may_remove: bool,
+    pub care: Care,
 }
 
 impl ShowPage {
-    /// The highest headings first; the text before the first has none.
+    fn open(&self) -> i64 {
+        i64::try_from(self.care.open.len()).unwrap_or(0)
+    }
+
+    fn says(&self, right: &bool) -> bool {
+        self.care.mine == Some(*right)
+    }
+
     fn has_contents(&self) -> bool {
         self.view.sections.len() > 1
     }
@@ -143,13 +152,16 @@ async fn load(tx: &Tx, page: &Page, found: &Seen<WikiPage>) -> Result<(ShowPage,
         may_edit,
         may_curate: false,
         may_remove: false,
+        care: Care::default(),
     };
+    let may_curate = access::curates(tx, viewer, found).await?;
+    shown.care = care::of(tx, viewer, found, may_curate).await?;
     if !page.wants_json() {
         shown.tree = tree::around(tx, viewer, (found.space, &found.space_slug), Some(found)).await?;
         shown.talk = Some(page_of(tx, page, found.id).await?);
         shown.recent = revisions::list(tx, found, found.revision + 1).await?;
         shown.recent.truncate(3);
-        shown.may_curate = access::curates(tx, viewer, found).await?;
+        shown.may_curate = may_curate;
         shown.may_remove = access::removable(tx, viewer, found.clone()).await.is_ok();
     }
     Ok((shown, gathered))
