@@ -378,7 +378,7 @@ pub async fn board(tx: &Tx, viewer: &Viewer, space: (Id, &str)) -> Result<Board>
          order by w.rank, w.page limit {MOST}"
     ))
     .await?;
-    let tasks = |rows: Vec<Row>| rows.into_iter().map(task).collect();
+    let tasks = |rows: Vec<Row>| -> Vec<Task> { rows.into_iter().map(task).collect() };
     Ok(Board {
         late: tasks(late),
         doubted: tasks(doubted),

@@ -46,8 +46,8 @@ impl ShowPage {
         i64::try_from(self.care.open.len()).unwrap_or(0)
     }
 
-    fn says(&self, right: &bool) -> bool {
-        self.care.mine == Some(*right)
+    fn says(&self, right: bool) -> bool {
+        self.care.mine == Some(right)
     }
 
     fn has_contents(&self) -> bool {
