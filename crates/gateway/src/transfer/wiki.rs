@@ -324,7 +324,7 @@ impl Maker<'_> {
         let by_address = self.site_addresses(sources);
         let made = self.tree.spots.iter().filter_map(|spot| match spot.source.and_then(|at| sources.get(at)) {
             Some(source) => self.one(spot, source, &by_address, report),
-            None => Some(self.of_folder(spot)),
+            None => self.of_folder(spot),
         });
         made.collect()
     }
@@ -341,10 +341,14 @@ impl Maker<'_> {
         all
     }
 
-    fn of_folder(&self, spot: &Spot) -> Coming {
+    /// A folder that no file stands for; nothing when the table of contents has put all that is in it elsewhere.
+    fn of_folder(&self, spot: &Spot) -> Option<Coming> {
         let below = self.tree.spots.iter().filter(|other| other.above.as_ref() == Some(&spot.key));
         let lines: String = below.map(|other| format!("- [{0}]({1}/{0})\n", other.slug, spot.slug)).collect();
-        self.coming(spot, named(&spot.slug), format!("{}\n", lines.trim_end()), None, Vec::new(), Vec::new())
+        if lines.is_empty() {
+            return None;
+        }
+        Some(self.coming(spot, named(&spot.slug), format!("{}\n", lines.trim_end()), None, Vec::new(), Vec::new()))
     }
 
     fn one(
@@ -430,6 +434,11 @@ impl Maker<'_> {
 
     /// The address of the page that a link means, as seen from the page that it stands on.
     fn resolve(&self, source: &Source, place: &str, target: &str, by_address: &HashMap<String, String>) -> Target {
+        // `{{base.url}}/page`: what a generator puts before its own addresses.
+        let target = match target.strip_prefix("{{").and_then(|rest| rest.split_once("}}")) {
+            Some((_, own)) if own.starts_with('/') => own,
+            _ => target,
+        };
         if is_elsewhere(target) || target.is_empty() {
             return Target::Kept;
         }

@@ -115,7 +115,7 @@ impl Drawing<'_> {
             id_prefix: prefix,
             pages: Some(&pages),
         };
-        text::render(body, &options)
+        raised(text::render(body, &options))
     }
 
     /// Where an ordinary link to a page leads now.
@@ -175,6 +175,23 @@ impl Drawing<'_> {
             inside.html
         ))
     }
+}
+
+/// A text whose highest heading is of the second rank (`##`) has it right below the title all the same: no level is
+/// left out. What is sanitised has no `<` but those of its tags.
+fn raised(mut rendered: Rendered) -> Rendered {
+    let highest = rendered.headings.iter().map(|heading| heading.level).min().unwrap_or(2);
+    let by = highest.saturating_sub(2);
+    if by == 0 {
+        return rendered;
+    }
+    for level in highest..=6 {
+        let to = level - by;
+        rendered.html = rendered.html.replace(&format!("<h{level} id="), &format!("<h{to} id="));
+        rendered.html = rendered.html.replace(&format!("</h{level}>"), &format!("</h{to}>"));
+    }
+    rendered.headings.iter_mut().for_each(|heading| heading.level -= by);
+    rendered
 }
 
 fn escaped(title: &str) -> String {

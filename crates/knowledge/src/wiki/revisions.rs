@@ -150,6 +150,10 @@ pub fn compare(old: &str, new: &str, source: bool) -> Vec<Changed> {
             && let Some(heading) = heading(&text)
         {
             sections.push((heading.to_owned(), Vec::new()));
+            // Where it is compared as read, the section has it as its title.
+            if !source && line.change == Change::Same {
+                continue;
+            }
         }
         if let Some((_, lines)) = sections.last_mut() {
             lines.push(line);
@@ -171,7 +175,7 @@ fn readable(body: &str) -> String {
     for block in blocks(body) {
         match heading(&block) {
             Some(heading) => out.push_str(&format!("# {}\n", plain(heading).replace('\n', " "))),
-            None => out.push_str(&format!("{}\n", plain(&block))),
+            None => out.push_str(&format!("{}\n", plain(&block).replace("[[", "").replace("]]", ""))),
         }
     }
     out
@@ -315,7 +319,7 @@ mod tests {
         assert_eq!((changed[0].section.as_str(), changed[0].added_words, changed[0].removed_words), ("Settings", 1, 1));
         let text = |at: usize| changed[0].lines[at].pieces.iter().map(|part| part.text.as_str()).collect::<String>();
         assert_eq!(
-            (text(1).as_str(), text(2).as_str()),
+            (text(0).as_str(), text(1).as_str()),
             ("The threshold is 9 percent.", "The threshold is 8 percent.")
         );
         assert!(compare(old, &new, true)[0].lines.iter().any(|line| {
