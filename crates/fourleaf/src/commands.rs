@@ -34,6 +34,9 @@ pub enum Verb {
     },
     /// Takes in people, spaces, memberships or posts of other systems.
     Import(imports::Import),
+    /// Writes what is here in the form of other systems.
+    #[command(subcommand)]
+    Export(imports::Export),
     /// Fills an empty installation with the sample company.
     Demo,
     /// Measures this program on this machine, with data of its own.
@@ -124,6 +127,7 @@ async fn execute(command: Command) -> Result<ExitCode> {
         }
         Verb::Serve { listen, demo } => serve::serve(configuration, listen, demo).await,
         Verb::Import(import) => imports::import(configuration, import).await,
+        Verb::Export(export) => imports::export(configuration, export).await,
         Verb::Demo => demo::command(configuration).await,
         Verb::Mail(mail) => return mail::command(configuration, mail).await,
         Verb::Bench(asked) => return bench::bench(command.config.as_deref(), asked).await,

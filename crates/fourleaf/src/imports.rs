@@ -48,6 +48,41 @@ pub enum What {
         #[arg(long, value_name = "DIR")]
         pictures: Vec<PathBuf>,
     },
+    /// Pages of a folder of Markdown files, with its tree or its table of contents.
+    Wiki {
+        folder: PathBuf,
+        /// The space that they go to.
+        #[arg(long, value_name = "SLUG")]
+        space: String,
+        /// The author of files that name none, and the owner of their pictures.
+        #[arg(long, value_name = "HANDLE")]
+        author: Option<String>,
+        /// A further folder with pictures.
+        #[arg(long, value_name = "DIR")]
+        pictures: Vec<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// The pages of a space as a folder of Markdown files, which can be imported again.
+    Wiki {
+        /// Slug of the space.
+        space: String,
+        /// A folder that is new or empty.
+        folder: PathBuf,
+    },
+}
+
+pub async fn export(configuration: Configuration, export: Export) -> Result<()> {
+    let Program { app, .. } = compose::open_existing(configuration).await?;
+    match export {
+        Export::Wiki { space, folder } => {
+            let pages = transfer::export_wiki(&app, &space, &folder).await?;
+            println!("{pages} pages in {}", folder.display());
+        }
+    }
+    Ok(())
 }
 
 pub async fn import(configuration: Configuration, import: Import) -> Result<()> {
@@ -64,6 +99,10 @@ pub async fn import(configuration: Configuration, import: Import) -> Result<()> 
         What::Posts { folder, space, kind, author, pictures } => {
             let folder = transfer::Folder { path: folder, space, kind, author, pictures };
             transfer::posts(&app, &folder, manner).await
+        }
+        What::Wiki { folder, space, author, pictures } => {
+            let folder = transfer::WikiFolder { path: folder, space, author, pictures };
+            transfer::wiki(&app, &folder, manner).await
         }
     };
     tell(&report?, import.dry_run);

@@ -3,19 +3,27 @@
 //! Capabilities in rank order; each imports only those listed before it.
 
 pub mod articles;
+pub mod wiki;
 
-pub(crate) use kernel::{initials, tone};
+// Templates of the community are drawn here too.
+pub(crate) use community::{people, posts};
+pub(crate) use kernel::{has_error, initials, tone};
 
 use kernel::capability::Capability;
 
 /// All capabilities of this wing.
 pub fn capability() -> Capability {
-    articles::capability()
+    articles::capability().and(wiki::capability())
 }
 
 /// The kinds of posts that this wing brings.
 pub fn kinds() -> Vec<community::posts::Kind> {
-    vec![articles::ARTICLE]
+    vec![articles::ARTICLE, wiki::PAGE]
+}
+
+/// The tabs that this wing has on the page of a space.
+pub fn space_tabs() -> Vec<community::spaces::SpaceTab> {
+    vec![community::spaces::SpaceTab { prefix: "/wiki/", text: "wiki-tab" }]
 }
 
 /// The pages that this wing adds to a profile.

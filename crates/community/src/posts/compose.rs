@@ -43,7 +43,7 @@ pub fn render(
         known.get(handle).map(|(handle, _, name)| Mention { url: member_path(handle), name: name.clone() })
     };
     let options =
-        Rendering { resolve_mention: &resolve_mention, resolve_link, heading_base: 3, images: true, id_prefix: "" };
+        Rendering { resolve_mention: &resolve_mention, resolve_link, heading_base: 3, ..Rendering::default() };
     let rendered = text::render(body, &options);
     let mentions = rendered.mentions.iter().filter_map(|handle| known.get(handle.as_str()).map(|m| m.1)).collect();
     Prepared {

@@ -210,6 +210,10 @@ pub async fn import(tx: &Tx, imported: &Imported) -> Result<Outcome> {
             Ok(Outcome::Unchanged(id))
         }
         Some((id, ..)) => {
+            let sql = "insert into post_revisions (post, revision, editor, title, body, at)
+                       select id, revision, cast($2 as bigint), title, body, cast($3 as bigint) from posts where id = $1
+                       on conflict (post, revision) do nothing";
+            tx.execute(sql, args![id, imported.author, tx.now()]).await?;
             let sql = "update posts set title = $1, summary = $2, slug = $3, body = $4, html = $5, words = $6,
                        revision = revision + 1, edited = $7, extras = $8, cover = $9 where id = $10";
             let args = args![

@@ -478,6 +478,11 @@ pub async fn saved(tx: &Tx, viewer: &Viewer, collection: Option<Id>, before: Id,
     tx.column(&sql, viewer_args![viewer, collection.unwrap_or(Id(-1)), before, most]).await
 }
 
+/// The files of a post, in their order.
+pub async fn files_of(tx: &Tx, post: Id) -> Result<Vec<Id>> {
+    tx.column("select file from post_files where post = $1 order by rank, file", args![post]).await
+}
+
 /// How many drafts a member has.
 pub async fn drafts(tx: &Tx, member: Id) -> Result<i64> {
     let sql = "select count(*) from posts where author = $1 and state = 'draft'";

@@ -9,7 +9,7 @@ use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::viewer::{Seen, Viewer};
-use kernel::web::Page;
+use kernel::web::{Cx, Page};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -51,6 +51,18 @@ pub struct SpaceHead {
     #[serde(skip)]
     pub signed_in: bool,
 }
+
+/// A tab that another capability has on the page of a space: a part of the App.
+#[derive(Debug, Clone, Copy)]
+pub struct SpaceTab {
+    /// What its address begins with; the slug of the space follows.
+    pub prefix: &'static str,
+    /// The text that names it.
+    pub text: &'static str,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct SpaceTabs(pub Vec<SpaceTab>);
 
 /// Who comes by rule.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -104,6 +116,12 @@ impl SpaceHead {
             waiting,
             signed_in: viewer.member.is_some(),
         })
+    }
+
+    /// The tabs that other capabilities have here, with their addresses.
+    pub fn tabs(&self, cx: &Cx) -> Vec<(String, &'static str)> {
+        let tabs = cx.part::<SpaceTabs>().0;
+        tabs.iter().map(|tab| (format!("{}{}", tab.prefix, self.slug), tab.text)).collect()
     }
 
     pub fn button(&self) -> JoinButton {

@@ -27,7 +27,7 @@ pub mod types;
 
 pub use audience::Audience;
 pub use create::{SpaceForm, WHO_CREATES};
-pub use head::SpaceHead;
+pub use head::{SpaceHead, SpaceTab, SpaceTabs};
 pub use openness::{Follower, Followers};
 pub use page::SpaceStream;
 pub use types::*;

@@ -6,6 +6,7 @@
 
 mod cast;
 mod company;
+mod pages;
 mod rhythm;
 mod year;
 
@@ -139,6 +140,7 @@ pub async fn fill_until(configuration: &Configuration, end: i64) -> Result<()> {
     let company = company::found(&app, &cast, &chance).await?;
     let events = year::plan(&cast, &company, &chance, begin + DAY, end);
     year::live(&app, &clock, &company, events).await?;
+    pages::write(&app, &company, end).await?;
     mark(&app, FILLED).await
 }
 

@@ -20,6 +20,8 @@ pub struct FrontMatter {
     pub addresses: Vec<String>,
     pub cover: Option<String>,
     pub draft: bool,
+    /// Other pages begin with its text.
+    pub template: bool,
 }
 
 /// What stands before a text, the text, and the line that it begins at. The error has a line too.
@@ -116,6 +118,7 @@ fn read(head: &Value) -> FrontMatter {
         addresses,
         cover: first(&["cover", "image"]).and_then(one).filter(|cover| !cover.is_empty()),
         draft: first(&["draft"]).is_some_and(|draft| draft.as_bool() == Some(true)),
+        template: first(&["template"]).is_some_and(|template| template.as_bool() == Some(true)),
     }
 }
 

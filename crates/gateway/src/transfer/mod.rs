@@ -17,6 +17,9 @@ mod register;
 mod report;
 mod spaces;
 mod table;
+mod wiki;
+mod wiki_export;
+mod wiki_order;
 
 pub use batches::Manner;
 pub use memberships::memberships;
@@ -24,6 +27,8 @@ pub use people::people;
 pub use posts::{Folder, posts};
 pub use report::{Refusal, Report};
 pub use spaces::spaces;
+pub use wiki::{WikiFolder, wiki};
+pub use wiki_export::export_wiki;
 
 use kernel::capability::Capability;
 use kernel::db::Migrations;

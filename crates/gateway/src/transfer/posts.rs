@@ -45,11 +45,11 @@ pub struct Source {
     pub file: String,
     /// Place in the folder, with `/` on every machine.
     pub place: String,
-    key: String,
-    matter: FrontMatter,
-    body: String,
-    body_line: u64,
-    at: Option<Millis>,
+    pub(super) key: String,
+    pub(super) matter: FrontMatter,
+    pub(super) body: String,
+    pub(super) body_line: u64,
+    pub(super) at: Option<Millis>,
 }
 
 /// A post on its way in.
@@ -222,7 +222,7 @@ impl Maker<'_> {
 }
 
 /// The title: of the front matter, else the first heading, which is then no part of the text.
-fn titled(source: &Source) -> (String, &str) {
+pub(super) fn titled(source: &Source) -> (String, &str) {
     let body = source.body.trim_start();
     let heading = body.strip_prefix("# ").map(|rest| rest.split_once('\n').unwrap_or((rest, "")));
     match heading {
@@ -235,14 +235,14 @@ fn titled(source: &Source) -> (String, &str) {
 }
 
 /// The name of a file as a title.
-fn named(place: &str) -> String {
+pub(super) fn named(place: &str) -> String {
     let stem = bare(place);
     let last = stem.rsplit('/').next().unwrap_or(&stem).replace(['-', '_'], " ");
     let mut letters = last.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn cut(text: &str, most: usize) -> String {
+pub(super) fn cut(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }
@@ -274,7 +274,7 @@ fn read_folder(folder: &Folder, report: &mut Report) -> Result<Vec<Source>> {
     Ok(sources)
 }
 
-fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+pub(super) fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     let mut entries: Vec<std::fs::DirEntry> = std::fs::read_dir(folder)?.collect::<std::io::Result<_>>()?;
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
@@ -290,7 +290,12 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Resul
     Ok(())
 }
 
-fn read_source(path: &Path, shown: &str, place: String, key: String) -> std::result::Result<Source, (u64, String)> {
+pub(super) fn read_source(
+    path: &Path,
+    shown: &str,
+    place: String,
+    key: String,
+) -> std::result::Result<Source, (u64, String)> {
     let size = std::fs::metadata(path).map_err(|cause| (1, cause.to_string()))?.len();
     if size > MOST_FILE_BYTES {
         return Err((1, format!("is larger than {} MB", MOST_FILE_BYTES / 1024 / 1024)));
@@ -364,7 +369,7 @@ impl Addresses {
 }
 
 /// An address without what differs between its spellings.
-fn bare(address: &str) -> String {
+pub(super) fn bare(address: &str) -> String {
     let address = address.trim_matches('/').to_lowercase();
     let address =
         [".md", ".markdown", ".html"].iter().find_map(|ending| address.strip_suffix(ending)).unwrap_or(&address);

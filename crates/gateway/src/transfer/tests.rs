@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// An installation with a company and its administrator.
 async fn begin(engine: Engine) -> Story {
     let cast = Cast {
-        capability: Capability::kernel().and(community::capability()).and(capability()),
+        capability: Capability::kernel().and(community::capability()).and(knowledge::capability()).and(capability()),
         gate: Arc::new(Door),
         parts: community::parts(),
         configure: |_| {},
@@ -83,7 +83,72 @@ fn blog(story: &Story) -> Folder {
     }
 }
 
+/// Every file of a folder with its content, by its place.
+fn everything(folder: &std::path::Path) -> std::collections::BTreeMap<String, String> {
+    let (mut open, mut all) = (vec![folder.to_path_buf()], std::collections::BTreeMap::new());
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let place = path.strip_prefix(folder).unwrap().display().to_string();
+                all.insert(place, String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned());
+            }
+        }
+    }
+    all
+}
+
+fn handbook(story: &Story, space: &str) -> WikiFolder {
+    WikiFolder {
+        path: story.folder().join("in").join(space),
+        space: space.to_owned(),
+        author: Some("adam".to_owned()),
+        pictures: Vec::new(),
+    }
+}
+
 stories! {
+    async fn a_folder_of_pages_comes_in_and_goes_out_the_same(story: Story) {
+        import_spaces(&story, "name,title\nhandbook,Handbook\nagain,Again\n").await;
+        let put = |name: &str, text: &str| file(&story, &format!("handbook/{name}"), text);
+        put("index.md", "# Welcome\n\nSee [brakes](brakes/index.md) and [pads](./brakes/pads.md#wear).\n");
+        put("brakes/index.md", "---\ntitle: Brakes\nredirect_from: [/old/brakes/]\n---\nAbout [pads](pads.md), [home](../index.md), [none](nowhere.md).\n");
+        put("brakes/pads.md", "---\ntitle: Pads\ndate: 2024-03-05\nauthor: Unknown Author\n---\n## Wear\n\nUp: [brakes](index.md), [old](/old/brakes).\n\n![p](p.png)\n\n`[no](index.md)`\n");
+        put("doors/seals.md", "Nine, not twelve.\n");
+        put("empty.md", "");
+        std::fs::write(story.folder().join("in/handbook/brakes/p.png"), picture()).unwrap();
+
+        let tried = wiki(&story.app, &handbook(&story, "handbook"), TRY).await.unwrap();
+        assert_eq!(counts(&tried), (5, 0, 0, 1));
+        let report = wiki(&story.app, &handbook(&story, "handbook"), KEEP).await.unwrap();
+        assert_eq!(counts(&report), (5, 0, 0, 1), "{report:?}");
+        assert_eq!(refused(&report), [(1, "has no text".to_owned())]);
+        assert!(report.notes.iter().any(|note| note.contains("6 lead to a page, 1 do not")), "{:?}", report.notes);
+        assert!(report.notes.iter().any(|note| note.contains("nothing is at nowhere.md")), "{:?}", report.notes);
+        let again = wiki(&story.app, &handbook(&story, "handbook"), KEEP).await.unwrap();
+        assert_eq!(counts(&again), (0, 0, 5, 1));
+        let paths: Vec<String> = story
+            .app
+            .db
+            .read(async |tx: &Tx| tx.column("select path from wiki_pages order by path", &[]).await)
+            .await
+            .unwrap();
+        assert_eq!(paths, ["brakes", "brakes/pads", "doors", "doors/seals", "index"]);
+        let wide: Option<i64> = story.value("select count(*) from posts where kind = 'page' and audience < 4").await;
+        assert_eq!(wide, Some(0), "pages of a private space are for its members");
+
+        let (first, second) = (story.folder().join("in/again"), story.folder().join("out"));
+        assert_eq!(export_wiki(&story.app, "handbook", &first).await.unwrap(), 5);
+        let report = wiki(&story.app, &handbook(&story, "again"), KEEP).await.unwrap();
+        assert_eq!(counts(&report), (5, 0, 0, 0), "{report:?}");
+        assert_eq!(export_wiki(&story.app, "again", &second).await.unwrap(), 5);
+        assert_eq!(everything(&first), everything(&second));
+        assert!(everything(&first)["brakes/pads.md"].contains("[brakes](../brakes.md)"), "{:?}", everything(&first));
+        assert!(export_wiki(&story.app, "again", &second).await.is_err(), "what is there is not written over");
+    }
+
     async fn a_directory_comes_in_once_and_again_without_change(story: Story) {
         let report = import_people(&story, PEOPLE, KEEP).await;
         assert_eq!(counts(&report), (2, 0, 0, 0));
@@ -226,4 +291,12 @@ stories! {
         let told = posts(&story.app, &blog(&story), KEEP).await.unwrap_err();
         assert!(told.to_string().contains("no space \"blog\""), "{told}");
     }
+}
+
+/// A PNG of 4 by 3 points, all of one colour.
+fn picture() -> Vec<u8> {
+    b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x04\x00\x00\x00\x03\x08\
+      \x02\x00\x00\x00\x3b\x96\x39\x91\x00\x00\x00\x10\x49\x44\x41\x54\x78\xda\x63\x68\x58\x70\x00\x8e\x18\
+      \x70\x72\x00\xb3\xf6\x16\x81\xf2\xae\xd7\xbe\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82"
+        .to_vec()
 }

@@ -39,17 +39,29 @@ pub(crate) fn shorten(text: &str, most: usize) -> &str {
 /// needs them and they end with their paragraph.
 fn deceives(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{fffe}' | '\u{ffff}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{fdd0}' | '\u{fdd1}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// The tree of a text; `None` when it takes too many steps.
 pub(super) fn parse<'a>(arena: &'a Arena<'a>, text: &str) -> Option<Node<'a>> {
+    parse_as(arena, text, &options())
+}
+
+/// The same of a page, which may name other pages (`[[Title]]`) and hold formulas (`$x$`).
+pub(super) fn parse_page<'a>(arena: &'a Arena<'a>, text: &str) -> Option<Node<'a>> {
+    let mut options = options();
+    options.extension.wikilinks_title_after_pipe = true;
+    options.extension.math_dollars = true;
+    parse_as(arena, text, &options)
+}
+
+fn parse_as<'a>(arena: &'a Arena<'a>, text: &str, options: &Options<'_>) -> Option<Node<'a>> {
     let checks = Cell::new(0);
     let too_many = || {
         checks.set(checks.get() + 1);
         checks.get() > MOST_CHECKS
     };
-    comrak::try_parse_document(arena, text, &options(), &too_many).ok()
+    comrak::try_parse_document(arena, text, options, &too_many).ok()
 }
 
 pub(super) fn options() -> Options<'static> {

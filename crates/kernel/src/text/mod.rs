@@ -11,7 +11,9 @@ mod destinations;
 mod diff;
 mod headings;
 mod marks;
+mod math;
 mod names;
+mod pages;
 mod plain;
 mod raw;
 mod rewrite;
@@ -21,11 +23,13 @@ mod sanitise;
 mod hostile;
 
 pub use diff::{Change, DiffLine, Piece, diff};
+pub use headings::Heading;
 pub use names::{fold, slug};
+pub use pages::{Linked, PageLinks, page_links};
 pub use plain::{excerpt, excerpt_html, plain, reading_minutes, words_of_html};
 
-use bounds::parse;
 pub(crate) use bounds::shorten;
+use bounds::{parse, parse_page};
 use comrak::options::Plugins;
 use headings::Headings;
 
@@ -39,6 +43,9 @@ pub const MOST_TAGS: usize = 20;
 pub const MOST_TAG_CHARS: usize = 50;
 /// At most this many different handles of one text are resolved.
 pub const MOST_MENTIONS: usize = 100;
+
+/// What `[[...]]` means: what stands in it, and whether it is to be shown in its place.
+pub type PageMeaning<'a> = dyn Fn(&str, bool) -> Linked + 'a;
 
 /// How a text is rendered, and what the caller knows that the text does not.
 #[derive(Clone, Copy)]
@@ -55,12 +62,22 @@ pub struct Rendering<'a> {
     pub images: bool,
     /// Makes ids differ when several texts share a page, such as `c81-` for a comment; else empty.
     pub id_prefix: &'a str,
+    /// What `[[Page]]` and `![[Page#Section]]` mean, given without the brackets and whether it is the latter. With it a
+    /// text may also hold formulas. `None`: both are plain text.
+    pub pages: Option<&'a PageMeaning<'a>>,
 }
 
 impl Default for Rendering<'_> {
     /// No mention resolved, no link moved, headings from level 2, pictures shown.
     fn default() -> Self {
-        Self { resolve_mention: &|_| None, resolve_link: &|_| None, heading_base: 2, images: true, id_prefix: "" }
+        Self {
+            resolve_mention: &|_| None,
+            resolve_link: &|_| None,
+            heading_base: 2,
+            images: true,
+            id_prefix: "",
+            pages: None,
+        }
     }
 }
 
@@ -87,13 +104,15 @@ pub struct Rendered {
     pub images: Vec<String>,
     /// Words, for [`reading_minutes`].
     pub words: u32,
+    pub headings: Vec<Heading>,
 }
 
 /// Markdown as safe HTML. Takes any input, in bounded time and space.
 pub fn render(markdown: &str, options: &Rendering<'_>) -> Rendered {
     let arena = comrak::Arena::new();
     let text = bounds::cut(markdown);
-    let Some(root) = parse(&arena, &text) else { return as_it_is(&text) };
+    let root = if options.pages.is_some() { parse_page(&arena, &text) } else { parse(&arena, &text) };
+    let Some(root) = root else { return as_it_is(&text) };
     let found = rewrite::rewrite(&arena, root, options);
     let headings = Headings::new(options.id_prefix);
     let mut plugins = Plugins::default();
@@ -103,7 +122,8 @@ pub fn render(markdown: &str, options: &Rendering<'_>) -> Rendered {
         return as_it_is(&text);
     }
     Rendered {
-        html: sanitise::sanitise(&html),
+        html: pages::put_back(sanitise::sanitise(&html), &found.kept),
+        headings: headings.found(),
         words: plain::words(&found.plain),
         mentions: found.mentions,
         tags: found.tags,

@@ -6,6 +6,8 @@
 use super::destinations::{Destination, destination, escape, path_segment};
 use super::headings::safe_prefix;
 use super::marks::{Mark, marks, opens};
+use super::math;
+use super::pages::{self, Linked};
 use super::raw::Raw;
 use super::sanitise::EXTERNAL;
 use super::{MOST_DEPTH, MOST_MENTIONS, MOST_TAGS, Mention, Rendering};
@@ -29,6 +31,8 @@ pub(super) struct Found {
     pub links: Vec<String>,
     pub images: Vec<String>,
     pub plain: String,
+    /// Safe HTML of our own making that comes into the text after it was sanitised.
+    pub kept: Vec<String>,
 }
 
 /// Makes the tree fit to be formatted.
@@ -100,6 +104,17 @@ impl<'a> Walk<'a, '_> {
                 drop(ast);
                 self.image(step, &link);
                 return None;
+            }
+            NodeValue::WikiLink(link) => {
+                let (target, embed) = (link.url.clone(), link.embed);
+                drop(ast);
+                self.page(step.node, &target, embed);
+                return Some(true);
+            }
+            NodeValue::Math(formula) => {
+                self.found.plain.push_str(&formula.literal);
+                let html = math::mathml(&formula.literal, formula.display_math);
+                ast.value = NodeValue::HtmlInline(pages::keep(&mut self.found.kept, html));
             }
             NodeValue::Heading(heading) => {
                 let base = self.options.heading_base.clamp(2, 6);
@@ -181,6 +196,47 @@ impl<'a> Walk<'a, '_> {
             self.insert(node, NodeValue::HtmlInline("</a>".to_owned()));
         }
         node.detach();
+    }
+
+    /// `[[Page]]`: what it is called by, or what stands in its place.
+    fn page(&mut self, node: Node<'a>, target: &str, embed: bool) {
+        let children: Vec<Node<'a>> = node.children().collect();
+        let linked = self.options.pages.map_or(Linked::Unknown, |linked| linked(target, embed));
+        let (before, after) = match linked {
+            Linked::To { href, wanted } => {
+                let class = if wanted { " class=\"wanted\"" } else { "" };
+                (format!("<a{class} href=\"{}\">", escape(&href)), "</a>")
+            }
+            Linked::Named { href, name } => {
+                self.replace_by_text(node, &children, &name);
+                self.insert(node, NodeValue::HtmlInline(format!("<a href=\"{}\">", escape(&href))));
+                self.insert_behind(node, "</a>");
+                return;
+            }
+            Linked::Text(text) => return self.replace_by_text(node, &children, &text),
+            Linked::Html(html) => {
+                let kept = pages::keep(&mut self.found.kept, html);
+                children.iter().for_each(|child| child.detach());
+                node.data_mut().value = NodeValue::HtmlInline(kept);
+                return;
+            }
+            Linked::Unknown => (String::new(), ""),
+        };
+        self.insert(node, NodeValue::HtmlInline(before));
+        for child in children {
+            node.insert_before(child);
+        }
+        node.data_mut().value = NodeValue::HtmlInline(after.to_owned());
+    }
+
+    fn replace_by_text(&mut self, node: Node<'a>, children: &[Node<'a>], text: &str) {
+        children.iter().for_each(|child| child.detach());
+        self.found.plain.push_str(text);
+        node.data_mut().value = NodeValue::HtmlInline(escape(text));
+    }
+
+    fn insert_behind(&self, node: Node<'a>, html: &str) {
+        node.insert_after(self.arena.alloc(NodeValue::HtmlInline(html.to_owned()).into()));
     }
 
     fn image(&mut self, step: &Step<'a>, link: &NodeLink) {

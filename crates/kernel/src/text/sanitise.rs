@@ -79,7 +79,7 @@ const ATTRIBUTES: [(&str, &[&str]); 14] = [
     ("th", &["align"]),
 ];
 const CLASSES: [(&str, &[&str]); 7] = [
-    ("a", &["mention", "tag", "footnote-backref"]),
+    ("a", &["mention", "tag", "footnote-backref", "wanted"]),
     ("input", &["task-list-item-checkbox"]),
     ("li", &["task-list-item"]),
     ("ol", &["contains-task-list"]),

@@ -7,7 +7,7 @@ use crate::posts::{access, ops, queries};
 use crate::spaces::{Audience, queries::choices, types::SpaceChoice};
 use askama::Template;
 use axum::extract::Path;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
@@ -224,6 +224,9 @@ pub async fn create(page: Page, mut input: Input<PostForm>) -> Result<Response> 
 /// `GET /posts/{id}/edit`
 pub async fn edit(page: Page, Path(id): Path<String>) -> Result<Response> {
     let id: Id = id.parse()?;
+    if let Some(home) = super::show::home(&page, id, true).await? {
+        return Ok(Redirect::to(&home).into_response());
+    }
     let at = page.clone();
     let composer = page
         .app

@@ -1,0 +1,32 @@
+//! The pages of the wiki: reading, writing, history, and moving.
+
+pub mod care;
+pub mod edit;
+pub mod history;
+pub mod home;
+pub mod place;
+pub mod show;
+
+use super::types::Node;
+use askama::Template;
+use kernel::web::Cx;
+
+/// The tree beside a page. A branch draws those in it.
+#[derive(Template)]
+#[template(path = "wiki/templates/tree.html")]
+pub struct TreeHtml<'a> {
+    pub cx: &'a Cx,
+    pub nodes: &'a [Node],
+    pub root: bool,
+}
+
+impl TreeHtml<'_> {
+    fn below(&self, nodes: &[Node]) -> askama::Result<String> {
+        TreeHtml { cx: self.cx, nodes, root: false }.render()
+    }
+}
+
+/// The tree as HTML.
+pub fn tree(cx: &Cx, nodes: &[Node]) -> askama::Result<String> {
+    TreeHtml { cx, nodes, root: true }.render()
+}
