@@ -29,6 +29,7 @@ pub fn capability() -> Capability {
 pub fn parts(capability: &Capability) -> Parts {
     community::parts()
         .with(community::posts::Kinds::new(community::kinds().into_iter().chain(knowledge::kinds()).collect()))
+        .with(community::notifications::Kinds::new(knowledge::notification_kinds()))
         .with(community::people::ProfileTabs(knowledge::profile_tabs()))
         .with(Arc::new(capability.navigation.clone()))
         .with(capability.routes.clone())

@@ -3,22 +3,28 @@
 //! Capabilities in rank order; each imports only those listed before it.
 
 pub mod articles;
+pub mod questions;
 
-pub(crate) use kernel::{initials, tone};
+pub(crate) use kernel::{has_error, initials, tone};
 
 use kernel::capability::Capability;
 
 /// All capabilities of this wing.
 pub fn capability() -> Capability {
-    articles::capability()
+    articles::capability().and(questions::capability())
 }
 
 /// The kinds of posts that this wing brings.
 pub fn kinds() -> Vec<community::posts::Kind> {
-    vec![articles::ARTICLE]
+    vec![articles::ARTICLE, questions::QUESTION]
 }
 
 /// The pages that this wing adds to a profile.
 pub fn profile_tabs() -> Vec<community::people::ProfileTab> {
     vec![community::people::ProfileTab { suffix: "/blog", text: "nav-articles" }]
+}
+
+/// Of what this wing tells members.
+pub fn notification_kinds() -> Vec<community::notifications::Kind> {
+    questions::notification_kinds()
 }

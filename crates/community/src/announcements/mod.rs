@@ -81,6 +81,7 @@ pub const ANNOUNCEMENT: Kind = Kind {
             input: "text",
         },
     ],
+    ..Kind::PLAIN
 };
 
 pub fn capability() -> Capability {

@@ -32,8 +32,12 @@ pub struct Kind {
     pub panel: Option<Panel>,
     /// What the composer asks beyond the text; the answers are in `PostForm::more`.
     pub questions: &'static [Question],
+    /// Where a post of this kind is read and edited, if not on the page that all posts have.
+    pub home: Option<Home>,
 }
 
+/// The address of a post; of its form when the flag is set. `None`: it has no place of its own now.
+pub type Home = for<'a> fn(&'a Tx, Id, bool) -> BoxFuture<'a, Result<Option<String>>>;
 pub type Keep = for<'a> fn(&'a Tx, &'a Viewer, Id, &'a PostForm) -> BoxFuture<'a, Result<()>>;
 pub type Panel = for<'a> fn(&'a Page, Id) -> BoxFuture<'a, Result<String>>;
 
@@ -61,6 +65,7 @@ impl Kind {
         keep: None,
         panel: None,
         questions: &[],
+        home: None,
     };
 }
 

@@ -7,7 +7,7 @@ use crate::posts::{access, ops, queries};
 use crate::spaces::{Audience, queries::choices, types::SpaceChoice};
 use askama::Template;
 use axum::extract::Path;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
@@ -224,6 +224,9 @@ pub async fn create(page: Page, mut input: Input<PostForm>) -> Result<Response> 
 /// `GET /posts/{id}/edit`
 pub async fn edit(page: Page, Path(id): Path<String>) -> Result<Response> {
     let id: Id = id.parse()?;
+    if let Some(home) = super::show::home(&page, id, true).await? {
+        return Ok(Redirect::to(&home).into_response());
+    }
     let at = page.clone();
     let composer = page
         .app
@@ -272,8 +275,8 @@ pub async fn save(page: Page, Path(id): Path<String>, input: Input<PostForm>) ->
     }
 }
 
-/// Checks, renders and stores; answers the post as it is read.
-async fn publish(page: &Page, input: Input<PostForm>, editing: Option<Id>) -> Result<PostView> {
+/// Checks, renders and stores; answers the post as it is read. For forms of a kind of its own as well.
+pub async fn publish(page: &Page, input: Input<PostForm>, editing: Option<Id>) -> Result<PostView> {
     let mut form = input.value;
     for file in input.files {
         // Without script files come with the form itself.

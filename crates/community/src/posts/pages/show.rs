@@ -79,6 +79,9 @@ pub type OnOpened = for<'a> fn(&'a Page, Id) -> BoxFuture<'a, Result<()>>;
 /// `GET /posts/{id}`: a post, or the way to a comment on the page of its post.
 pub async fn show(page: Page, Path(id): Path<String>) -> Result<Response> {
     let id: Id = id.parse()?;
+    if let Some(home) = home(&page, id, false).await? {
+        return Ok(Redirect::to(&home).into_response());
+    }
     let at = page.clone();
     let found = page.app.db.read(async move |tx: &Tx| load(tx, &at, id).await).await?;
     match found {
@@ -98,6 +101,43 @@ pub async fn show(page: Page, Path(id): Path<String>) -> Result<Response> {
             }
             page.show(*post).await
         }
+    }
+}
+
+/// Where a browser finds this post, when its kind has a place of its own.
+pub async fn home(page: &Page, id: Id, form: bool) -> Result<Option<String>> {
+    let homes = page.app.part::<Kinds>().iter().any(|kind| kind.home.is_some());
+    if page.wants != Wants::Html || !homes {
+        return Ok(None);
+    }
+    let at = page.clone();
+    page.app
+        .db
+        .read(async move |tx: &Tx| {
+            let post = access::find(tx, &at.viewer, id).await?;
+            let word = post.root.map_or_else(|| post.kind.clone(), |_| String::new());
+            match at.app.part::<Kinds>().find(&word).and_then(|kind| kind.home) {
+                Some(home) => Ok(home(tx, id, form).await?.map(|home| with_query(home, &at))),
+                None => Ok(None),
+            }
+        })
+        .await
+}
+
+/// The order and the place among the comments go along.
+fn with_query(home: String, page: &Page) -> String {
+    let address = page.address();
+    match address.split_once('?') {
+        Some((_, query)) if !query.is_empty() => format!("{home}?{query}"),
+        _ => home,
+    }
+}
+
+/// A post with its comments, for a page that shows them in a place of its own.
+pub async fn page_of(tx: &Tx, page: &Page, id: Id) -> Result<PostPage> {
+    match load(tx, page, id).await? {
+        Found::Post(post) => Ok(*post),
+        Found::Comment(_) => Err(Error::NotFound),
     }
 }
 
