@@ -24,7 +24,7 @@ use crate::identity::Face;
 use kernel::app::App;
 use kernel::capability::Capability;
 use kernel::db::Migrations;
-use kernel::error::Result;
+use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::languages::{Language, Source};
 use kernel::search::Sources;
@@ -80,7 +80,11 @@ pub async fn alike(app: &App, viewer: &Arc<Viewer>, text: &str, kinds: &[&str]) 
 /// Members who say of themselves that they know something of it.
 pub async fn who_may_know(app: &App, viewer: &Arc<Viewer>, text: &str) -> Result<Vec<Face>> {
     let ask = find::Ask { typed: question::Typed::plainly(text), ..find::Ask::default() };
-    Ok(find::who_may_know(app, viewer, &ask).await?.into_iter().map(|person| person.face).collect())
+    match find::who_may_know(app, viewer, &ask).await {
+        // Who reads a page meanwhile reads it without.
+        Err(Error::Refused { code: "search-being-built", .. }) => Ok(Vec::new()),
+        found => Ok(found?.into_iter().map(|person| person.face).collect()),
+    }
 }
 
 fn routes() -> Routes {

@@ -54,8 +54,7 @@ pub async fn curates(tx: &Tx, viewer: &Viewer, space: Option<Id>) -> Result<bool
 /// An answer is changed by its author; one that is open to all by whoever may answer.
 pub async fn revised(tx: &Tx, viewer: &Viewer, answer: Seen<Post>) -> Result<Editable<Post>> {
     viewer.signed_in()?;
-    let open: Option<bool> =
-        tx.value("select wiki from question_answers where post = $1", args![answer.id]).await?;
+    let open: Option<bool> = tx.value("select wiki from question_answers where post = $1", args![answer.id]).await?;
     if open == Some(true) || answer.author.is_some_and(|author| viewer.is(author)) {
         Ok(Editable::admit(answer))
     } else {

@@ -87,7 +87,8 @@ async fn load(
 ) -> Result<AskPage> {
     let tags = form.more.get("tags").and_then(Value::as_str).unwrap_or_default().to_owned();
     let at = page.clone();
-    let composer = page.app.db.read(async move |tx: &Tx| composer::composer(tx, &at, form.clone(), false).await).await?;
+    let composer =
+        page.app.db.read(async move |tx: &Tx| composer::composer(tx, &at, form.clone(), false).await).await?;
     let composer = composer.ok_or(Error::Forbidden("forbidden-nowhere-to-write"))?;
     Ok(AskPage { composer, tags, errors, similar, checked })
 }

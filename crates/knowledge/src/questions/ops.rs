@@ -1,8 +1,6 @@
 //! What one does with questions and answers. Each writes its change and one row of the journal.
 
-use super::types::{
-    ANSWER_KIND, AnswerForm, CLOSINGS, MOST_ANSWER, MOST_TAG, MOST_TAGS, VOTE_REASONS,
-};
+use super::types::{ANSWER_KIND, AnswerForm, CLOSINGS, MOST_ANSWER, MOST_TAG, MOST_TAGS, VOTE_REASONS};
 use community::posts::types::{NewPost, Post, PostForm, Prepared};
 use community::posts::{comments, ops as posts};
 use kernel::args;

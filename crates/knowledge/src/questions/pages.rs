@@ -132,10 +132,6 @@ pub struct QuestionPage {
 }
 
 impl QuestionPage {
-    fn path(&self) -> String {
-        question_path(self.post.id)
-    }
-
     /// Answers that more people found of no use than of use are folded.
     fn folded(&self) -> impl Iterator<Item = &AnswerView> {
         self.items.iter().filter(|answer| answer.score < 0 && !answer.accepted)

@@ -132,7 +132,9 @@ pub fn parse_before(text: &str) -> Result<(i64, Id)> {
 /// one's own questions, or the index of the order.
 pub async fn list(tx: &Tx, viewer: &Viewer, ask: &Ask) -> Result<(Vec<QuestionItem>, Option<String>)> {
     let from = match (ask.tag.is_empty(), ask.state) {
-        (false, _) => "post_tags t cross join questions q cross join posts p where t.tag = $7 and q.post = t.post and p.id = q.post",
+        (false, _) => {
+            "post_tags t cross join questions q cross join posts p where t.tag = $7 and q.post = t.post and p.id = q.post"
+        }
         (true, State::Mine) => {
             "posts p cross join questions q where p.author = $1 and p.root is null and q.post = p.id and cast($7 as text) = ''"
         }
@@ -188,7 +190,11 @@ pub async fn items(tx: &Tx, viewer: &Viewer, ids: &[Id]) -> Result<Vec<QuestionI
     for mut post in posts {
         let Some(row) = beside.remove(&post.id) else { continue };
         post.tags = serde_json::from_str(&row.tags)?;
-        items.push(QuestionItem { excerpt: kernel::text::excerpt_html(&row.begin, EXCERPT), standing: row.standing, post });
+        items.push(QuestionItem {
+            excerpt: kernel::text::excerpt_html(&row.begin, EXCERPT),
+            standing: row.standing,
+            post,
+        });
     }
     Ok(items)
 }
@@ -299,7 +305,13 @@ pub async fn own_vote(tx: &Tx, viewer: &Viewer, post: Id) -> Result<i64> {
 }
 
 /// What is like a text: questions as they stand, other posts by their title.
-pub async fn alike(tx: &Tx, viewer: &Viewer, ids: &[Id], but: Option<Id>, most: usize) -> Result<Vec<super::similar::Similar>> {
+pub async fn alike(
+    tx: &Tx,
+    viewer: &Viewer,
+    ids: &[Id],
+    but: Option<Id>,
+    most: usize,
+) -> Result<Vec<super::similar::Similar>> {
     let ids: Vec<Id> = ids.iter().copied().filter(|id| Some(*id) != but).take(most).collect();
     let posts = views(tx, viewer, &ids, Detail::List).await?;
     let questions: Vec<Id> = posts.iter().filter(|post| post.kind == QUESTION_KIND).map(|post| post.id).collect();

@@ -8,14 +8,17 @@ use kernel::ids::Id;
 use kernel::journal::{Entry, Reader};
 
 pub fn counts() -> Reader {
-    Reader::in_transaction("questions.counts", &["posts.commented", "posts.deleted", "posts.restored"], |_, tx, entry| {
-        Box::pin(count(tx, entry))
-    })
+    Reader::in_transaction(
+        "questions.counts",
+        &["posts.commented", "posts.deleted", "posts.restored"],
+        |_, tx, entry| Box::pin(count(tx, entry)),
+    )
 }
 
 /// Computes what is, so that it may be done twice. An accepted answer that is gone is accepted no more.
 async fn count(tx: &Tx, entry: &Entry) -> Result<()> {
-    let sql = "select root from posts where id = $1 and root in (select q.post from questions q where q.post = posts.root)";
+    let sql =
+        "select root from posts where id = $1 and root in (select q.post from questions q where q.post = posts.root)";
     let Some(question) = tx.value::<Option<Id>>(sql, args![entry.object]).await?.flatten() else { return Ok(()) };
     let sql = "update questions set
                  answers = (select count(*) from posts a where a.root = $1 and a.kind = $2 and a.state = 'published'),

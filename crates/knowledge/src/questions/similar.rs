@@ -66,7 +66,6 @@ pub async fn to_text(page: &Page, text: &str, but: Option<Id>) -> Result<Similar
         people.retain(|face| !page.viewer.is(face.id));
     }
     let viewer = page.viewer.clone();
-    let items =
-        page.app.db.read(async move |tx: &Tx| queries::alike(tx, &viewer, &ids, but, MOST).await).await?;
+    let items = page.app.db.read(async move |tx: &Tx| queries::alike(tx, &viewer, &ids, but, MOST).await).await?;
     Ok(SimilarPage { items, people })
 }

@@ -297,4 +297,46 @@ stories! {
         let refused = cast.ines.post("/posts", form).await.expect(422).json();
         assert_eq!(refused["errors"][0]["field"], "tags");
     }
+
+    async fn one_asks_and_answers_in_a_browser_without_script(story: Story) {
+        let cast = people(&story).await;
+        let earlier = ask(&cast.mara, "Why does the pantograph bounce?", json!({})).await;
+        answer(&cast.lotte, &earlier, "Worn <script>alert(1)</script> spring.").await;
+        story.indexed().await;
+        cast.ines.page("/questions/new").await.expect(200);
+        let fields = [("title", "Why does my pantograph bounce?"), ("body", "At 120."), ("tags", "pantograph"), ("once", "k")];
+        // What is like it is shown first; nothing was posted yet.
+        let shown = cast.ines.form("/questions", &fields).await.expect(200);
+        assert!(shown.body.contains(&format!("/questions/{earlier}")) && shown.body.contains("Is it one of these?"));
+        assert_eq!(titles(&cast.ines, "").await.len(), 1);
+        let checked: Vec<(&str, &str)> = fields.into_iter().chain([("checked", "1")]).collect();
+        let to = cast.ines.form("/questions", &checked).await.expect(303).header("location").to_owned();
+        let again = cast.ines.form("/questions", &checked).await.expect(303).header("location").to_owned();
+        assert_eq!(to, again, "a form that is sent twice is one question");
+        let page = cast.ines.page(&to).await.expect(200);
+        assert!(page.body.contains("Why does the pantograph bounce?"), "similar ones stand beside it");
+        assert!(cast.ines.form("/questions", &[("title", ""), ("body", "x")]).await.expect(422).body.contains("title-error"));
+        let answers = format!("{to}/answers");
+        assert!(cast.mara.form(&answers, &[("body", "")]).await.expect(422).body.contains("body-error"));
+        let answered = cast.mara.form(&answers, &[("body", "Look at the spring.")]).await.expect(303);
+        let id = answered.header("location").split("#c").nth(1).unwrap().to_owned();
+        let accepted = cast.ines.form(&format!("{to}/acceptance?_method=PUT"), &[("answer", &id)]).await;
+        accepted.expect(303);
+        let page = cast.mara.page(&to).await.expect(200);
+        assert!(page.body.contains("Accepted by ines of the story"));
+        // The page of the post leads to the page of the question, and is safe.
+        let post = to.replace("/questions/", "/posts/");
+        assert_eq!(cast.mara.page(&post).await.expect(303).header("location"), to);
+        assert!(!cast.mara.page(&format!("/questions/{earlier}")).await.expect(200).body.contains("<script>alert"));
+        for list in ["/questions", "/questions?state=mine&sort=votes", "/questions?tag=pantograph"] {
+            cast.ines.page(list).await.expect(200);
+        }
+        let edit = format!("{to}/answers/{id}/edit");
+        cast.mara.page(&edit).await.expect(200);
+        let at = format!("{to}/answers/{id}?_method=PUT");
+        cast.mara.form(&at, &[("body", "Look at both springs."), ("revision", "1")]).await.expect(303);
+        let late = cast.mara.form(&at, &[("body", "Look at none."), ("revision", "1")]).await.expect(422);
+        assert!(late.body.contains("Look at both springs.") && late.body.contains("Look at none."));
+        cast.stranger.page("/questions").await.expect(200);
+    }
 }
