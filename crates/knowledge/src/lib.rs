@@ -1,4 +1,4 @@
-//! Knowledge: what the company knows. In this release its articles; questions, the wiki and more follow.
+//! Knowledge: what the company knows. Articles, questions and their answers; the wiki and more follow.
 //!
 //! Capabilities in rank order; each imports only those listed before it.
 

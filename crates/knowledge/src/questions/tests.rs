@@ -304,6 +304,10 @@ stories! {
         answer(&cast.lotte, &earlier, "Worn <script>alert(1)</script> spring.").await;
         story.indexed().await;
         cast.ines.page("/questions/new").await.expect(200);
+        // Who finds nothing is offered to ask.
+        let nothing = cast.ines.page("/search?q=zymurgy+vats").await.expect(200);
+        assert!(nothing.body.contains("/questions/new?title=zymurgy+vats"));
+        assert!(cast.ines.page("/questions/new?title=zymurgy+vats").await.expect(200).body.contains("value=\"zymurgy vats\""));
         let fields = [("title", "Why does my pantograph bounce?"), ("body", "At 120."), ("tags", "pantograph"), ("once", "k")];
         // What is like it is shown first; nothing was posted yet.
         let shown = cast.ines.form("/questions", &fields).await.expect(200);
