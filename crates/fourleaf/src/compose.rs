@@ -30,6 +30,7 @@ pub fn parts(capability: &Capability) -> Parts {
     community::parts()
         .with(community::posts::Kinds::new(community::kinds().into_iter().chain(knowledge::kinds()).collect()))
         .with(community::spaces::SpaceTabs(knowledge::space_tabs()))
+        .with(community::notifications::Kinds::new(knowledge::notification_kinds()))
         .with(community::people::ProfileTabs(knowledge::profile_tabs()))
         .with(Arc::new(capability.navigation.clone()))
         .with(capability.routes.clone())

@@ -1,8 +1,9 @@
-//! Knowledge: what the company knows. In this release its articles; questions, the wiki and more follow.
+//! Knowledge: what the company knows. Articles, questions with their answers, the wiki.
 //!
 //! Capabilities in rank order; each imports only those listed before it.
 
 pub mod articles;
+pub mod questions;
 pub mod wiki;
 
 // Templates of the community are drawn here too.
@@ -13,12 +14,12 @@ use kernel::capability::Capability;
 
 /// All capabilities of this wing.
 pub fn capability() -> Capability {
-    articles::capability().and(wiki::capability())
+    articles::capability().and(questions::capability()).and(wiki::capability())
 }
 
 /// The kinds of posts that this wing brings.
 pub fn kinds() -> Vec<community::posts::Kind> {
-    vec![articles::ARTICLE, wiki::PAGE]
+    vec![articles::ARTICLE, questions::QUESTION, wiki::PAGE]
 }
 
 /// The tabs that this wing has on the page of a space.
@@ -29,4 +30,9 @@ pub fn space_tabs() -> Vec<community::spaces::SpaceTab> {
 /// The pages that this wing adds to a profile.
 pub fn profile_tabs() -> Vec<community::people::ProfileTab> {
     vec![community::people::ProfileTab { suffix: "/blog", text: "nav-articles" }]
+}
+
+/// Of what this wing tells members.
+pub fn notification_kinds() -> Vec<community::notifications::Kind> {
+    questions::notification_kinds()
 }

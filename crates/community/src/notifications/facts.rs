@@ -6,6 +6,7 @@
 
 use super::kinds::{About, Fact, To};
 use crate::announcements::queries::UNCONFIRMED;
+use crate::posts::comments::COMMENT;
 use kernel::args;
 use kernel::db::Tx;
 use kernel::error::Result;
@@ -73,8 +74,16 @@ pub async fn mention(tx: &Tx, entry: &Entry) -> Result<Option<Fact>> {
     Ok(root.map(|root| of_post(entry, root, subject, MENTIONED, entry.object)))
 }
 
+/// What is said below a post is told of here when it is a comment; of other kinds by the capability that has them.
+fn is_comment(entry: &Entry) -> bool {
+    entry.details().get("kind").and_then(|kind| kind.as_str()).is_none_or(|kind| kind == COMMENT)
+}
+
 /// Who wrote the comment that is answered, or the post that is commented on.
 pub async fn reply(tx: &Tx, entry: &Entry) -> Result<Option<Fact>> {
+    if !is_comment(entry) {
+        return Ok(None);
+    }
     let Some(root) = root(tx, entry).await? else { return Ok(None) };
     let answered = detail_id(entry, "parent").unwrap_or(root);
     let subject = format!("reply:{answered}");
@@ -82,6 +91,9 @@ pub async fn reply(tx: &Tx, entry: &Entry) -> Result<Option<Fact>> {
 }
 
 pub async fn comment(tx: &Tx, entry: &Entry) -> Result<Option<Fact>> {
+    if !is_comment(entry) {
+        return Ok(None);
+    }
     let Some(root) = root(tx, entry).await? else { return Ok(None) };
     Ok(Some(of_post(entry, root, format!("comment:{root}"), FOLLOWERS_OF_POST, root)))
 }

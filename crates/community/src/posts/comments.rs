@@ -62,6 +62,22 @@ pub async fn comment(
     body: &str,
     prepared: &Prepared,
 ) -> Result<Id> {
+    write(tx, viewer, COMMENT, root, parent, body, prepared).await
+}
+
+/// The kind of what is said below a post.
+pub const COMMENT: &str = "comment";
+
+/// The same under another kind, for a capability whose posts are answered by more than comments.
+pub async fn write(
+    tx: &Tx,
+    viewer: &Viewer,
+    kind: &'static str,
+    root: &Seen<Post>,
+    parent: Option<&Seen<Post>>,
+    body: &str,
+    prepared: &Prepared,
+) -> Result<Id> {
     let author = viewer.signed_in()?;
     if root.state != "published" || root.root.is_some() {
         return Err(Error::NotFound);
@@ -79,10 +95,21 @@ pub async fn comment(
     let id = tx.id();
     let sql = "insert into posts (id, kind, root, parent, author, author_name, space, audience, title, summary, slug, body,
                  html, words, language, series, state, revision, comments, reactions, shares, extras, created, published)
-               values ($1, 'comment', $2, $3, $4, '', $5, $6, '', '', '', $7, $8, $9, '', '', 'published', 1, 0, 0, 0, 0,
+               values ($1, $11, $2, $3, $4, '', $5, $6, '', '', '', $7, $8, $9, '', '', 'published', 1, 0, 0, 0, 0,
                  $10, $10)";
-    let args =
-        args![id, root.id, thread, author, root.space, root.audience, body, &prepared.html, prepared.words, tx.now()];
+    let args = args![
+        id,
+        root.id,
+        thread,
+        author,
+        root.space,
+        root.audience,
+        body,
+        &prepared.html,
+        prepared.words,
+        tx.now(),
+        kind
+    ];
     tx.execute(sql, args).await?;
     tx.execute("update posts set comments = comments + 1 where id = $1", args![root.id]).await?;
     for member in &prepared.mentions {
@@ -91,6 +118,7 @@ pub async fn comment(
     }
     follow(tx, author, root.id).await?;
     let event = Event::new("posts.commented", viewer.member, id).within(root.space).with(json!({
+        "kind": kind,
         "root": root.id,
         "parent": parent.map(|parent| parent.id),
         "mentions": prepared.mentions,

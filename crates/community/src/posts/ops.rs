@@ -385,6 +385,19 @@ async fn set_found(tx: &Tx, id: Id, prepared: &Prepared, counted: bool) -> Resul
     Ok(())
 }
 
+/// Tags that stand beside the text: they are the post's as those in it are.
+pub async fn tag(tx: &Tx, id: Id, tags: &[String]) -> Result<()> {
+    for tag in tags {
+        let sql = "insert into post_tags (tag, post) values ($1, $2) on conflict (tag, post) do nothing";
+        if tx.execute(sql, args![tag, id]).await? > 0 {
+            let sql =
+                "insert into tags (tag, posts) values ($1, 1) on conflict (tag) do update set posts = tags.posts + 1";
+            tx.execute(sql, args![tag]).await?;
+        }
+    }
+    Ok(())
+}
+
 async fn forget_found(tx: &Tx, id: Id) -> Result<()> {
     let sql = "update tags set posts = posts - 1 where tag in (select tag from post_tags where post = $1)";
     tx.execute(sql, args![id]).await?;

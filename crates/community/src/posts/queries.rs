@@ -364,6 +364,20 @@ pub async fn comments(
     }
     let last = threads.last().map(|row| format!("{}.{}", if sort == Sort::Useful { row.reactions } else { 0 }, row.id));
     let next = if more { last } else { None };
+    Ok((with_replies(tx, viewer, root, threads).await?, next))
+}
+
+/// Those of the comments `ids` below `root` that are there, in this order, with their replies. The caller has made sure
+/// that the viewer may see the root.
+pub async fn threads(tx: &Tx, viewer: &Viewer, root: Id, ids: &[Id]) -> Result<Vec<CommentView>> {
+    let sql = format!("{COMMENT} where c.root = $1 and c.id in (each($2)) and c.state = 'published'");
+    let rows: Vec<CommentRow> = if ids.is_empty() { Vec::new() } else { tx.rows(&sql, args![root, ids]).await? };
+    let views = with_replies(tx, viewer, root, rows).await?;
+    let mut views: HashMap<Id, CommentView> = views.into_iter().map(|view| (view.id, view)).collect();
+    Ok(ids.iter().filter_map(|id| views.remove(id)).collect())
+}
+
+async fn with_replies(tx: &Tx, viewer: &Viewer, root: Id, threads: Vec<CommentRow>) -> Result<Vec<CommentView>> {
     let heads: Vec<Id> = threads.iter().map(|row| row.id).collect();
     let sql = format!(
         "{COMMENT} where c.root = $1 and c.parent in (each($2)) and c.state = 'published' order by c.parent, c.id limit $3"
@@ -381,7 +395,7 @@ pub async fn comments(
         let replies = below.remove(&row.id).unwrap_or_default();
         CommentView { replies, ..comment_view(row, viewer, &mut reactions) }
     });
-    Ok((views.collect(), next))
+    Ok(views.collect())
 }
 
 const COMMENT: &str = "select c.id, c.parent, c.author, c.author_name, m.handle, m.name, m.headline, m.photo,

@@ -147,6 +147,19 @@ pub async fn who_may_know(app: &App, viewer: &Arc<Viewer>, ask: &Ask) -> Result<
     Ok(outcome.people.into_iter().map(|(person, _)| person).take(5).collect())
 }
 
+/// Posts that have much in common with a text, the likest first: any of its words counts.
+pub async fn alike(app: &App, viewer: &Arc<Viewer>, ask: &Ask) -> Result<Vec<Id>> {
+    let finding = Finding { app, viewer, ask, now: app.clock.now() };
+    let question = Question { any: true, unfinished: false, ..ask.question() };
+    let Some(before) = finding.before().await? else { return Ok(Vec::new()) };
+    let question = Question { marks: finding.marks(&before), ..question };
+    let found = match finding.confirmed(&question, &before, &mut Outcome::default()).await {
+        Err(Error::Refused { code: "search-being-built", .. }) => Vec::new(),
+        found => found?,
+    };
+    Ok(found.into_iter().map(|found| found.known.id).collect())
+}
+
 impl Finding<'_> {
     async fn find(&self) -> Result<Outcome> {
         let question = self.ask.question();

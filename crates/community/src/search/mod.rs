@@ -20,10 +20,11 @@ mod sources;
 pub use find::Sort;
 pub use saved::FOUND;
 
+use crate::identity::Face;
 use kernel::app::App;
 use kernel::capability::Capability;
 use kernel::db::Migrations;
-use kernel::error::Result;
+use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::languages::{Language, Source};
 use kernel::search::Sources;
@@ -67,6 +68,23 @@ pub async fn posts_for(app: &App, viewer: &Arc<Viewer>, q: &str, sort: Sort) -> 
     let ask = find::Ask { typed, sort, ..find::Ask::default() };
     let outcome = find::find(app, viewer, &ask).await?;
     Ok(outcome.posts.into_iter().map(|(known, ..)| known.id).collect())
+}
+
+/// Posts of these kinds that have words in common with a text, the likest first.
+pub async fn alike(app: &App, viewer: &Arc<Viewer>, text: &str, kinds: &[&str]) -> Result<Vec<Id>> {
+    let kinds = kinds.iter().map(|kind| (*kind).to_owned()).collect();
+    let ask = find::Ask { typed: question::Typed::plainly(text), kinds, sort: Sort::Words, ..find::Ask::default() };
+    find::alike(app, viewer, &ask).await
+}
+
+/// Members who say of themselves that they know something of it.
+pub async fn who_may_know(app: &App, viewer: &Arc<Viewer>, text: &str) -> Result<Vec<Face>> {
+    let ask = find::Ask { typed: question::Typed::plainly(text), ..find::Ask::default() };
+    match find::who_may_know(app, viewer, &ask).await {
+        // Who reads a page meanwhile reads it without.
+        Err(Error::Refused { code: "search-being-built", .. }) => Ok(Vec::new()),
+        found => Ok(found?.into_iter().map(|person| person.face).collect()),
+    }
 }
 
 fn routes() -> Routes {

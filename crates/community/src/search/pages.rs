@@ -72,7 +72,7 @@ pub struct SearchPage {
     #[serde(skip)]
     who: Vec<Item>,
     #[serde(skip)]
-    ask_at: &'static str,
+    ask_at: String,
     #[serde(skip)]
     saved: Vec<Saved>,
     #[serde(skip)]
@@ -210,7 +210,13 @@ async fn fill(
             resource.who = people.iter().map(|person| telling.person(person, None)).collect();
         }
     }
-    resource.ask_at = kinds.find("question").map_or(posts::kinds::NOTE.form, |kind| kind.form);
+    resource.ask_at = match kinds.find("question") {
+        None => posts::kinds::NOTE.form.to_owned(),
+        Some(kind) => {
+            let words: String = url::form_urlencoded::byte_serialize(ask.typed.plain().as_bytes()).collect();
+            format!("{}?title={words}", kind.form)
+        }
+    };
     Ok(())
 }
 

@@ -50,6 +50,12 @@ impl Typed {
         typed
     }
 
+    /// The words of a text in which no sign has a meaning of its own.
+    pub fn plainly(text: &str) -> Self {
+        let words: String = text.chars().map(|c| if c.is_ascii_punctuation() { ' ' } else { c }).collect();
+        Self::read(&format!("{words} "))
+    }
+
     fn take(&mut self, token: &Token) {
         self.unfinished = false;
         match (token.operator.as_str(), token.unwanted) {

@@ -275,8 +275,8 @@ pub async fn save(page: Page, Path(id): Path<String>, input: Input<PostForm>) ->
     }
 }
 
-/// Checks, renders and stores; answers the post as it is read.
-async fn publish(page: &Page, input: Input<PostForm>, editing: Option<Id>) -> Result<PostView> {
+/// Checks, renders and stores; answers the post as it is read. For forms of a kind of its own as well.
+pub async fn publish(page: &Page, input: Input<PostForm>, editing: Option<Id>) -> Result<PostView> {
     let mut form = input.value;
     for file in input.files {
         // Without script files come with the form itself.

@@ -1,0 +1,94 @@
+//! Asking: the form, and what is shown before a question is posted.
+
+use super::similar::{self, SimilarPage};
+use askama::Template;
+use axum::response::Response;
+use community::posts::pages::composer::{self, Composer};
+use community::posts::types::PostForm;
+use kernel::db::Tx;
+use kernel::error::{Error, Result};
+use kernel::screen;
+use kernel::web::problems::FieldProblem;
+use kernel::web::{Cx, Input, Page, Wants};
+use serde::Serialize;
+use serde_json::Value;
+
+/// The form, with what was typed.
+#[derive(Serialize)]
+pub struct AskPage {
+    #[serde(skip)]
+    composer: Composer,
+    #[serde(skip)]
+    tags: String,
+    #[serde(skip)]
+    errors: Vec<FieldProblem>,
+    /// What was found before it is posted: the person is asked whether it is one of these.
+    similar: SimilarPage,
+    #[serde(skip)]
+    checked: bool,
+}
+
+#[derive(Template)]
+#[template(path = "questions/templates/ask.html")]
+struct AskHtml<'a> {
+    cx: &'a Cx,
+    page: &'a AskPage,
+}
+screen!(AskPage, AskHtml);
+
+/// `GET /questions/new?title=&space=`
+pub async fn new(page: Page) -> Result<Response> {
+    let query = |name: &str| page.query(name).unwrap_or_default();
+    let mut form = PostForm {
+        title: query("title"),
+        body: query("body"),
+        space: query("space"),
+        once: page.app.random.secret(),
+        ..PostForm::default()
+    };
+    form.more.insert("tags".to_owned(), Value::String(query("tags")));
+    let similar = similar::to_text(&page, &form.title, None).await?;
+    let ask = load(&page, form, Vec::new(), similar, false).await?;
+    page.show(ask).await
+}
+
+/// `POST /questions`: asks, after it was shown what is like it. A program need not be asked.
+pub async fn create(page: Page, mut input: Input<PostForm>) -> Result<Response> {
+    input.value.kind = super::types::QUESTION_KIND.to_owned();
+    if input.value.once.is_empty() {
+        input.value.once = page.idempotency_key();
+    }
+    let form = input.value.clone();
+    let checked = form.more.contains_key("checked");
+    if page.wants == Wants::Html && !checked && !form.title.trim().is_empty() && !form.body.trim().is_empty() {
+        let similar = similar::to_text(&page, &form.title, None).await?;
+        if !similar.items.is_empty() {
+            let ask = load(&page, form, Vec::new(), similar, true).await?;
+            return page.show(ask).await;
+        }
+    }
+    match composer::publish(&page, input, None).await {
+        Ok(view) => page.created(&super::types::question_path(view.id), &view),
+        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
+            let told = page.told(&errors);
+            let ask = load(&page, form, told, SimilarPage::default(), checked).await?;
+            page.show_again(ask).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn load(
+    page: &Page,
+    form: PostForm,
+    errors: Vec<FieldProblem>,
+    similar: SimilarPage,
+    checked: bool,
+) -> Result<AskPage> {
+    let tags = form.more.get("tags").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let at = page.clone();
+    let composer =
+        page.app.db.read(async move |tx: &Tx| composer::composer(tx, &at, form.clone(), false).await).await?;
+    let composer = composer.ok_or(Error::Forbidden("forbidden-nowhere-to-write"))?;
+    Ok(AskPage { composer, tags, errors, similar, checked })
+}

@@ -1,0 +1,146 @@
+//! Questions: a kind of post that is answered, voted on and settled by an accepted answer.
+//!
+//! A question and its answers are posts, so that reading, commenting, changing, deleting, following, telling and finding
+//! them is that of any post. Here stand votes, acceptance, reuse and closing, the lists and the form with which one asks.
+
+mod access;
+mod ask;
+mod ops;
+mod pages;
+mod queries;
+mod readers;
+mod similar;
+mod told;
+pub mod types;
+
+pub use told::kinds as notification_kinds;
+
+use community::posts::Kind;
+use community::posts::types::{PostForm, PostView};
+use kernel::capability::Capability;
+use kernel::db::Migrations;
+use kernel::languages::{Language, Source};
+use kernel::web::draw::Link;
+use kernel::web::{Doc, Navigation, Routes};
+use types::{AcceptanceForm, AnswerForm, ClosureForm, QUESTION_KIND, VoteForm};
+
+pub const QUESTION: Kind = Kind {
+    word: QUESTION_KIND,
+    text: "questions-kind",
+    icon: "ask",
+    titled: true,
+    summarised: true,
+    form: "/questions/new",
+    keep: Some(|tx, _, id, form| Box::pin(ops::keep(tx, id, form))),
+    home: Some(|_, id, form| Box::pin(async move { Ok((!form).then(|| types::question_path(id))) })),
+    ..Kind::PLAIN
+};
+
+const MIGRATIONS: Migrations =
+    Migrations { capability: "questions", steps: &[("V1__questions", include_str!("migrations/V1__questions.sql"))] };
+
+const TEXTS: &[Source] = &[
+    (Language::English, "questions.ftl", include_str!("../../texts/en/questions.ftl")),
+    (Language::French, "questions.ftl", include_str!("../../texts/fr/questions.ftl")),
+    (Language::German, "questions.ftl", include_str!("../../texts/de/questions.ftl")),
+    (Language::Arabic, "questions.ftl", include_str!("../../texts/ar/questions.ftl")),
+];
+
+pub fn capability() -> Capability {
+    let list = Link { path: "/questions", text: "questions-nav", icon: "ask", rank: 15, only: |_| true };
+    let ask = Link { path: QUESTION.form, text: QUESTION.text, icon: QUESTION.icon, rank: 15, only: |_| true };
+    Capability {
+        migrations: vec![MIGRATIONS],
+        routes: reading().and(answering()).and(deciding()),
+        readers: vec![readers::counts()],
+        navigation: Navigation { main: vec![list], create: vec![ask] },
+        texts: TEXTS.to_vec(),
+        ..Capability::default()
+    }
+}
+
+fn reading() -> Routes {
+    Routes::new()
+        .get(
+            "/questions",
+            pages::list,
+            Doc::new("Questions that one may see").answers::<pages::QuestionsPage>().query(&[
+                ("state", "all, open, unanswered, answered or mine"),
+                ("space", "address of a space"),
+                ("tag", "a tag"),
+                ("sort", "newest, votes or activity"),
+                ("before", "continues the list"),
+            ]),
+        )
+        .public()
+        .get(
+            "/questions/similar",
+            similar::similar,
+            Doc::new("Questions and articles that are like a text, and who may know")
+                .answers::<similar::SimilarPage>()
+                .query(&[("q", "the text")]),
+        )
+        .get("/questions/new", ask::new, Doc::hidden())
+        .get(
+            "/questions/{id}",
+            pages::show,
+            Doc::new("A question with its answers")
+                .answers::<pages::QuestionPage>()
+                .query(&[("sort", "order of the answers: useful or newest"), ("after", "continues the answers")]),
+        )
+        .public()
+}
+
+fn answering() -> Routes {
+    Routes::new()
+        .post(
+            "/questions",
+            ask::create,
+            Doc::new("Asks; `tags` may stand beside the text").takes::<PostForm>().creates::<PostView>(),
+        )
+        .post(
+            "/questions/{id}/answers",
+            pages::answer,
+            Doc::new("Answers a question; repeated with the same `once` or Idempotency-Key it answers the first")
+                .takes::<AnswerForm>()
+                .creates::<pages::Answered>(),
+        )
+        .get("/questions/{id}/answers/{answer}/edit", pages::edit, Doc::hidden())
+        .put(
+            "/questions/{id}/answers/{answer}",
+            pages::revise,
+            Doc::new("Changes an answer: one's own, or one that is open to all")
+                .takes::<AnswerForm>()
+                .answers::<pages::Answered>(),
+        )
+        .put("/questions/{id}/answers/{answer}/wiki", pages::open, Doc::new("Opens an answer to whoever may answer"))
+        .delete("/questions/{id}/answers/{answer}/wiki", pages::unopen, Doc::new("Leaves an answer to its author"))
+}
+
+fn deciding() -> Routes {
+    Routes::new()
+        .put(
+            "/posts/{id}/vote",
+            pages::vote,
+            Doc::new("Votes for or against a question or an answer").takes::<VoteForm>().answers::<pages::Voted>(),
+        )
+        .delete("/posts/{id}/vote", pages::unvote, Doc::new("Takes a vote back").answers::<pages::Voted>())
+        .put(
+            "/questions/{id}/acceptance",
+            pages::accept,
+            Doc::new("Accepts an answer, for who asked and for curators").takes::<AcceptanceForm>(),
+        )
+        .delete("/questions/{id}/acceptance", pages::unaccept, Doc::new("No longer accepts the answer"))
+        .put(
+            "/questions/{id}/answers/{answer}/reuse",
+            pages::reuse,
+            Doc::new("Says that an answer was enough for one's own question"),
+        )
+        .delete("/questions/{id}/answers/{answer}/reuse", pages::unreuse, Doc::new("Takes that back"))
+        .put("/questions/{id}/closure", pages::close, Doc::new("Closes a question").takes::<ClosureForm>())
+        .delete("/questions/{id}/closure", pages::reopen, Doc::new("Opens a closed question again"))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod tests;

@@ -1,0 +1,346 @@
+//! Who asks, who answers, and what becomes of it.
+
+use community::identity::{self, Door, MemberState, NewMember, NewOrganisation, OrganisationKind, tokens};
+use kernel::capability::Capability;
+use kernel::clock::MINUTE;
+use kernel::db::Tx;
+use kernel::stories;
+use kernel::testing::{Cast, Engine, START, Story, Visitor};
+use kernel::viewer::Role;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+async fn begin(engine: Engine) -> Story {
+    let kinds = community::kinds().into_iter().chain(crate::kinds()).collect();
+    let cast = Cast {
+        capability: Capability::kernel().and(community::capability()).and(crate::capability()),
+        gate: Arc::new(Door),
+        parts: community::parts()
+            .with(community::posts::Kinds::new(kinds))
+            .with(community::notifications::Kinds::new(crate::notification_kinds())),
+        configure: |configuration| configuration.limits.rate = kernel::configuration::Switch::Off,
+    };
+    Story::begin(engine, cast).await.expect("an installation")
+}
+
+/// Ines asks, Mara and Lotte answer, Adam administers, Carl is a customer's man.
+struct People<'a> {
+    ines: Visitor<'a>,
+    mara: Visitor<'a>,
+    lotte: Visitor<'a>,
+    adam: Visitor<'a>,
+    carl: Visitor<'a>,
+    stranger: Visitor<'a>,
+}
+
+async fn people(story: &Story) -> People<'_> {
+    let random = story.app.random.clone();
+    let made = async move |tx: &Tx| {
+        let mut made = Vec::new();
+        for (slug, kind, handles) in [
+            ("northwind", OrganisationKind::Own, &["ines", "mara", "lotte", "adam"][..]),
+            ("fjordline", OrganisationKind::Customer, &["carl"][..]),
+        ] {
+            let new = NewOrganisation { slug: slug.to_owned(), name: slug.to_owned(), kind, ..Default::default() };
+            let organisation = identity::ops::create_organisation(tx, &new).await?;
+            for handle in handles {
+                let new = NewMember {
+                    handle: (*handle).to_owned(),
+                    name: format!("{} of the story", handle),
+                    organisation,
+                    role: if *handle == "adam" { Role::Administrator } else { Role::Member },
+                    state: MemberState::Active,
+                    created: START,
+                    ..NewMember::default()
+                };
+                let id = identity::ops::create_member(tx, &new).await?;
+                made.push(tokens::create(tx, &random, id, "story", true).await?);
+            }
+        }
+        Ok(made)
+    };
+    let tokens = story.app.db.write(made).await.expect("members");
+    People {
+        ines: story.program(&tokens[0]),
+        mara: story.program(&tokens[1]),
+        lotte: story.program(&tokens[2]),
+        adam: story.program(&tokens[3]),
+        carl: story.program(&tokens[4]),
+        stranger: story.stranger(),
+    }
+}
+
+fn word(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
+}
+
+async fn ask(who: &Visitor<'_>, title: &str, more: Value) -> String {
+    let mut form = json!({ "kind": "question", "title": title, "body": format!("{title} We tried the usual things.") });
+    form.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    word(&who.post("/posts", form).await.expect(201).json()["id"])
+}
+
+async fn answer(who: &Visitor<'_>, question: &str, body: &str) -> String {
+    let at = format!("/questions/{question}/answers");
+    word(&who.post(&at, json!({ "body": body })).await.expect(201).json()["id"])
+}
+
+async fn titles(who: &Visitor<'_>, query: &str) -> Vec<String> {
+    let page = who.get(&format!("/questions{query}")).await.expect(200).json();
+    page["items"].as_array().unwrap().iter().map(|item| word(&item["title"])).collect()
+}
+
+async fn space(who: &Visitor<'_>, name: &str, audience: &str) {
+    let form = json!({ "name": name, "summary": name, "audience": audience, "joining": "open" });
+    who.post("/spaces", form).await.expect(201);
+}
+
+stories! {
+    async fn a_question_is_answered_voted_on_and_settled(story: Story) {
+        let cast = people(&story).await;
+        let question = ask(&cast.ines, "Why does the sensor clip in the cold?", json!({ "tags": "Speed sensor, Cold" })).await;
+        let at = format!("/questions/{question}");
+        let shown = cast.mara.get(&at).await.expect(200).json();
+        assert_eq!((&shown["answers"], &shown["accepted"]), (&json!(0), &Value::Null));
+        assert_eq!(shown["tags"], json!(["cold", "speed-sensor"]));
+        let good = answer(&cast.mara, &question, "Measure the gap cold: 0.9 mm.").await;
+        let poor = answer(&cast.lotte, &question, "Replace the dump valve.").await;
+        cast.mara.put(&format!("/posts/{good}/vote"), json!({ "value": 1 })).await.expect(403);
+        let voted = cast.lotte.put(&format!("/posts/{good}/vote"), json!({ "value": 1 })).await.expect(200).json();
+        assert_eq!(voted, json!({ "score": 1, "vote": 1 }));
+        cast.lotte.put(&format!("/posts/{good}/vote"), json!({ "value": 1 })).await.expect(200);
+        let against = format!("/posts/{poor}/vote");
+        let refused = cast.ines.put(&against, json!({ "value": -1 })).await.expect(422).json();
+        assert_eq!(refused["errors"][0]["field"], "reason");
+        cast.ines.put(&against, json!({ "value": -1, "reason": "wrong" })).await.expect(200);
+        cast.ines.put(&against, json!({ "value": 7 })).await.expect(422);
+        cast.mara.put(&format!("/posts/{question}/vote"), json!({ "value": 1 })).await.expect(200);
+        // Only who asked decides.
+        let accept = format!("{at}/acceptance");
+        cast.mara.put(&accept, json!({ "answer": good })).await.expect(403);
+        cast.ines.put(&accept, json!({ "answer": question })).await.expect(422);
+        cast.ines.put(&accept, json!({ "answer": poor })).await.expect(200);
+        cast.ines.put(&accept, json!({ "answer": good })).await.expect(200);
+        cast.adam.put(&format!("{at}/answers/{good}/reuse"), json!({})).await.expect(200);
+        cast.adam.put(&format!("{at}/answers/{good}/reuse"), json!({})).await.expect(200);
+        cast.mara.put(&format!("{at}/answers/{good}/reuse"), json!({})).await.expect(403);
+        let shown = cast.adam.get(&at).await.expect(200).json();
+        assert_eq!((&shown["score"], &shown["answers"], &shown["useful"]), (&json!(1), &json!(2), &json!(1)));
+        assert_eq!(shown["accepted"], json!(good));
+        let items = shown["items"].as_array().unwrap();
+        assert_eq!((&items[0]["id"], &items[0]["accepted"], &items[0]["score"]), (&json!(good), &json!(true), &json!(1)));
+        assert_eq!((&items[1]["id"], &items[1]["score"]), (&json!(poor), &json!(-1)));
+        cast.lotte.delete(&format!("/posts/{good}/vote")).await.expect(200);
+        cast.ines.delete(&accept).await.expect(200);
+        let shown = cast.adam.get(&at).await.expect(200).json();
+        assert_eq!((&shown["accepted"], &shown["items"][0]["score"]), (&Value::Null, &json!(0)));
+    }
+
+    async fn who_waits_is_told_of_answers_and_who_helped_of_acceptance(story: Story) {
+        let cast = people(&story).await;
+        let question = ask(&cast.ines, "Who keeps the list of brackets?", json!({})).await;
+        let answer = answer(&cast.mara, &question, "Mateus does.").await;
+        story.settle().await;
+        let told = cast.ines.get("/notifications").await.expect(200).json();
+        let texts: Vec<String> = told["items"].as_array().unwrap().iter().map(|item| word(&item["text"])).collect();
+        assert_eq!(texts, ["mara of the story answered “Who keeps the list of brackets?”"]);
+        cast.ines.put(&format!("/questions/{question}/acceptance"), json!({ "answer": answer })).await.expect(200);
+        story.settle().await;
+        let told = cast.mara.get("/notifications").await.expect(200).json();
+        assert_eq!(told["items"][0]["text"], "ines of the story accepted your answer to “Who keeps the list of brackets?”");
+        cast.ines.delete(&format!("/questions/{question}/acceptance")).await.expect(200);
+        let told = cast.mara.get("/notifications").await.expect(200).json();
+        assert_eq!(told["items"].as_array().unwrap().len(), 0, "an acceptance that was taken back is no news");
+    }
+
+    async fn what_one_may_not_see_is_not_there(story: Story) {
+        let cast = people(&story).await;
+        let question = ask(&cast.ines, "What does the new bogie cost us?", json!({ "tags": "bogie" })).await;
+        let mine = answer(&cast.mara, &question, "Ask finance.").await;
+        let at = format!("/questions/{question}");
+        cast.stranger.get(&at).await.expect(404);
+        cast.carl.get(&at).await.expect(404);
+        cast.carl.post(&format!("{at}/answers"), json!({ "body": "Too much." })).await.expect(404);
+        cast.carl.put(&format!("/posts/{mine}/vote"), json!({ "value": 1 })).await.expect(404);
+        cast.carl.put(&format!("{at}/acceptance"), json!({ "answer": mine })).await.expect(404);
+        assert!(titles(&cast.carl, "").await.is_empty());
+        assert!(titles(&cast.carl, "?tag=bogie").await.is_empty());
+        story.indexed().await;
+        let alike = cast.carl.get("/questions/similar?q=bogie%20cost").await.expect(200).json();
+        assert_eq!(alike["items"], json!([]));
+        let alike = cast.mara.get("/questions/similar?q=bogie%20cost").await.expect(200).json();
+        assert_eq!(alike["items"][0]["title"], "What does the new bogie cost us?");
+        assert_eq!(alike["items"][0]["answers"], 1);
+        // A note is no question, and an answer is none.
+        cast.ines.get(&format!("/questions/{mine}")).await.expect(404);
+        let note = word(&cast.ines.post("/posts", json!({ "body": "Nine." })).await.expect(201).json()["id"]);
+        cast.ines.get(&format!("/questions/{note}")).await.expect(404);
+        cast.mara.put(&format!("/posts/{note}/vote"), json!({ "value": 1 })).await.expect(404);
+    }
+
+    async fn lists_are_narrowed_ordered_and_go_on(story: Story) {
+        let cast = people(&story).await;
+        space(&cast.adam, "Brakes", "internal").await;
+        let first = ask(&cast.ines, "First of all?", json!({ "space": "brakes", "tags": "wear" })).await;
+        story.app.clock.advance(MINUTE);
+        let second = ask(&cast.mara, "Second of all?", json!({ "tags": "wear, noise" })).await;
+        story.app.clock.advance(MINUTE);
+        ask(&cast.ines, "Third of all?", json!({})).await;
+        story.app.clock.advance(MINUTE);
+        let reply = answer(&cast.lotte, &first, "Yes.").await;
+        cast.lotte.put(&format!("/posts/{second}/vote"), json!({ "value": 1 })).await.expect(200);
+        assert_eq!(titles(&cast.ines, "").await, ["Third of all?", "Second of all?", "First of all?"]);
+        assert_eq!(titles(&cast.ines, "?sort=votes").await[0], "Second of all?");
+        assert_eq!(titles(&cast.ines, "?sort=activity").await[0], "First of all?");
+        assert_eq!(titles(&cast.ines, "?state=unanswered").await, ["Third of all?", "Second of all?"]);
+        assert_eq!(titles(&cast.ines, "?state=mine").await, ["Third of all?", "First of all?"]);
+        assert_eq!(titles(&cast.ines, "?tag=wear&sort=votes").await, ["Second of all?", "First of all?"]);
+        assert_eq!(titles(&cast.ines, "?space=brakes").await, ["First of all?"]);
+        cast.ines.put(&format!("/questions/{first}/acceptance"), json!({ "answer": reply })).await.expect(200);
+        assert_eq!(titles(&cast.ines, "?state=answered").await, ["First of all?"]);
+        assert_eq!(titles(&cast.ines, "?state=open").await, ["Third of all?", "Second of all?"]);
+        cast.ines.get("/questions?state=lost").await.expect(422);
+        cast.ines.get("/questions?before=x").await.expect(422);
+        cast.ines.get("/questions?space=nowhere").await.expect(404);
+        cast.stranger.get("/questions?state=mine").await.expect(401);
+        for nth in 0..35 {
+            ask(&cast.mara, &format!("Number {nth}?"), json!({})).await;
+        }
+        for sort in ["newest", "votes", "activity"] {
+            let (mut seen, mut before) = (std::collections::HashSet::new(), String::new());
+            for _ in 0..3 {
+                let page = cast.ines.get(&format!("/questions?sort={sort}&before={before}")).await.expect(200).json();
+                seen.extend(page["items"].as_array().unwrap().iter().map(|item| word(&item["id"])));
+                match page["next"].as_str() {
+                    Some(next) => next.clone_into(&mut before),
+                    None => break,
+                }
+            }
+            assert_eq!(seen.len(), 38, "{sort}");
+        }
+    }
+
+    async fn a_closed_question_takes_no_answer_until_it_is_reopened(story: Story) {
+        let cast = people(&story).await;
+        let question = ask(&cast.ines, "Is the old depot open?", json!({})).await;
+        let at = format!("/questions/{question}");
+        cast.mara.put(&format!("{at}/closure"), json!({ "reason": "solved" })).await.expect(403);
+        cast.ines.put(&format!("{at}/closure"), json!({ "reason": "because" })).await.expect(422);
+        cast.ines.put(&format!("{at}/closure"), json!({ "reason": "solved" })).await.expect(200);
+        cast.mara.post(&format!("{at}/answers"), json!({ "body": "It is." })).await.expect(409);
+        assert_eq!(cast.mara.get(&at).await.expect(200).json()["closing"], "solved");
+        assert!(titles(&cast.mara, "?state=unanswered").await.is_empty());
+        cast.adam.delete(&format!("{at}/closure")).await.expect(200);
+        answer(&cast.mara, &question, "It is.").await;
+    }
+
+    async fn an_answer_that_is_open_to_all_is_improved_and_the_history_names_who(story: Story) {
+        let cast = people(&story).await;
+        let question = ask(&cast.ines, "How is the gate opened?", json!({})).await;
+        let first = answer(&cast.mara, &question, "With the key.").await;
+        let at = format!("/questions/{question}/answers/{first}");
+        cast.lotte.put(&at, json!({ "body": "With the card." })).await.expect(403);
+        cast.lotte.put(&format!("{at}/wiki"), json!({})).await.expect(403);
+        cast.mara.put(&format!("{at}/wiki"), json!({})).await.expect(200);
+        cast.lotte.put(&at, json!({ "body": "With the card.", "revision": "1" })).await.expect(200);
+        cast.ines.put(&at, json!({ "body": "With the bell.", "revision": "1" })).await.expect(409);
+        cast.carl.put(&at, json!({ "body": "By force." })).await.expect(404);
+        let history = cast.ines.get(&format!("/posts/{first}/history")).await.expect(200).json();
+        assert_eq!(history["items"][0]["editor"], "lotte of the story");
+        cast.mara.delete(&format!("{at}/wiki")).await.expect(200);
+        cast.lotte.put(&at, json!({ "body": "With the bell." })).await.expect(403);
+    }
+
+    async fn a_deleted_answer_is_neither_counted_nor_accepted_and_comes_back(story: Story) {
+        let cast = people(&story).await;
+        let question = ask(&cast.ines, "Which oil?", json!({})).await;
+        let at = format!("/questions/{question}");
+        let first = answer(&cast.mara, &question, "The green one.").await;
+        cast.ines.put(&format!("{at}/acceptance"), json!({ "answer": first })).await.expect(200);
+        cast.mara.delete(&format!("/posts/{first}")).await.expect(200);
+        story.settle().await;
+        let shown = cast.ines.get(&at).await.expect(200).json();
+        assert_eq!((&shown["answers"], &shown["accepted"]), (&json!(0), &Value::Null));
+        assert_eq!(shown["items"], json!([]));
+        cast.mara.post(&format!("/posts/{first}/restoration"), json!({})).await.expect(200);
+        story.settle().await;
+        assert_eq!(cast.ines.get(&at).await.expect(200).json()["answers"], 1);
+    }
+
+    async fn comments_stand_below_questions_and_answers_and_are_no_answers(story: Story) {
+        let cast = people(&story).await;
+        let question = ask(&cast.ines, "Which torque?", json!({})).await;
+        let first = answer(&cast.mara, &question, "Ninety.").await;
+        let comments = format!("/posts/{question}/comments");
+        cast.lotte.post(&comments, json!({ "body": "Newton metres?", "parent": first })).await.expect(201);
+        cast.lotte.post(&comments, json!({ "body": "For which bolt?" })).await.expect(201);
+        story.settle().await;
+        let shown = cast.ines.get(&format!("/questions/{question}")).await.expect(200).json();
+        assert_eq!(shown["answers"], 1);
+        assert_eq!(shown["items"][0]["replies"].as_array().unwrap().len(), 1);
+        assert_eq!(shown["remarks"].as_array().unwrap().len(), 1);
+        let again = json!({ "body": "Once only.", "once": "k1" });
+        let at = format!("/questions/{question}/answers");
+        let one = cast.mara.post(&at, again.clone()).await.expect(201).json();
+        assert_eq!(one["id"], cast.mara.post(&at, again).await.expect(201).json()["id"]);
+        cast.mara.post(&at, json!({ "body": "  " })).await.expect(422);
+    }
+
+    async fn a_question_keeps_its_tags_when_its_text_changes(story: Story) {
+        let cast = people(&story).await;
+        let question = ask(&cast.ines, "Which grease?", json!({ "tags": ["Bearing", "#Grease"] })).await;
+        let change = json!({ "title": "Which grease now?", "body": "For the axle.", "revision": "1" });
+        cast.ines.put(&format!("/posts/{question}"), change).await.expect(200);
+        assert_eq!(titles(&cast.ines, "?tag=grease").await, ["Which grease now?"]);
+        let many: Vec<String> = (0..9).map(|n| format!("t{n}")).collect();
+        let form = json!({ "kind": "question", "title": "Many?", "body": "Many.", "tags": many });
+        let refused = cast.ines.post("/posts", form).await.expect(422).json();
+        assert_eq!(refused["errors"][0]["field"], "tags");
+    }
+
+    async fn one_asks_and_answers_in_a_browser_without_script(story: Story) {
+        let cast = people(&story).await;
+        let earlier = ask(&cast.mara, "Why does the pantograph bounce?", json!({})).await;
+        answer(&cast.lotte, &earlier, "Worn <script>alert(1)</script> spring.").await;
+        story.indexed().await;
+        cast.ines.page("/questions/new").await.expect(200);
+        // Who finds nothing is offered to ask.
+        let nothing = cast.ines.page("/search?q=zymurgy+vats").await.expect(200);
+        assert!(nothing.body.contains("/questions/new?title=zymurgy+vats"));
+        assert!(cast.ines.page("/questions/new?title=zymurgy+vats").await.expect(200).body.contains("value=\"zymurgy vats\""));
+        let fields = [("title", "Why does my pantograph bounce?"), ("body", "At 120."), ("tags", "pantograph"), ("once", "k")];
+        // What is like it is shown first; nothing was posted yet.
+        let shown = cast.ines.form("/questions", &fields).await.expect(200);
+        assert!(shown.body.contains(&format!("/questions/{earlier}")) && shown.body.contains("Is it one of these?"));
+        assert_eq!(titles(&cast.ines, "").await.len(), 1);
+        let checked: Vec<(&str, &str)> = fields.into_iter().chain([("checked", "1")]).collect();
+        let to = cast.ines.form("/questions", &checked).await.expect(303).header("location").to_owned();
+        let again = cast.ines.form("/questions", &checked).await.expect(303).header("location").to_owned();
+        assert_eq!(to, again, "a form that is sent twice is one question");
+        let page = cast.ines.page(&to).await.expect(200);
+        assert!(page.body.contains("Why does the pantograph bounce?"), "similar ones stand beside it");
+        assert!(cast.ines.form("/questions", &[("title", ""), ("body", "x")]).await.expect(422).body.contains("title-error"));
+        let answers = format!("{to}/answers");
+        assert!(cast.mara.form(&answers, &[("body", "")]).await.expect(422).body.contains("body-error"));
+        let answered = cast.mara.form(&answers, &[("body", "Look at the spring.")]).await.expect(303);
+        let id = answered.header("location").split("#c").nth(1).unwrap().to_owned();
+        let accepted = cast.ines.form(&format!("{to}/acceptance?_method=PUT"), &[("answer", &id)]).await;
+        accepted.expect(303);
+        let page = cast.mara.page(&to).await.expect(200);
+        assert!(page.body.contains("Accepted by ines of the story"));
+        // The page of the post leads to the page of the question, and is safe.
+        let post = to.replace("/questions/", "/posts/");
+        assert_eq!(cast.mara.page(&post).await.expect(303).header("location"), to);
+        assert!(!cast.mara.page(&format!("/questions/{earlier}")).await.expect(200).body.contains("<script>alert"));
+        for list in ["/questions", "/questions?state=mine&sort=votes", "/questions?tag=pantograph"] {
+            cast.ines.page(list).await.expect(200);
+        }
+        let edit = format!("{to}/answers/{id}/edit");
+        cast.mara.page(&edit).await.expect(200);
+        let at = format!("{to}/answers/{id}?_method=PUT");
+        cast.mara.form(&at, &[("body", "Look at both springs."), ("revision", "1")]).await.expect(303);
+        let late = cast.mara.form(&at, &[("body", "Look at none."), ("revision", "1")]).await.expect(422);
+        assert!(late.body.contains("Look at both springs.") && late.body.contains("Look at none."));
+        cast.stranger.page("/questions").await.expect(200);
+    }
+}

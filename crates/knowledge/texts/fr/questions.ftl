@@ -1,0 +1,121 @@
+questions-nav = Questions
+questions-kind = Question
+questions-title = Questions
+questions-about = Ce qui a été demandé, et qui avait la réponse.
+questions-ask = Poser une question
+questions-ask-about = Dites ce que vous cherchez et ce que vous avez essayé. Les questions déjà posées s’affichent pendant la saisie.
+questions-everywhere = Partout
+questions-which = Quelles questions
+questions-order = Ordre
+questions-state-all = Toutes
+questions-state-open = Ouvertes
+questions-state-unanswered = Sans réponse
+questions-state-answered = Résolues
+questions-state-mine = Les miennes
+questions-sort-newest = Récentes
+questions-sort-votes = Votes
+questions-sort-activity = Activité
+questions-empty-title = Aucune question ici
+questions-empty = Demandez ce que vous aimeriez savoir. Qui le sait sera content d’y répondre une fois.
+questions-votes = votes
+questions-open = Ouverte
+questions-answered = Résolue
+questions-closed = Close
+questions-more = Plus de questions
+questions-more-answers = Plus de réponses
+questions-similar = Questions semblables
+questions-may-know = Qui pourrait le savoir
+questions-check-title = Est-ce l’une de celles-ci ?
+questions-check = Voyez si votre question a déjà une réponse. Sinon, posez-la.
+questions-field-title = Votre question en une phrase
+questions-field-title-hint = Commencez par quoi, pourquoi ou comment.
+questions-field-body = Ce qu’il faut savoir pour répondre
+questions-field-body-hint = Ce que vous avez vu, essayé, attendu. Markdown fonctionne ici.
+questions-field-tags = Mots-clés
+questions-field-tags-hint = 8 au plus, séparés par des virgules.
+questions-field-space = Où
+questions-field-space-hint = Entre parenthèses : qui la lira.
+questions-no-space = Dans aucun espace (interne)
+questions-post = Publier la question
+questions-ask-anyway = Aucune de celles-ci : publier
+questions-cancel = Annuler
+questions-save = Enregistrer
+questions-crumbs = Où vous êtes
+questions-question = Question
+questions-asked = Posée le { $date }
+questions-last-activity = Dernière activité
+questions-me-too = J’ai aussi cette question
+questions-same-here = moi aussi
+questions-useful = Cette réponse est utile
+questions-not-useful = Cette réponse n’est pas utile
+questions-why-not = Pourquoi n’est-elle pas utile ?
+questions-reason-wrong = Elle est fausse
+questions-reason-outdated = Elle est dépassée
+questions-reason-unclear = Elle est incompréhensible
+questions-reason-unsafe = Elle est dangereuse
+questions-closing-duplicate = Close : déjà posée.
+questions-closing-off-topic = Close : hors sujet.
+questions-closing-outdated = Close : n’a plus d’objet.
+questions-closing-solved = Close : résolue ailleurs.
+questions-close = Clore
+questions-close-why = Pourquoi la clore ?
+questions-reopen = Rouvrir
+questions-accept = Accepter
+questions-unaccept = Ne plus accepter
+questions-accepted = Acceptée
+questions-accepted-by = Acceptée par { $name } le { $date }
+questions-accepted-answer-by = Réponse acceptée de { $name }
+questions-answer-by = Réponse de { $name }
+questions-wiki = Ouverte à tous : qui peut répondre peut l’améliorer
+questions-open-to-all = Ouvrir à tous
+questions-did-it-help = Cela répond-il à votre question ?
+questions-reuse = Cela répond à ma question
+questions-most-useful = Les plus utiles
+questions-your-answer = Votre réponse
+questions-answer-hint = Dites ce que vous avez vu vous-même. Une réponse courte et vérifiée vaut mieux qu’une longue supposition.
+questions-post-answer = Publier la réponse
+questions-edit-answer = Modifier la réponse
+questions-meanwhile = Quelqu’un a modifié cette réponse entre-temps. Son texte est ci-dessus, le vôtre ci-dessous. Réunissez-les et enregistrez.
+questions-their-text = Son texte
+questions-beside = À propos de cette question
+questions-told-answer = Une réponse à ma question ou à une question que je suis
+questions-told-accepted = Ma réponse a été acceptée
+error-questions-asker-only-title = Ce n’est pas à vous d’en décider
+error-questions-asker-only = La personne qui a posé la question en décide, ou qui s’occupe de l’espace.
+error-questions-own-vote-title = C’est de vous
+error-questions-own-vote = On ne vote pas pour ce qu’on a écrit.
+error-questions-own-reuse-title = C’est votre réponse
+error-questions-own-reuse = C’est votre réponse. Les autres disent si elle les a aidés.
+error-questions-closed-title = Cette question est close
+error-questions-closed = Cette question est close. La personne qui l’a posée ou qui s’occupe de l’espace peut la rouvrir.
+field-vote-reason = Dites pourquoi : wrong, outdated, unclear ou unsafe.
+field-vote-value = Donnez 1 pour ou -1 contre.
+field-closing-reason = Dites pourquoi : duplicate, off-topic, outdated ou solved.
+field-too-many-tags = Indiquez { $most } mots-clés au plus.
+questions-answers =
+    { $n ->
+        [0] aucune réponse
+        [one] { $n } réponse
+        *[other] { $n } réponses
+    }
+questions-reused =
+    { $n ->
+        [one] A suffi à { $n } autre personne
+        *[other] A suffi à { $n } autres personnes
+    }
+questions-folded =
+    { $n ->
+        [one] { $n } réponse au score négatif
+        *[other] { $n } réponses au score négatif
+    }
+questions-said-answer =
+    { $n ->
+        [0] { $name } a répondu à « { $title } »
+        [one] { $name } et { $n } autre personne ont répondu à « { $title } »
+        *[other] { $name } et { $n } autres ont répondu à « { $title } »
+    }
+questions-said-accepted =
+    { $n ->
+        [0] { $name } a accepté votre réponse à « { $title } »
+        *[other] { $name } et { $n } de plus ont accepté votre réponse à « { $title } »
+    }
