@@ -224,7 +224,7 @@ pub async fn create(page: Page, mut input: Input<PostForm>) -> Result<Response> 
 /// `GET /posts/{id}/edit`
 pub async fn edit(page: Page, Path(id): Path<String>) -> Result<Response> {
     let id: Id = id.parse()?;
-    if let Some(home) = super::show::home(&page, id, true).await? {
+    if let Some(home) = super::show::form_of(&page, id).await? {
         return Ok(Redirect::to(&home).into_response());
     }
     let at = page.clone();

@@ -4,7 +4,7 @@ use crate::people::Level;
 use crate::posts::comments::CommentForm;
 use crate::posts::kinds::Kinds;
 use crate::posts::queries::{self, Detail, Sort};
-use crate::posts::types::{CommentView, PostView};
+use crate::posts::types::{CommentView, Post, PostView};
 use crate::posts::{access, reactions};
 use crate::presence::{self, Shown};
 use askama::Template;
@@ -18,6 +18,7 @@ use kernel::ids::Id;
 use kernel::journal::{self, Position};
 use kernel::screen;
 use kernel::text::{DiffLine, diff};
+use kernel::viewer::Seen;
 use kernel::web::problems::FieldProblem;
 use kernel::web::{Cx, Page, Wants};
 use kernel::{args, record};
@@ -79,12 +80,16 @@ pub type OnOpened = for<'a> fn(&'a Page, Id) -> BoxFuture<'a, Result<()>>;
 /// `GET /posts/{id}`: a post, or the way to a comment on the page of its post.
 pub async fn show(page: Page, Path(id): Path<String>) -> Result<Response> {
     let id: Id = id.parse()?;
-    if let Some(home) = home(&page, id, false).await? {
-        return Ok(Redirect::to(&home).into_response());
-    }
     let at = page.clone();
-    let found = page.app.db.read(async move |tx: &Tx| load(tx, &at, id).await).await?;
-    match found {
+    let found = page.app.db.read(async move |tx: &Tx| {
+        let post = access::find(tx, &at.viewer, id).await?;
+        match home_of(tx, &at, &post, false).await? {
+            Some(home) => Ok(Found::Elsewhere(home)),
+            None => load_found(tx, &at, post).await,
+        }
+    });
+    match found.await? {
+        Found::Elsewhere(to) => Ok(Redirect::to(&to).into_response()),
         Found::Comment(to) if page.wants == Wants::Html => Ok(Redirect::to(&to).into_response()),
         Found::Comment(_) => Err(Error::NotFound),
         Found::Post(mut post) => {
@@ -104,24 +109,23 @@ pub async fn show(page: Page, Path(id): Path<String>) -> Result<Response> {
     }
 }
 
-/// Where a browser finds this post, when its kind has a place of its own.
-pub async fn home(page: &Page, id: Id, form: bool) -> Result<Option<String>> {
-    let homes = page.app.part::<Kinds>().iter().any(|kind| kind.home.is_some());
-    if page.wants != Wants::Html || !homes {
-        return Ok(None);
-    }
+/// Where a browser finds the form of this post, when its kind has a place of its own.
+pub async fn form_of(page: &Page, id: Id) -> Result<Option<String>> {
     let at = page.clone();
-    page.app
-        .db
-        .read(async move |tx: &Tx| {
-            let post = access::find(tx, &at.viewer, id).await?;
-            let word = post.root.map_or_else(|| post.kind.clone(), |_| String::new());
-            match at.app.part::<Kinds>().find(&word).and_then(|kind| kind.home) {
-                Some(home) => Ok(home(tx, id, form).await?.map(|home| with_query(home, &at))),
-                None => Ok(None),
-            }
-        })
-        .await
+    let home = async move |tx: &Tx| {
+        let post = access::find(tx, &at.viewer, id).await?;
+        home_of(tx, &at, &post, true).await
+    };
+    page.app.db.read(home).await
+}
+
+/// Where a browser finds this post, or its form, when its kind has a place of its own.
+async fn home_of(tx: &Tx, page: &Page, post: &Post, form: bool) -> Result<Option<String>> {
+    let home = page.app.part::<Kinds>().find(&post.kind).and_then(|kind| kind.home);
+    match home.filter(|_| page.wants == Wants::Html && post.root.is_none()) {
+        Some(home) => Ok(home(tx, post.id, form).await?.map(|home| with_query(home, page))),
+        None => Ok(None),
+    }
 }
 
 /// The order and the place among the comments go along.
@@ -137,18 +141,23 @@ fn with_query(home: String, page: &Page) -> String {
 pub async fn page_of(tx: &Tx, page: &Page, id: Id) -> Result<PostPage> {
     match load(tx, page, id).await? {
         Found::Post(post) => Ok(*post),
-        Found::Comment(_) => Err(Error::NotFound),
+        Found::Comment(_) | Found::Elsewhere(_) => Err(Error::NotFound),
     }
 }
 
 enum Found {
     Post(Box<PostPage>),
     Comment(String),
+    /// Its kind has a place of its own.
+    Elsewhere(String),
 }
 
 async fn load(tx: &Tx, page: &Page, id: Id) -> Result<Found> {
-    let viewer = &page.viewer;
-    let post = access::find(tx, viewer, id).await?;
+    load_found(tx, page, access::find(tx, &page.viewer, id).await?).await
+}
+
+async fn load_found(tx: &Tx, page: &Page, post: Seen<Post>) -> Result<Found> {
+    let (viewer, id) = (&page.viewer, post.id);
     if post.root.is_some() {
         return Ok(Found::Comment(post.path()));
     }
@@ -202,7 +211,7 @@ pub async fn with_reply(page: &Page, id: Id, reply: CommentForm, errors: Vec<Fie
             post.errors = errors;
             page.show_again(*post).await
         }
-        Found::Comment(_) => Err(Error::NotFound),
+        Found::Comment(_) | Found::Elsewhere(_) => Err(Error::NotFound),
     }
 }
 
