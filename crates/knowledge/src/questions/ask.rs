@@ -59,7 +59,7 @@ pub async fn create(page: Page, mut input: Input<PostForm>) -> Result<Response> 
         input.value.once = page.idempotency_key();
     }
     let form = input.value.clone();
-    let checked = form.more.get("checked").is_some();
+    let checked = form.more.contains_key("checked");
     if page.wants == Wants::Html && !checked && !form.title.trim().is_empty() && !form.body.trim().is_empty() {
         let similar = similar::to_text(&page, &form.title, None).await?;
         if !similar.items.is_empty() {
