@@ -5,7 +5,7 @@ export const outside = ["/sign-in", "/forgot", "/no-such-page", "/offline"];
 const inside = [
   "/feed", "/feed?view=for-you", "/feed?view=latest", "/people", "/people?q=nobody-has-this-name", "/people/ines-halvorsen",
   "/people/ines-halvorsen/followers", "/people/ines-halvorsen/organisation", "/people/amara-nwosu-keller/blog", "/spaces", "/spaces?mine=1", "/spaces/new",
-  "/articles", "/feed?before=1", "/posts/new", "/posts/new?kind=article", "/posts/new?kind=note&draft=poll", "/search", "/search?q=brake", "/search?q=brake&kind=note&sort=newest", "/search?q=zzzzqq", "/drafts", "/bookmarks",
+  "/articles", "/questions", "/questions/new", "/feed?before=1", "/posts/new", "/posts/new?kind=article", "/posts/new?kind=note&draft=poll", "/search", "/search?q=brake", "/search?q=brake&kind=note&sort=newest", "/search?q=zzzzqq", "/drafts", "/bookmarks",
   "/notifications", "/notifications?show=unread", "/settings", "/settings/account", "/settings/notifications", "/settings/security", "/settings/profile", "/settings/muted", "/settings/presence", "/suggestions", "/docs/api", "/no-such-page",
 ];
 export const administration = ["/admin/members", "/admin/organisations", "/admin/notifications", "/posts/new?kind=announcement"];

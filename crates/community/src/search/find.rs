@@ -22,6 +22,8 @@ const MORE_CANDIDATES: usize = 1_500;
 const NAMES: usize = 40;
 /// What is few.
 const FEW: usize = 3;
+/// Of what is like a text, that is shown which fits this much as well as the first.
+const ENOUGH: f64 = 0.35;
 
 /// The order of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -157,7 +159,9 @@ pub async fn alike(app: &App, viewer: &Arc<Viewer>, ask: &Ask) -> Result<Vec<Id>
         Err(Error::Refused { code: "search-being-built", .. }) => Vec::new(),
         found => found?,
     };
-    Ok(found.into_iter().map(|found| found.known.id).collect())
+    // What has only a common word with it is far behind the first.
+    let enough = found.first().map_or(0.0, |first| first.known.text * ENOUGH);
+    Ok(found.into_iter().take_while(|found| found.known.text >= enough).map(|found| found.known.id).collect())
 }
 
 impl Finding<'_> {
