@@ -12,7 +12,6 @@ use kernel::db::Tx;
 use kernel::error::Result;
 use kernel::ids::Id;
 use kernel::journal::Entry;
-use std::borrow::Cow;
 
 /// What happens to an account and its owner should know, whoever did it.
 pub const SECURITY: &[&str] = &["identity.password-changed", "identity.email-changed", "identity.passkey-added"];
@@ -46,18 +45,9 @@ const TOLD_OF_POSTS: &str =
     union select f.follower from posts x join follows f on f.followed = x.author where x.id = $1 and f.level = 'everything'
     union select tf.member from post_tags t join tag_follows tf on tf.tag = t.tag where t.post = $1 and tf.level = 'everything'";
 
-/// What concerns who the statement selects of the thing `of`, about the object of the row.
-fn of_post(entry: &Entry, root: Id, subject: String, sql: impl Into<Cow<'static, str>>, of: Id) -> Fact {
-    Fact {
-        about: About::Post,
-        by: entry.actor,
-        post: Some(entry.object),
-        root: Some(root),
-        space: entry.space,
-        subject,
-        detail: String::new(),
-        to: To { sql: sql.into(), of },
-    }
+/// Those whom the statement selects of the thing `of`.
+fn to(sql: &'static str, of: Id) -> To {
+    To { sql: sql.into(), of }
 }
 
 /// The post that a post or comment belongs to; none when it is gone.
@@ -71,7 +61,7 @@ pub async fn mention(tx: &Tx, entry: &Entry) -> Result<Option<Fact>> {
     }
     let subject = format!("mention:{}", entry.object);
     let root = root(tx, entry).await?;
-    Ok(root.map(|root| of_post(entry, root, subject, MENTIONED, entry.object)))
+    Ok(root.map(|root| Fact::of_post(entry, root, subject, to(MENTIONED, entry.object))))
 }
 
 /// What is said below a post is told of here when it is a comment; of other kinds by the capability that has them.
@@ -87,7 +77,7 @@ pub async fn reply(tx: &Tx, entry: &Entry) -> Result<Option<Fact>> {
     let Some(root) = root(tx, entry).await? else { return Ok(None) };
     let answered = detail_id(entry, "parent").unwrap_or(root);
     let subject = format!("reply:{answered}");
-    Ok(Some(of_post(entry, root, subject, AUTHOR, answered)))
+    Ok(Some(Fact::of_post(entry, root, subject, to(AUTHOR, answered))))
 }
 
 pub async fn comment(tx: &Tx, entry: &Entry) -> Result<Option<Fact>> {
@@ -95,13 +85,13 @@ pub async fn comment(tx: &Tx, entry: &Entry) -> Result<Option<Fact>> {
         return Ok(None);
     }
     let Some(root) = root(tx, entry).await? else { return Ok(None) };
-    Ok(Some(of_post(entry, root, format!("comment:{root}"), FOLLOWERS_OF_POST, root)))
+    Ok(Some(Fact::of_post(entry, root, format!("comment:{root}"), to(FOLLOWERS_OF_POST, root))))
 }
 
 pub async fn reaction(tx: &Tx, entry: &Entry) -> Result<Option<Fact>> {
     let subject = format!("reaction:{}", entry.object);
     let root = root(tx, entry).await?;
-    Ok(root.map(|root| of_post(entry, root, subject, AUTHOR, entry.object)))
+    Ok(root.map(|root| Fact::of_post(entry, root, subject, to(AUTHOR, entry.object))))
 }
 
 pub async fn post(tx: &Tx, entry: &Entry) -> Result<Option<Fact>> {
@@ -111,17 +101,17 @@ pub async fn post(tx: &Tx, entry: &Entry) -> Result<Option<Fact>> {
     }
     let subject = format!("post:{}", entry.object);
     let root = root(tx, entry).await?;
-    Ok(root.map(|root| of_post(entry, root, subject, TOLD_OF_POSTS, entry.object)))
+    Ok(root.map(|root| Fact::of_post(entry, root, subject, to(TOLD_OF_POSTS, entry.object))))
 }
 
 pub async fn reminder(tx: &Tx, entry: &Entry) -> Result<Option<Fact>> {
     let subject = format!("confirmation:{}", entry.object);
     let root = root(tx, entry).await?;
-    Ok(root.map(|root| of_post(entry, root, subject, UNCONFIRMED.as_str(), entry.object)))
+    Ok(root.map(|root| Fact::of_post(entry, root, subject, to(UNCONFIRMED.as_str(), entry.object))))
 }
 
 fn of_member(by: Option<Id>, subject: String, detail: String, member: Id) -> Fact {
-    let to = To { sql: MEMBER.into(), of: member };
+    let to = to(MEMBER, member);
     Fact { about: About::Member, by, post: None, root: None, space: None, subject, detail, to }
 }
 
@@ -159,7 +149,7 @@ pub fn invitation(entry: &Entry) -> Option<Fact> {
 }
 
 pub fn request(entry: &Entry) -> Fact {
-    let to = To { sql: CARETAKERS.into(), of: entry.object };
+    let to = to(CARETAKERS, entry.object);
     let fact = of_member(entry.actor, format!("request:{}", entry.object), String::new(), entry.object);
     Fact { to, about: About::Space, space: Some(entry.object), ..fact }
 }

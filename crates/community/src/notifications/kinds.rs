@@ -58,6 +58,23 @@ pub struct Fact {
     pub to: To,
 }
 
+impl Fact {
+    /// What the row of a journal means for those to whom it is told: about its object, a post or what is said below
+    /// `root`.
+    pub fn of_post(entry: &Entry, root: Id, subject: String, to: To) -> Self {
+        Self {
+            about: About::Post,
+            by: entry.actor,
+            post: Some(entry.object),
+            root: Some(root),
+            space: entry.space,
+            subject,
+            detail: String::new(),
+            to,
+        }
+    }
+}
+
 /// What the reader must be able to see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {

@@ -1,7 +1,7 @@
 //! Of what members are told: that their question has an answer, that their answer was accepted.
 
 use super::types::ANSWER_KIND;
-use community::notifications::kinds::{About, Channels, Fact, Kind, To};
+use community::notifications::kinds::{Channels, Fact, Kind, To};
 use kernel::args;
 use kernel::db::Tx;
 use kernel::error::Result;
@@ -53,28 +53,15 @@ async fn answered(tx: &Tx, entry: &Entry) -> Result<Option<Fact>> {
         return Ok(None);
     }
     let root = root(tx, entry).await?;
-    Ok(root.map(|root| of_question(entry, root, format!("answer:{root}"), To { sql: WAITING.into(), of: root })))
+    Ok(root.map(|root| Fact::of_post(entry, root, format!("answer:{root}"), To { sql: WAITING.into(), of: root })))
 }
 
 async fn accepted(tx: &Tx, entry: &Entry) -> Result<Option<Fact>> {
     let root = root(tx, entry).await?;
     let to = To { sql: AUTHOR.into(), of: entry.object };
-    Ok(root.map(|root| of_question(entry, root, format!("accepted:{}", entry.object), to)))
+    Ok(root.map(|root| Fact::of_post(entry, root, format!("accepted:{}", entry.object), to)))
 }
 
 async fn root(tx: &Tx, entry: &Entry) -> Result<Option<Id>> {
     tx.value::<Option<Id>>("select root from posts where id = $1", args![entry.object]).await.map(Option::flatten)
-}
-
-fn of_question(entry: &Entry, root: Id, subject: String, to: To) -> Fact {
-    Fact {
-        about: About::Post,
-        by: entry.actor,
-        post: Some(entry.object),
-        root: Some(root),
-        space: entry.space,
-        subject,
-        detail: String::new(),
-        to,
-    }
 }
