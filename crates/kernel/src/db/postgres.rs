@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinSet;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{AsyncMessage, Config};
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -32,6 +33,8 @@ pub struct Postgres {
     drivers: Vec<mpsc::UnboundedSender<Job>>,
     next: AtomicUsize,
     whispers: mpsc::Sender<String>,
+    /// What goes on beside the statements, and ends when the database is closed.
+    _tasks: JoinSet<()>,
 }
 
 /// A closure on its way to a driver. What it becomes there never leaves that thread, so it need not
@@ -83,13 +86,14 @@ impl Postgres {
             .runtime(deadpool_postgres::Runtime::Tokio1)
             .build()
             .map_err(Error::internal)?;
-        tokio::spawn(listen(config, shared.clone()));
-        tokio::spawn(notify(pool.clone(), shared.clone()));
         let (whispers, waiting) = mpsc::channel(MOST_WHISPERS);
-        tokio::spawn(tell_whispers(pool.clone(), waiting));
+        let mut tasks = JoinSet::new();
+        tasks.spawn(listen(config, shared.clone()));
+        tasks.spawn(notify(pool.clone(), shared.clone()));
+        tasks.spawn(tell_whispers(pool.clone(), waiting));
         let driver = Driver { pool, shared: shared.clone() };
         let drivers = (0..DRIVERS).map(|_| start(driver.clone())).collect::<Result<Vec<_>>>()?;
-        Ok(Self { drivers, next: AtomicUsize::new(0), whispers })
+        Ok(Self { drivers, next: AtomicUsize::new(0), whispers, _tasks: tasks })
     }
 
     pub async fn read<T, F>(&self, operation: F) -> Result<T>

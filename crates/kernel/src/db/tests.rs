@@ -79,6 +79,28 @@ on_both! {
     the_journal_is_read_in_the_order_of_commits
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_database_leaves_no_connection_behind() {
+    let trial = trial("postgres").await;
+    let (server, name) = trial.settings.url.rsplit_once(" dbname=").unwrap();
+    let (client, connection) = tokio_postgres::connect(server, tokio_postgres::NoTls).await.unwrap();
+    tokio::spawn(connection);
+    let open = async || -> i64 {
+        let sql = "select count(*) from pg_stat_activity where datname = $1";
+        client.query_one(sql, &[&name]).await.unwrap().get(0)
+    };
+    assert_eq!(count(&trial.db).await, 0);
+    assert!(open().await > 0);
+    drop(trial.db);
+    for _ in 0..600 {
+        if open().await == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("{} connections are still open", open().await);
+}
+
 async fn values_come_back_as_they_went_in(trial: Trial) {
     let raw: Vec<u8> = (0..=255).collect();
     let (kept, name) = (raw.clone(), "é 漢 🙂 ' \" \\ \u{1}");
