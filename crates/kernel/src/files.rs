@@ -114,7 +114,7 @@ impl FileStore {
         let size = u64::try_from(bytes.len()).map_err(Error::internal)?;
         // A length that differs is what a broken disk leaves behind: written anew.
         if self.size(&hash).await.ok() != Some(size) {
-            self.store.put(&hash.path(), bytes.into()).await.map_err(failure)?;
+            self.store.put(&hash.path(), bytes.into()).await.map_err(refusal)?;
         }
         Ok(hash)
     }
@@ -134,7 +134,7 @@ impl FileStore {
         if self.size(&hash).await.ok() == Some(content.size()) {
             return Ok(hash);
         }
-        let mut upload = self.store.put_multipart(&hash.path()).await.map_err(failure)?;
+        let mut upload = self.store.put_multipart(&hash.path()).await.map_err(refusal)?;
         if let Err(error) = write_pieces(upload.as_mut(), content).await {
             // What is left of it is of no use to anybody; that it could not be removed changes nothing.
             drop(upload.abort().await);
@@ -182,9 +182,9 @@ async fn write_pieces(upload: &mut dyn MultipartUpload, content: &Content) -> Re
     let mut at = 0;
     while at < content.size() {
         let piece = next(content, &mut at).await?;
-        upload.put_part(piece.into()).await.map_err(failure)?;
+        upload.put_part(piece.into()).await.map_err(refusal)?;
     }
-    upload.complete().await.map(drop).map_err(failure)
+    upload.complete().await.map(drop).map_err(refusal)
 }
 
 async fn next(content: &Content, at: &mut u64) -> Result<Bytes> {
@@ -216,6 +216,14 @@ fn failure(cause: object_store::Error) -> Error {
         object_store::Error::Generic { store: "S3", .. } => Error::Unavailable(cause.to_string()),
         _ if disk_full(&cause) => Error::Unavailable(cause.to_string()),
         _ => Error::internal(cause),
+    }
+}
+
+/// What is put somewhere that is not there, as into a bucket that nobody made, is no file that was not found.
+fn refusal(cause: object_store::Error) -> Error {
+    match cause {
+        object_store::Error::NotFound { .. } => Error::Unavailable(cause.to_string()),
+        other => failure(other),
     }
 }
 
