@@ -204,18 +204,6 @@ pub async fn spaces(tx: &Tx, viewer: &Viewer, candidates: &[Candidate]) -> Resul
     tx.rows(&sql, viewer_args![viewer, &ids]).await
 }
 
-/// Tags that begin so, on posts that the viewer may see: a tag can tell a secret too.
-pub async fn tags(tx: &Tx, viewer: &Viewer, begin: &str, most: i64) -> Result<Vec<String>> {
-    let sql = format!(
-        "select t.tag from tags t where t.tag >= $4 and t.tag < $5 and t.posts > 0
-           and exists (select 1 from post_tags pt join posts p on p.id = pt.post
-                       where pt.tag = t.tag and p.root is null and {})
-         order by t.posts desc, t.tag limit $6",
-        *VISIBLE
-    );
-    tx.column(&sql, viewer_args![viewer, begin, format!("{begin}{}", char::MAX), most]).await
-}
-
 record! {
     /// A post as a line among results.
     #[derive(Debug, Clone)]

@@ -17,7 +17,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// So many candidates are confirmed for a page, and so many when too many of them were hidden.
-const CANDIDATES: usize = 100;
+const CANDIDATES: usize = 60;
 const MORE_CANDIDATES: usize = 1_500;
 const NAMES: usize = 40;
 /// What is few.

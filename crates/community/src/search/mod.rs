@@ -16,6 +16,7 @@ mod ranking;
 mod results;
 mod saved;
 mod sources;
+mod tags;
 
 pub use find::Sort;
 pub use saved::FOUND;

@@ -5,6 +5,7 @@ use super::confirm;
 use super::find::{self, Ask, Outcome, Sort};
 use super::results::{self, Item, Telling};
 use super::saved::{self, Saved};
+use super::tags;
 use crate::posts::{self, Kinds};
 use askama::Template;
 use axum::extract::Path;
@@ -65,6 +66,9 @@ pub struct SearchPage {
     names: usize,
     #[serde(skip)]
     names_first: bool,
+    /// How many of the items are tags; these are the last.
+    #[serde(skip)]
+    tags: usize,
     #[serde(skip)]
     near: bool,
     #[serde(skip)]
@@ -83,14 +87,18 @@ pub struct SearchPage {
 
 impl SearchPage {
     fn named(&self) -> &[Item] {
-        let begin = if self.names_first { 0 } else { self.items.len() - self.names };
+        let begin = if self.names_first { 0 } else { self.items.len() - self.tags - self.names };
         self.items.get(begin..begin + self.names).unwrap_or_default()
     }
 
     fn posts(&self) -> &[Item] {
-        let (begin, end) =
-            if self.names_first { (self.names, self.items.len()) } else { (0, self.items.len() - self.names) };
+        let end = self.items.len() - self.tags;
+        let (begin, end) = if self.names_first { (self.names, end) } else { (0, end - self.names) };
         self.items.get(begin..end).unwrap_or_default()
+    }
+
+    fn tagged(&self) -> &[Item] {
+        self.items.get(self.items.len() - self.tags..).unwrap_or_default()
     }
 
     fn sorts(&self) -> Vec<(&'static str, String, bool)> {
@@ -203,6 +211,12 @@ async fn fill(
     } else {
         posts.into_iter().chain(names).collect()
     };
+    if resource.first && params.query() == (Params { q: params.q.clone(), ..Params::default() }).query() {
+        let (viewer, typed) = (page.viewer.clone(), params.q.clone());
+        let tags = page.app.db.read(async move |tx: &Tx| tags::like(tx, &viewer, &typed, NAMED).await).await?;
+        resource.tags = tags.len();
+        resource.items.extend(tags.iter().map(|tag| telling.tag(tag)));
+    }
     if !page.wants_json() {
         resource.facets = facets(page, params, &outcome, &telling).await?;
         if resource.items.is_empty() && !outcome.building && ask.typed.has_words() {

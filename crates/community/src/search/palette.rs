@@ -2,11 +2,11 @@
 //! can do. It asks the same index, through the same confirmation, as the page of results.
 
 use super::asking::Params;
-use super::confirm;
 use super::find::{Ask, Outcome, find};
 use super::pages::reads;
 use super::question::Typed;
 use super::results::{Telling, of_posts};
+use super::tags;
 use crate::people;
 use crate::posts::Kinds;
 use crate::suggestions;
@@ -22,7 +22,7 @@ use utoipa::ToSchema;
 
 /// Of each kind so many are offered.
 const MOST: usize = 6;
-const TAGS: i64 = 3;
+const TAGS: usize = 3;
 const MOST_CHARS: usize = 200;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -71,9 +71,7 @@ async fn content(page: &Page, q: &str) -> Result<Vec<Offer>> {
         .db
         .read(async move |tx: &Tx| {
             let close = suggestions::complete(tx, &viewer, &begin, None).await?;
-            let tag = fold(begin.trim_start_matches('#'));
-            let tags = if tag.contains(' ') { Vec::new() } else { confirm::tags(tx, &viewer, &tag, TAGS).await? };
-            Ok((close, tags))
+            Ok((close, tags::like(tx, &viewer, &begin, TAGS).await?))
         })
         .await?;
     let mut offers: Vec<Offer> = close.into_iter().take(MOST).map(of_person).collect();
@@ -96,10 +94,7 @@ async fn content(page: &Page, q: &str) -> Result<Vec<Offer>> {
     offers.extend(posts(page, &outcome).await?);
     offers.extend(tags.into_iter().map(|tag| Offer {
         kind: Kind::Post,
-        url: format!(
-            "/tags/{}",
-            url::form_urlencoded::byte_serialize(tag.as_bytes()).collect::<String>().replace('+', "%20")
-        ),
+        url: tags::path(&tag),
         title: format!("#{tag}"),
         hint: String::new(),
         icon: "hash",

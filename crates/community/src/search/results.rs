@@ -30,7 +30,7 @@ const TITLE: usize = 90;
 /// Something that was found.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Item {
-    /// `person`, `space`, `comment`, `file`, or a kind of post.
+    /// `person`, `space`, `tag`, `comment`, `file`, or a kind of post.
     pub kind: String,
     pub id: Id,
     pub url: String,
@@ -103,6 +103,10 @@ impl<'a> Telling<'a> {
         Item { icon: space.audience.icon(), ..item }
     }
 
+    pub fn tag(&self, tag: &str) -> Item {
+        self.item("tag", Id(0), super::tags::path(tag), format!("#{tag}"), "", "search-why-name")
+    }
+
     fn post(&self, known: &Known, why: Why, shown: &Shown, file: Option<&files::FileText>) -> Item {
         let (kind, title, text) = match file {
             Some(file) => ("file", file.name.clone(), file.text.clone()),
@@ -167,6 +171,7 @@ impl<'a> Telling<'a> {
         let (icon, text) = match kind {
             "person" => ("user", "nav-people"),
             "space" => ("spaces", "nav-spaces"),
+            "tag" => ("hash", "search-kind-tag"),
             "comment" => ("reply", "search-kind-comment"),
             "file" => ("attach", "search-kind-file"),
             other => self.kinds.find(other).map_or(("edit", "posts-kind-other"), |kind| (kind.icon, kind.text)),

@@ -169,6 +169,12 @@ stories! {
         assert!(titles(&cast.ines.get("/palette?q=").await.json(), "action").contains(&"Spaces".to_owned()));
         assert_eq!(titles(&cast.ines.get("/palette?q=new+spa").await.json(), "action"), ["New space"]);
         assert!(titles(&cast.ines.get("/palette?q=whee").await.json(), "post").contains(&"#wheels".to_owned()));
+        assert!(titles(&cast.ines.get("/palette?q=wheles").await.json(), "post").contains(&"#wheels".to_owned()));
+        assert_eq!(titles(&search(&cast.ines, "wheles").await, "tag"), ["#wheels"], "a mistake is forgiven");
+        assert_eq!(titles(&search(&cast.ines, "#whee").await, "tag"), ["#wheels"]);
+        assert!(titles(&search(&cast.ines, "wheles turn").await, "tag").is_empty());
+        assert!(titles(&search(&cast.carl, "wheels").await, "tag").is_empty(), "he may not see what is tagged so");
+        assert!(cast.ines.page("/search?q=wheels").await.expect(200).body.contains("href=\"/tags/wheels\""));
         assert!(titles(&cast.carl.get("/palette?q=new+spa").await.json(), "action").is_empty());
         for q in ["%25", "🚂", "'; drop table", &"x".repeat(3_000)] {
             assert!(cast.ines.get(&format!("/palette?q={}", sent(q))).await.expect(200).json()["items"].as_array().unwrap().is_empty());

@@ -5,6 +5,7 @@
 //! words one or two letters away count too, and not every word must be there.
 
 use super::index::{Fields, Open, failed};
+use super::one_of::OneOf;
 use super::words::{Tongue, Word, words};
 use crate::error::Result;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,8 @@ const TITLE: f32 = 2.2;
 /// What was not typed counts less than what was.
 const BEGINNING: f32 = 0.7;
 const NEAR: f32 = 0.45;
+/// What else of a word a document has, beside the best.
+const OTHERS: f32 = 0.15;
 /// So many words stand for a beginning, or for a word with a mistake.
 const MOST_BEGINNINGS: usize = 12;
 const MOST_NEAR: usize = 12;
@@ -126,12 +129,8 @@ impl Asking<'_> {
     }
 
     fn marked(&self, marks: &[String]) -> Box<dyn Query> {
-        let mut queries: Vec<Box<dyn Query>> = marks.iter().map(|mark| self.term(self.fields.marks, mark)).collect();
-        match queries.len() {
-            0 => Box::new(EmptyQuery),
-            1 => queries.swap_remove(0),
-            _ => Box::new(BooleanQuery::union(queries)),
-        }
+        let terms = marks.iter().map(|mark| (Term::from_field_text(self.fields.marks, mark), 1.0));
+        Box::new(OneOf { words: terms.collect(), others: 0.0 })
     }
 
     fn part(&mut self, part: &Part, unfinished: bool) -> Result<Box<dyn Query>> {
@@ -151,8 +150,8 @@ impl Asking<'_> {
             Part::Word(word) => {
                 let forms = self.forms(word);
                 let both = [self.fields.title, self.fields.text];
-                let terms = both.iter().flat_map(|field| forms.iter().map(|form| self.term(*field, form)));
-                Box::new(BooleanQuery::union(terms.collect()))
+                let terms = both.iter().flat_map(|field| forms.iter().map(|form| Term::from_field_text(*field, form)));
+                Box::new(OneOf { words: terms.map(|term| (term, 1.0)).collect(), others: 0.0 })
             }
         }
     }
@@ -184,14 +183,14 @@ impl Asking<'_> {
                 meant.entry(form).or_insert(NEAR);
             }
         }
-        let mut queries: Vec<Box<dyn Query>> = Vec::with_capacity(meant.len() * 2);
+        let mut words = Vec::with_capacity(meant.len() * 2);
         for (form, weight) in meant {
             for (field, more) in [(self.fields.title, TITLE), (self.fields.text, 1.0)] {
-                queries.push(Box::new(BoostQuery::new(self.term(field, &form), weight * more)));
+                words.push((Term::from_field_text(field, &form), weight * more));
             }
             self.matching.insert(form);
         }
-        Ok(Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, 0.15)))
+        Ok(Box::new(OneOf { words, others: OTHERS }))
     }
 
     /// The word and its stems in the languages that it may be of.

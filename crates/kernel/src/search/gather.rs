@@ -103,6 +103,12 @@ struct Heap {
 }
 
 impl Heap {
+    /// Whether there are enough that weigh more, and it is known that there are others. Before, whether something is
+    /// left out must be found out from what the viewer may see.
+    fn is_above(&self, weight: f64) -> bool {
+        self.more && self.best.peek().is_some_and(|Reverse(Ranked(least))| weight < least.weight)
+    }
+
     fn put(&mut self, candidate: Candidate, most: usize, most_lift: f64) {
         if self.best.len() < most {
             self.best.push(Reverse(Ranked(candidate)));
@@ -204,6 +210,11 @@ impl SegmentCollector for Segment {
         if at < self.gather.since || at >= self.gather.until {
             return;
         }
+        let facts = Facts { text, at, life: self.columns.life.get_val(doc), worth: self.columns.worth.get_val(doc) };
+        let weight = (self.gather.weigh)(&facts);
+        if self.heaps.get(nth).is_some_and(|heap| heap.is_above(weight)) {
+            return;
+        }
         let id = Id(self.columns.id.get_val(doc));
         if self.gather.before.is_some_and(|before| (at, id) >= before) {
             return;
@@ -211,8 +222,6 @@ impl SegmentCollector for Segment {
         if !(self.gather.admit)(Id(self.columns.within.get_val(doc)), self.columns.audience.get_val(doc)) {
             return;
         }
-        let facts = Facts { text, at, life: self.columns.life.get_val(doc), worth: self.columns.worth.get_val(doc) };
-        let weight = (self.gather.weigh)(&facts);
         let part = Id(self.columns.part.get_val(doc));
         let most = self.gather.shelves.get(nth).map_or(0, |shelf| shelf.most);
         if let Some(heap) = self.heaps.get_mut(nth) {

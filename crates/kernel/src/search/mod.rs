@@ -11,6 +11,7 @@ mod feed;
 mod gather;
 mod highlight;
 mod index;
+mod one_of;
 mod statistics;
 mod tokens;
 pub mod words;
