@@ -2,6 +2,7 @@
 import "./live.ts";
 import "./writing.ts";
 import { startFragments } from "./fragments.ts";
+import { startHere } from "./here.ts";
 import { startOffline } from "./offline.ts";
 import { startOpens } from "./opens.ts";
 import { startOutbox } from "./outbox/outbox.ts";
@@ -18,6 +19,7 @@ startFragments();
 startOverlays();
 startPalette();
 startOpens();
+startHere();
 startShortcuts();
 startTheme();
 startOffline();

@@ -2,6 +2,7 @@
  * `<fl-live data-src data-refresh-url data-text-one data-text-other>`: counts what arrives and offers a link, and keeps the numbers
  * below what is on the screen right. It never moves what someone reads. Survives lost connections and the back-forward cache.
  */
+import htmx from "htmx.org";
 import { element, icon } from "./markup.ts";
 import { plural } from "./plural.ts";
 
@@ -128,7 +129,7 @@ function onScreen(): string[] {
   return [...new Set(ids.filter((id) => id !== undefined))].slice(0, mostSeen);
 }
 
-/** New numbers in the row of buttons: `[data-count=comments]`, `[data-count=👍]`. A number that was not there waits for the next load. */
+/** New numbers in the row of buttons: `[data-count=comments]`, `[data-count=👍]`. For one that is not there the row is drawn again. */
 function counts({ post, comments, reactions }: Told): void {
   const row = document.getElementById(`actions-${post ?? ""}`);
   if (!row) return;
@@ -138,7 +139,22 @@ function counts({ post, comments, reactions }: Told): void {
   for (const place of row.querySelectorAll<HTMLElement>("[data-count]")) {
     const n = now.get(place.dataset.count ?? "") ?? 0;
     place.textContent = n > 0 ? format.format(n) : "";
+    now.delete(place.dataset.count ?? "");
   }
+  if (row.classList.contains("actions--whole") && [...now.values()].some((n) => n > 0)) redraw(row);
+}
+
+const redrawn = 3_000;
+
+/** Asks for the row under a post, at a moment of its own: many pages hear of the same change at once. */
+function redraw(row: HTMLElement): void {
+  if (row.dataset.waits !== undefined) return;
+  row.dataset.waits = "";
+  const url = `/posts/${row.id.replace("actions-", "")}/reactions`;
+  window.setTimeout(() => {
+    delete row.dataset.waits;
+    if (row.isConnected) void htmx.ajax("get", url, { target: row, swap: "outerHTML" });
+  }, Math.random() * redrawn);
 }
 
 /** `event: bell`, data {"unread": n, "label": "Notifications, 3 new"}: the bell of the top bar. */

@@ -45,6 +45,11 @@ story("a reaction of somebody else changes the number on the screen", async () =
   await amara.locator("article.post--whole [data-focus=useful]").click();
   await amara.locator("article.post--whole [data-focus=useful][aria-pressed=true]").waitFor();
   await ines.waitForFunction(() => document.querySelector("article.post--whole [data-count='👍']")?.textContent.trim() === "1");
+  // One that nobody left before has no number yet: the row is drawn again.
+  await amara.locator("article.post--whole").getByLabel("React otherwise").click();
+  await amara.locator("article.post--whole").getByRole("button", { name: "React with 🎉" }).click();
+  await amara.locator("article.post--whole [data-count='🎉']").waitFor();
+  await ines.locator("article.post--whole [data-count='🎉']", { hasText: "1" }).waitFor();
 });
 
 story("somebody who looks on is here now, until they show it to nobody", async () => {

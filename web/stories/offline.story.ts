@@ -43,7 +43,7 @@ story("the feed and an opened post can be read without a line, and are gone afte
   await page.getByRole("button", { name: /Katarzyna/ }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL(/\/sign-in/);
-  await page.waitForFunction(async () => (await caches.keys()).every((name) => !/^pages-./.test(name)));
+  await page.waitForFunction(async () => (await caches.keys()).every((name) => !/^(?:pages|pictures)-./.test(name)));
 });
 
 story("a note and a comment that were written without a line are sent once when it is back", async () => {
@@ -69,6 +69,54 @@ story("a note and a comment that were written without a line are sent once when 
   await page.waitForFunction(() => document.getElementById("outbox")?.hidden === true);
   await page.reload();
   assert.equal(await page.locator(".comment", { hasText: "And out again" }).count(), 1);
+});
+
+story("what waits in the queue is no draft any more, and takes no newer one with it", async () => {
+  const page = await member("fatima-elbaz");
+  await withWorker(page);
+  await page.route("**/posts", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  const text = page.locator("#compose");
+  const saved = async (words: string): Promise<void> => {
+    const kept = page.waitForResponse((answer) => answer.url().includes("/drafts/") && answer.request().method() === "PUT" && answer.ok());
+    await text.fill(words);
+    await kept;
+  };
+  await page.goto("/posts/new");
+  await saved("The first of two");
+  await page.reload();
+  assert.equal(await text.inputValue(), "The first of two");
+  await page.getByRole("button", { name: "Post", exact: true }).first().click();
+  await page.locator("#outbox li", { hasText: "The first of two" }).waitFor();
+  assert.equal(await text.inputValue(), "", "the queue has it");
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("#compose")?.value === "");
+  await saved("The second of two");
+  await page.unroute("**/posts");
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await page.waitForFunction(() => document.getElementById("outbox")?.hidden === true);
+  await page.reload();
+  assert.equal(await text.inputValue(), "The second of two");
+  await page.getByRole("button", { name: "Discard" }).first().click();
+});
+
+/** A picture of one point. */
+const picture = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==", "base64");
+
+story("pictures of a post that was opened are there without a line", async () => {
+  const page = await member("ragnhild-myklebust");
+  await withWorker(page);
+  await page.goto("/settings/profile");
+  await page.locator("#photo").setInputFiles({ name: "face.png", mimeType: "image/png", buffer: picture });
+  await page.getByRole("button", { name: "Set photo" }).click();
+  await page.goto("/feed");
+  await page.locator("#compose").fill("A face beside a note");
+  await page.getByRole("button", { name: "Post", exact: true }).first().click();
+  await page.waitForURL(/\/posts\/\d+/);
+  const face = page.locator("article.post--whole img[src^='/photos/']").first();
+  await keeps(page, (await face.getAttribute("src")) ?? "");
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.waitForFunction(() => (document.querySelector<HTMLImageElement>("article.post--whole img[src^='/photos/']")?.naturalWidth ?? 0) > 0);
 });
 
 story("an answer that was lost does not double the text", async () => {

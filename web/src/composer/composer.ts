@@ -3,12 +3,13 @@
  * completion, uploads, drafts, the audience question, and sending that never loses a word. Every part is optional.
  */
 import { element } from "../markup.ts";
+import { all } from "../outbox/box.ts";
 import { ask, reasonOf, textOf } from "../server.ts";
 import { Audience } from "./audience.ts";
 import { Completion } from "./completion.ts";
 import type { Fields } from "./draft.ts";
 import { clearErrors, readErrors, showErrors, showGeneral } from "./errors.ts";
-import { edit, fillFields, insertAtCaret } from "./form.ts";
+import { blank, edit, fillFields, insertAtCaret } from "./form.ts";
 import { format, isFormat } from "./format.ts";
 import { Keeper, type Where } from "./keeper.ts";
 import { Poll } from "./poll.ts";
@@ -66,6 +67,23 @@ class Composer extends HTMLElement {
     if (merged.from === "device" || merged.other || this.#keeper.found) this.#show("restored");
     for (const button of this.querySelectorAll<HTMLElement>("[data-action=other-draft]")) button.hidden = !merged.other;
     if (merged.from === "device") this.#keeper.changed();
+    void this.#unlessQueued(draft.value);
+  }
+
+  /** What waits in the queue is no draft any more, though the server, which has not heard of it yet, still has it as one. */
+  async #unlessQueued(draft: string): Promise<void> {
+    const text = this.#area?.value ?? "";
+    const waiting = text === "" ? [] : await all(document.documentElement.dataset.member ?? "").catch(() => []);
+    const has = (fields: [string, string][], name: string, value: string): boolean => fields.some(([own, kept]) => own === name && kept === value);
+    if (!waiting.some(({ fields }) => has(fields, "draft", draft) && has(fields, "body", text)) || this.#area?.value !== text) return;
+    this.#empty();
+    this.#hide("restored");
+  }
+
+  #empty(): void {
+    blank(this.#form);
+    this.#form.reset();
+    this.#uploads.clear();
   }
 
   #fill(fields: Fields, files: Parameters<Uploads["restore"]>[0]): void {
@@ -207,6 +225,8 @@ class Composer extends HTMLElement {
     const body = this.#body();
     const fields = [...body].filter((field): field is [string, string] => typeof field[1] === "string");
     const whole = fields.length === [...body].length;
+    // What is typed into this form meanwhile is another draft, which the text must not take with it when it goes.
+    fields.push(["draft_at", String(this.#keeper?.base ?? 0)]);
     const once = body.get("once");
     let kept: Promise<boolean> = Promise.resolve(false);
     if (whole && typeof once === "string" && this.#form.method === "post") {
@@ -222,8 +242,7 @@ class Composer extends HTMLElement {
   /** The queue has it: the form is empty, and its next text is another one. */
   async #queued(): Promise<void> {
     await this.#keeper?.close(false);
-    this.#form.reset();
-    this.#uploads.clear();
+    this.#empty();
     this.#restart();
     this.#kinds();
     this.#audience.show();

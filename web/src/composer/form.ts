@@ -3,7 +3,7 @@ import type { Fields } from "./draft.ts";
 import type { Edit } from "./format.ts";
 
 /** Not the writer's words: keys, files themselves, confirmations. */
-const unkept = new Set(["draft", "once", "confirmed", "confirmed_audience", "revision"]);
+const unkept = new Set(["draft", "draft_at", "once", "confirmed", "confirmed_audience", "revision"]);
 
 export function readFields(form: HTMLFormElement): Fields {
   const fields: Fields = {};
@@ -20,6 +20,14 @@ export function fillFields(form: HTMLFormElement, fields: Fields): void {
     controls(form, name).forEach((control, index) => fill(control, values, index));
   }
   for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) if (!(box.name in fields)) box.checked = false;
+}
+
+/** Empties what the writer wrote, also for the next reset; choices stay. */
+export function blank(form: HTMLFormElement): void {
+  for (const name of ["title", "summary", "series", "body", "poll_option"]) for (const control of controls(form, name)) {
+    control.value = "";
+    if (!(control instanceof HTMLSelectElement)) control.defaultValue = "";
+  }
 }
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;

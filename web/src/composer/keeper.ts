@@ -44,6 +44,11 @@ export class Keeper {
     return this.#once;
   }
 
+  /** When the server last kept this text; 0 when it did not. */
+  get base(): number {
+    return this.#base;
+  }
+
   /** Whether the page came with a draft of the server in it. */
   get found(): boolean {
     return this.#base > 0;

@@ -1,6 +1,6 @@
 /**
  * Keeps the shell of the site, the last home feed and the posts that were opened last for moments without network. Pages come from the
- * network first.
+ * network first, and so do the pictures that they show.
  * A kept page belongs to the member whose hash stands in its own <html data-member>; another member never gets it.
  */
 declare const self: ServiceWorkerGlobalScope;
@@ -10,11 +10,15 @@ declare const SHELL_VERSION: string;
 const shell = `shell-${SHELL_VERSION}`;
 const state = "state";
 const pages = (member: string) => `pages-${member}`;
+const pictures = (member: string) => `pictures-${member}`;
 const home = "/";
 const offline = "/offline";
 const patience = 8_000;
 /** Opened posts that are kept; the oldest goes for another. */
 const mostPosts = 60;
+/** Of pictures so many are kept, none of them large. */
+const mostPictures = 200;
+const largest = 400_000;
 
 export {};
 
@@ -29,6 +33,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") event.respondWith(page(event, url));
   else if (SHELL_FILES.includes(url.pathname)) event.respondWith(asset(request));
+  else if (request.destination === "image" && /^\/(?:photos|files)\//.test(url.pathname)) event.respondWith(picture(event));
 });
 
 async function install(): Promise<void> {
@@ -53,7 +58,9 @@ async function told(message: unknown): Promise<void> {
 async function remember(member: string): Promise<void> {
   const cache = await caches.open(state);
   await cache.put("/member", new Response(member));
-  for (const name of await caches.keys()) if (name.startsWith("pages-") && name !== pages(member)) await caches.delete(name);
+  for (const name of await caches.keys()) {
+    if (/^(?:pages|pictures)-/.test(name) && name !== pages(member) && name !== pictures(member)) await caches.delete(name);
+  }
 }
 
 async function current(): Promise<string> {
@@ -87,6 +94,28 @@ async function store(name: string, response: Response): Promise<void> {
 async function kept(name: string): Promise<Response | undefined> {
   const member = await current();
   return member === "" ? undefined : caches.match(name, { cacheName: pages(member) });
+}
+
+/** From the network while there is one. What is kept belongs to who is signed in before and after it came. */
+async function picture(event: FetchEvent): Promise<Response> {
+  const member = await current();
+  try {
+    const response = await fetch(event.request);
+    if (member !== "" && response.ok && !response.redirected) event.waitUntil(keepPicture(member, event.request.url, response.clone()));
+    return response;
+  } catch {
+    return (member === "" ? undefined : await caches.match(event.request.url, { cacheName: pictures(member) })) ?? Response.error();
+  }
+}
+
+async function keepPicture(member: string, url: string, response: Response): Promise<void> {
+  const bytes = await response.blob();
+  if (bytes.size > largest || member !== (await current())) return;
+  const cache = await caches.open(pictures(member));
+  await cache.delete(url);
+  await cache.put(url, new Response(bytes, { headers: { "Content-Type": bytes.type } }));
+  const all = await cache.keys();
+  for (const oldest of all.slice(0, Math.max(0, all.length - mostPictures))) await cache.delete(oldest);
 }
 
 async function asset(request: Request): Promise<Response> {

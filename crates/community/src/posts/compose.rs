@@ -99,7 +99,7 @@ pub async fn check(tx: &Tx, viewer: &Viewer, kinds: &Kinds, form: &PostForm) -> 
         summary: form.summary.trim().to_owned(),
         body: form.body.replace("\r\n", "\n"),
         series: form.series.trim().to_owned(),
-        cover: Some(form.cover.clone()).filter(|cover| !cover.is_empty()),
+        cover: Some(form.cover.clone()).filter(|cover| !cover.is_empty() && !form.no_cover),
         draft,
         files,
         poll,

@@ -15,6 +15,7 @@ pub mod polls;
 pub mod queries;
 pub mod reactions;
 mod readers;
+pub mod threads;
 pub mod types;
 
 pub use kinds::{Kind, Kinds, Question};
@@ -33,6 +34,7 @@ const STEPS: &[(&str, &str)] = &[
     ("V1__posts", include_str!("migrations/V1__posts.sql")),
     ("V2__levels", include_str!("migrations/V2__levels.sql")),
     ("V3__draft_answers", include_str!("migrations/V3__draft_answers.sql")),
+    ("V4__narrowing", include_str!("migrations/V4__narrowing.sql")),
 ];
 
 const MIGRATIONS: Migrations = Migrations { capability: "posts", steps: STEPS };
@@ -136,6 +138,16 @@ fn acting() -> Routes {
             "/posts/{id}/reactions/{emoji}",
             actions::unreact,
             Doc::new("Takes a reaction back").answers::<actions::Standing>(),
+        )
+        .get(
+            "/posts/{id}/reactions",
+            actions::standing,
+            Doc::new("The reactions to a post, with one's own").answers::<actions::Standing>(),
+        )
+        .post(
+            "/posts/{id}/reactions",
+            actions::react_by_form,
+            Doc::new("Leaves a reaction").takes::<actions::ReactionForm>().answers::<actions::Standing>(),
         )
         .get(
             "/posts/{id}/bookmark",

@@ -168,8 +168,13 @@ pub async fn restore(tx: &Tx, viewer: &Viewer, post: &Editable<Post>) -> Result<
 
 /// Narrows what is written in a space to its new audience: posts and comments alike.
 pub async fn narrow(tx: &Tx, space: Id, audience: Audience) -> Result<()> {
-    let sql = "update posts set audience = $1 where space = $2 and audience < $1";
-    tx.execute(sql, args![audience, space]).await.map(drop)
+    const WITHIN: &str = "select s.id from posts s where s.space = $2 and s.root is null and s.state = 'published'
+        union all select s.id from posts s where s.space = $2 and s.root is null and s.state <> 'published'";
+    for of_them in ["id", "root"] {
+        let sql = format!("update posts set audience = $1 where {of_them} in ({WITHIN}) and audience < $1");
+        tx.execute(&sql, args![audience, space]).await?;
+    }
+    Ok(())
 }
 
 /// Puts a post on top of its space, or takes it from there.

@@ -2,8 +2,8 @@
 
 use super::access::VISIBLE;
 use super::types::{
-    Attachment, Card, CommentView, HAS_FILES, HAS_LINKS, HAS_POLL, Poll, PollOption, PostView, Reaction, SharedPost,
-    SpaceTag, post_path,
+    Attachment, Card, HAS_FILES, HAS_LINKS, HAS_POLL, Poll, PollOption, PostView, Reaction, SharedPost, SpaceTag,
+    post_path,
 };
 use crate::identity::Face;
 use crate::spaces::Audience;
@@ -280,152 +280,6 @@ pub async fn tags(tx: &Tx, post: Id) -> Result<Vec<String>> {
     tx.column("select tag from post_tags where post = $1 order by tag limit 50", args![post]).await
 }
 
-/// In which order the comments of a post are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sort {
-    #[default]
-    Oldest,
-    Newest,
-    Useful,
-}
-
-impl Sort {
-    pub fn parse(word: &str) -> Self {
-        match word {
-            "newest" => Self::Newest,
-            "useful" => Self::Useful,
-            _ => Self::Oldest,
-        }
-    }
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Oldest => "oldest",
-            Self::Newest => "newest",
-            Self::Useful => "useful",
-        }
-    }
-}
-
-record! {
-    #[derive(Debug)]
-    struct CommentRow {
-        id: Id,
-        parent: Option<Id>,
-        author: Option<Id>,
-        author_name: String,
-        handle: Option<String>,
-        name: Option<String>,
-        headline: Option<String>,
-        photo: Option<String>,
-        outside: Option<String>,
-        html: String,
-        published: Millis,
-        edited: Option<Millis>,
-        state: String,
-        reactions: i64,
-    }
-}
-
-/// Threads on a page, and replies shown with each.
-pub const MOST_THREADS: i64 = 100;
-const MOST_REPLIES: i64 = 400;
-
-/// The comments of a post whose root the viewer may see: threads from `after` on, and their replies.
-/// The second value continues the list.
-pub async fn comments(
-    tx: &Tx,
-    viewer: &Viewer,
-    root: Id,
-    sort: Sort,
-    after: Option<(i64, Id)>,
-) -> Result<(Vec<CommentView>, Option<String>)> {
-    // Useful comes in the order of (reactions, id); the others by id alone.
-    let (condition, order) = match sort {
-        Sort::Oldest => ("(cast($2 as bigint) = 0 and c.id > $3)", "c.id"),
-        Sort::Newest => ("(cast($2 as bigint) = 0 and c.id < $3)", "c.id desc"),
-        Sort::Useful => ("(c.reactions < $2 or (c.reactions = $2 and c.id > $3))", "c.reactions desc, c.id"),
-    };
-    let from = after.unwrap_or(match sort {
-        Sort::Oldest => (0, Id(0)),
-        Sort::Newest => (0, Id::MAX),
-        Sort::Useful => (i64::MAX, Id(0)),
-    });
-    let sql = format!(
-        "{COMMENT} where c.root = $1 and c.parent is null and {condition}
-           and (c.state = 'published' or (c.state = 'deleted' and exists (
-                select 1 from posts r where r.root = $1 and r.parent = c.id and r.state = 'published')))
-         order by {order} limit $4"
-    );
-    let mut threads: Vec<CommentRow> = tx.rows(&sql, args![root, from.0, from.1, MOST_THREADS + 1]).await?;
-    let more = threads.len() > usize::try_from(MOST_THREADS).unwrap_or(usize::MAX);
-    if more {
-        threads.pop();
-    }
-    let last = threads.last().map(|row| format!("{}.{}", if sort == Sort::Useful { row.reactions } else { 0 }, row.id));
-    let next = if more { last } else { None };
-    Ok((with_replies(tx, viewer, root, threads).await?, next))
-}
-
-/// Those of the comments `ids` below `root` that are there, in this order, with their replies. The caller has made sure
-/// that the viewer may see the root.
-pub async fn threads(tx: &Tx, viewer: &Viewer, root: Id, ids: &[Id]) -> Result<Vec<CommentView>> {
-    let sql = format!("{COMMENT} where c.root = $1 and c.id in (each($2)) and c.state = 'published'");
-    let rows: Vec<CommentRow> = if ids.is_empty() { Vec::new() } else { tx.rows(&sql, args![root, ids]).await? };
-    let views = with_replies(tx, viewer, root, rows).await?;
-    let mut views: HashMap<Id, CommentView> = views.into_iter().map(|view| (view.id, view)).collect();
-    Ok(ids.iter().filter_map(|id| views.remove(id)).collect())
-}
-
-async fn with_replies(tx: &Tx, viewer: &Viewer, root: Id, threads: Vec<CommentRow>) -> Result<Vec<CommentView>> {
-    let heads: Vec<Id> = threads.iter().map(|row| row.id).collect();
-    let sql = format!(
-        "{COMMENT} where c.root = $1 and c.parent in (each($2)) and c.state = 'published' order by c.parent, c.id limit $3"
-    );
-    let replies: Vec<CommentRow> =
-        if heads.is_empty() { Vec::new() } else { tx.rows(&sql, args![root, heads, MOST_REPLIES]).await? };
-    let reacted: Vec<Id> = threads.iter().chain(&replies).filter(|row| row.reactions > 0).map(|row| row.id).collect();
-    let mut reactions = reactions(tx, viewer, &reacted).await?;
-    let mut below: HashMap<Id, Vec<CommentView>> = HashMap::new();
-    for row in replies {
-        let parent = row.parent.unwrap_or_default();
-        below.entry(parent).or_default().push(comment_view(row, viewer, &mut reactions));
-    }
-    let views = threads.into_iter().map(|row| {
-        let replies = below.remove(&row.id).unwrap_or_default();
-        CommentView { replies, ..comment_view(row, viewer, &mut reactions) }
-    });
-    Ok(views.collect())
-}
-
-const COMMENT: &str = "select c.id, c.parent, c.author, c.author_name, m.handle, m.name, m.headline, m.photo,
-        case when o.kind = 'own' then null else o.name end as outside, c.html, c.published, c.edited, c.state, c.reactions
-    from posts c left join members m on m.id = c.author left join organisations o on o.id = m.organisation";
-
-fn comment_view(row: CommentRow, viewer: &Viewer, reactions: &mut HashMap<Id, Vec<Reaction>>) -> CommentView {
-    let deleted = row.state == "deleted";
-    let author = row.author.zip(row.handle).zip(row.name).map(|((id, handle), name)| Face {
-        id,
-        handle,
-        name,
-        headline: row.headline.unwrap_or_default(),
-        photo: row.photo,
-        outside: row.outside,
-    });
-    CommentView {
-        id: row.id,
-        mine: !deleted && row.author.is_some_and(|author| viewer.is(author)),
-        author: if deleted { None } else { author },
-        author_name: if deleted { String::new() } else { row.author_name },
-        html: if deleted { String::new() } else { row.html },
-        published: row.published,
-        edited: row.edited,
-        deleted,
-        reactions: reactions.remove(&row.id).unwrap_or_default(),
-        replies: Vec::new(),
-    }
-}
-
 /// Ids of visible posts of an author, newest first.
 pub async fn of_author(
     tx: &Tx,
@@ -441,6 +295,13 @@ pub async fn of_author(
         *VISIBLE
     );
     tx.column(&sql, viewer_args![viewer, author, before, kind.unwrap_or_default(), most]).await
+}
+
+/// How many posts of a kind by an author the viewer may see.
+pub async fn count_of_author(tx: &Tx, viewer: &Viewer, author: Id, kind: &str) -> Result<i64> {
+    let sql =
+        format!("select count(*) from posts p where p.author = $4 and p.kind = $5 and p.root is null and {}", *VISIBLE);
+    Ok(tx.value(&sql, viewer_args![viewer, author, kind]).await?.unwrap_or_default())
 }
 
 /// Ids of visible posts of a space, newest first.

@@ -14,6 +14,11 @@ pub const USEFUL: &str = "👍";
 /// All that are offered, in the order of offering.
 pub const OFFERED: [&str; 6] = [USEFUL, "❤️", "🎉", "💡", "😄", "🙏"];
 
+/// Those without a button of their own.
+pub fn further() -> &'static [&'static str] {
+    OFFERED.get(1..).unwrap_or_default()
+}
+
 /// The sign as it is kept; others are refused.
 pub fn offered(emoji: &str) -> Result<&'static str> {
     // A heart may come with or without the selector that makes it colourful.

@@ -155,6 +155,12 @@ stories! {
         assert_eq!(reaction(&cast.mara.delete(&at).await.expect(200), "👍"), 1);
         assert_eq!(reaction(&cast.mara.delete(&at).await.expect(200), "👍"), 1);
         cast.mara.put(&format!("/posts/{id}/reactions/🐍"), json!({})).await.expect(422);
+        let others = format!("/posts/{id}/reactions");
+        cast.adam.post(&others, json!({ "emoji": "🐍" })).await.expect(422);
+        cast.adam.browser().await.form(&others, &[("emoji", "💡")]).await.expect(303);
+        let standing = cast.ines.get(&others).await.expect(200).json();
+        assert!(standing["reactions"].as_array().unwrap().iter().any(|left| left["emoji"] == "💡"), "{standing}");
+        cast.adam.delete(&format!("{others}/💡")).await.expect(200);
         cast.carl.put(&at, json!({})).await.expect(404);
         cast.mara.reader().await.put(&at, json!({})).await.expect(403);
         assert_eq!(story.value::<i64>("select reactions from posts").await, story.value::<i64>("select count(*) from reactions").await);

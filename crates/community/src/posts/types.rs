@@ -313,7 +313,13 @@ pub struct PostForm {
     pub once: String,
     /// The key of the draft that this was.
     pub draft: String,
+    /// When that draft was last kept, if it is sent later than it was finished: a newer one stays.
+    #[serde(deserialize_with = "input::text")]
+    pub draft_at: String,
     pub cover: String,
+    /// Takes the cover away.
+    #[serde(deserialize_with = "input::flag")]
+    pub no_cover: bool,
     /// Where to go back to.
     pub next: String,
     /// What files show, for those who cannot see them: `alt_ID`.

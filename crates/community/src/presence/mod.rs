@@ -6,6 +6,7 @@
 
 mod access;
 mod choice;
+mod here;
 mod queries;
 
 pub use queries::{Presence, Shown, of};
@@ -39,6 +40,13 @@ pub fn capability() -> Capability {
     Capability {
         migrations: vec![MIGRATIONS],
         routes: Routes::new()
+            .get(
+                "/presence",
+                here::who,
+                Doc::new("Which of some members are here, or were today")
+                    .answers::<here::HereList>()
+                    .query(&[("of", "handles, separated by commas")]),
+            )
             .get(
                 "/settings/presence",
                 choice::show,

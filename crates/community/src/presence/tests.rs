@@ -35,6 +35,10 @@ stories! {
         share_a_space(&cast, "mara", &cast.mara).await;
         comes(&story, &cast).await;
         assert_eq!(seen_by(&cast.mara).await, "now");
+        let asked = cast.mara.get("/presence?of=ines,adam,nobody").await.expect(200).json();
+        assert_eq!(asked["items"].as_array().unwrap().len(), 1, "{asked}");
+        assert_eq!((&asked["items"][0]["handle"], &asked["items"][0]["mark"]), (&json!("ines"), &json!("on")));
+        assert_eq!(cast.adam.get("/presence?of=ines").await.expect(200).json()["items"], json!([]));
         assert_eq!(seen_by(&cast.adam).await, Value::Null, "a colleague without a space in common");
         story.app.clock.advance(10 * MINUTE);
         assert_ne!(seen_by(&cast.mara).await, "now", "it is forgotten when it is not renewed");

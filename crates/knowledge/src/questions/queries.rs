@@ -2,7 +2,8 @@
 
 use super::types::{ANSWER_KIND, AnswerView, QUESTION_KIND, QuestionItem, STANDING, Standing};
 use community::posts::access::VISIBLE;
-use community::posts::queries::{Detail, threads, views};
+use community::posts::queries::{Detail, views};
+use community::posts::threads::threads;
 use community::posts::types::CommentView;
 use community::viewer_args;
 use kernel::db::Tx;

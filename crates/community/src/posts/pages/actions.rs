@@ -98,11 +98,28 @@ where
         .await
 }
 
+/// `GET /posts/{id}/reactions`
+pub async fn standing(page: Page, Path(id): Path<String>) -> Result<Response> {
+    answer(&page, id.parse()?).await
+}
+
 /// `PUT /posts/{id}/reactions/{emoji}`
 pub async fn react(page: Page, Path((id, emoji)): Path<(String, String)>) -> Result<Response> {
     let (id, emoji): (Id, _) = (id.parse()?, reactions::offered(&emoji)?);
     with_post(&page, id, async move |tx, viewer, post| reactions::react(tx, viewer, &post, emoji).await).await?;
     answer(&page, id).await
+}
+
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct ReactionForm {
+    /// One of the signs that are offered.
+    pub emoji: String,
+}
+
+/// `POST /posts/{id}/reactions`
+pub async fn react_by_form(page: Page, Path(id): Path<String>, input: Input<ReactionForm>) -> Result<Response> {
+    react(page, Path((id, input.value.emoji))).await
 }
 
 /// `DELETE /posts/{id}/reactions/{emoji}`

@@ -2,7 +2,7 @@
 
 use super::show;
 use crate::posts::comments::{self, CommentForm};
-use crate::posts::queries::{self, Sort};
+use crate::posts::threads::{self, Sort};
 use crate::posts::types::CommentView;
 use crate::posts::{access, compose};
 use axum::extract::Path;
@@ -80,7 +80,7 @@ pub async fn list(page: Page, Path(id): Path<String>) -> Result<Response> {
         .db
         .read(async move |tx: &Tx| {
             let root = access::find(tx, &viewer, root).await?;
-            queries::comments(tx, &viewer, root.id, sort, after).await
+            threads::comments(tx, &viewer, root.id, sort, after).await
         })
         .await?;
     page.json(&Listing { items, next })

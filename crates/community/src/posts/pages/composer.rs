@@ -194,6 +194,7 @@ async fn filled(tx: &Tx, page: &Page, mut composer: Composer) -> Result<Composer
         composer.form.title = first("title");
         composer.form.summary = first("summary");
         composer.form.series = first("series");
+        composer.form.cover = first("cover");
         composer.form.poll = poll;
         composer.form.attachments =
             first("attachments").split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect();
@@ -214,8 +215,13 @@ pub async fn create(page: Page, mut input: Input<PostForm>) -> Result<Response> 
     if input.value.once.is_empty() {
         input.value.once = page.idempotency_key();
     }
+    let kept = keep_files(&page, &mut input).await;
     let form = input.value.clone();
-    match publish(&page, input, None).await {
+    let published = match kept {
+        Ok(()) => publish(&page, input, None).await,
+        Err(error) => Err(error),
+    };
+    match published {
         Ok(view) => page.created(&view.url, &view),
         Err(error) => again(&page, form, error, None).await,
     }
@@ -266,29 +272,41 @@ async fn form_of(tx: &Tx, post: &Post) -> Result<PostForm> {
 }
 
 /// `PUT /posts/{id}`
-pub async fn save(page: Page, Path(id): Path<String>, input: Input<PostForm>) -> Result<Response> {
+pub async fn save(page: Page, Path(id): Path<String>, mut input: Input<PostForm>) -> Result<Response> {
     let id: Id = id.parse()?;
+    let kept = keep_files(&page, &mut input).await;
     let form = input.value.clone();
-    match publish(&page, input, Some(id)).await {
+    let saved = match kept {
+        Ok(()) => publish(&page, input, Some(id)).await,
+        Err(error) => Err(error),
+    };
+    match saved {
         Ok(view) => page.done(&view.url, &view),
         Err(error) => again(&page, form, error, Some(id)).await,
     }
 }
 
-/// Checks, renders and stores; answers the post as it is read. For forms of a kind of its own as well.
-pub async fn publish(page: &Page, input: Input<PostForm>, editing: Option<Id>) -> Result<PostView> {
-    let mut form = input.value;
-    for file in input.files {
-        // Without script files come with the form itself.
-        if file.field == "files" {
+/// Stores the files that came with the form itself, as they do without script. From then on the form names them, so
+/// that they need not be chosen again when it is shown once more.
+async fn keep_files(page: &Page, input: &mut Input<PostForm>) -> Result<()> {
+    for file in std::mem::take(&mut input.files) {
+        let cover = file.field == "cover_file";
+        if cover || file.field == "files" {
             let stored = crate::posts::files::store(&page.app, page.viewer.signed_in()?, file).await?;
-            form.attachments.push(stored.id.to_string());
-        } else if file.field == "cover_file" {
-            let stored = crate::posts::files::store(&page.app, page.viewer.signed_in()?, file).await?;
-            form.attachments.push(stored.id.to_string());
-            form.cover = stored.id.to_string();
+            input.value.attachments.push(stored.id.to_string());
+            if cover {
+                input.value.cover = stored.id.to_string();
+                input.value.no_cover = false;
+            }
         }
     }
+    Ok(())
+}
+
+/// Checks, renders and stores; answers the post as it is read. For forms of a kind of its own as well.
+pub async fn publish(page: &Page, mut input: Input<PostForm>, editing: Option<Id>) -> Result<PostView> {
+    keep_files(page, &mut input).await?;
+    let form = input.value;
     let prepared = compose::prepare(&page.app, &page.viewer, &form.body).await?;
     let at = page.clone();
     page.app
@@ -311,8 +329,10 @@ pub async fn publish(page: &Page, input: Input<PostForm>, editing: Option<Id>) -
             };
             keep_beside(tx, &at, id, &form).await?;
             if !form.draft.is_empty() {
-                tx.execute("delete from drafts where member = $1 and key = $2", args![viewer.id(), &form.draft])
-                    .await?;
+                // What was typed since then is another text, which waits for its own turn.
+                let at = form.draft_at.parse::<Millis>().unwrap_or(Millis::MAX);
+                let sql = "delete from drafts where member = $1 and key = $2 and at <= $3";
+                tx.execute(sql, args![viewer.id(), &form.draft, at]).await?;
             }
             let mut views = queries::views(tx, viewer, &[id], queries::Detail::Whole).await?;
             views.pop().ok_or(Error::NotFound)

@@ -3,7 +3,8 @@
 use crate::people::Level;
 use crate::posts::comments::CommentForm;
 use crate::posts::kinds::Kinds;
-use crate::posts::queries::{self, Detail, Sort};
+use crate::posts::queries::{self, Detail};
+use crate::posts::threads::{self, Sort};
 use crate::posts::types::{CommentView, Post, PostView};
 use crate::posts::{access, reactions};
 use crate::presence::{self, Shown};
@@ -168,7 +169,7 @@ async fn load_found(tx: &Tx, page: &Page, post: Seen<Post>) -> Result<Found> {
     if view.mine {
         view.body = Some(post.body.clone());
     }
-    let (thread, next) = queries::comments(tx, viewer, id, sort, after).await?;
+    let (thread, next) = threads::comments(tx, viewer, id, sort, after).await?;
     let sql = "select level from post_follows where member = $1 and post = $2";
     let level: Option<Level> = tx.value(sql, args![viewer.id(), id]).await?;
     let may_pin = access::pinnable(tx, viewer, post.clone()).await.is_ok();
@@ -215,7 +216,7 @@ pub async fn with_reply(page: &Page, id: Id, reply: CommentForm, errors: Vec<Fie
     }
 }
 
-/// `reactions.id`, as [`queries::comments`] gives it.
+/// `reactions.id`, as [`threads::comments`] gives it.
 pub fn parse_after(text: &str) -> Result<(i64, Id)> {
     let wrong = || Error::field("after", "wrong-type");
     let (reactions, id) = text.split_once('.').ok_or_else(wrong)?;
@@ -290,9 +291,4 @@ pub async fn history(page: Page, Path(id): Path<String>) -> Result<Response> {
         })
         .await?;
     page.show(history).await
-}
-
-/// The signs that are offered, for templates.
-pub fn offered() -> Vec<String> {
-    reactions::OFFERED.iter().map(ToString::to_string).collect()
 }
