@@ -29,7 +29,7 @@ pub fn space_tabs() -> Vec<community::spaces::SpaceTab> {
 
 /// The pages that this wing adds to a profile.
 pub fn profile_tabs() -> Vec<community::people::ProfileTab> {
-    vec![community::people::ProfileTab { suffix: "/blog", text: "nav-articles" }]
+    vec![articles::BLOG]
 }
 
 /// Of what this wing tells members.

@@ -19,6 +19,7 @@ mod queries;
 mod readers;
 mod search;
 mod settings;
+pub mod spoken;
 pub mod types;
 
 #[cfg(test)]
@@ -57,12 +58,16 @@ const TEXTS: &[Source] = &[
 #[derive(Debug, Clone, Default)]
 pub struct ProfileTabs(pub Vec<ProfileTab>);
 
+type CountOf = for<'a> fn(&'a Tx, &'a Viewer, Id) -> BoxFuture<'a, Result<i64>>;
+
 #[derive(Debug, Clone, Copy)]
 pub struct ProfileTab {
     /// What follows the profile's path: `/blog`.
     pub suffix: &'static str,
     /// The key of its text.
     pub text: &'static str,
+    /// How much there is behind it that the viewer may see.
+    pub count: CountOf,
 }
 
 type Latest = dyn for<'a> Fn(&'a Page, Id) -> BoxFuture<'a, Result<String>> + Send + Sync;

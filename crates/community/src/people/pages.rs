@@ -5,6 +5,7 @@ use super::connection::{self, Connection};
 use super::directory::{self, Facet, FacetKind, Filters, PersonCard};
 use super::profile::{self, Profile};
 use super::queries::{self, Chart, Side};
+use super::spoken;
 use super::types::Person;
 use super::{ProfileSpace, ProfileSpaces, ProfileStream, ProfileTab, ProfileTabs};
 use crate::identity::Face;
@@ -91,7 +92,7 @@ pub async fn directory(page: Page) -> Result<Response> {
         organisation: page.query_all("organisation"),
         place: page.query_all("place"),
         skill: page.query_all("skill"),
-        language: page.query_all("language"),
+        language: page.query_all("language").iter().map(|typed| spoken::kept(typed)).collect(),
     };
     let (viewer, before, wanted) = (page.viewer.clone(), page.before()?, filters.clone());
     let with_facets = !page.wants_json();
@@ -125,7 +126,7 @@ pub struct ProfilePage {
     #[serde(skip)]
     local_time: Option<String>,
     #[serde(skip)]
-    tabs: Vec<ProfileTab>,
+    tabs: Vec<(ProfileTab, i64)>,
     #[serde(skip)]
     stream: Option<String>,
     #[serde(skip)]
@@ -160,7 +161,8 @@ screen!(ProfilePage, ProfileHtml);
 
 pub async fn show(page: Page, Path(handle): Path<String>) -> Result<Response> {
     let (viewer, drawn, source) = (page.viewer.clone(), !page.wants_json(), page.app.part::<ProfileSpaces>());
-    let (profile, spaces, connection) = page
+    let tabs = if drawn { page.app.part::<ProfileTabs>().0 } else { Vec::new() };
+    let (profile, spaces, connection, tabs) = page
         .app
         .db
         .read(async move |tx: &Tx| {
@@ -172,7 +174,11 @@ pub async fn show(page: Page, Path(handle): Path<String>) -> Result<Response> {
             };
             let connection =
                 if drawn { connection::between(tx, &viewer, person.id).await? } else { Connection::default() };
-            Ok((profile::load(tx, &viewer, &person).await?, spaces, connection))
+            let mut counted = Vec::with_capacity(tabs.len());
+            for tab in &tabs {
+                counted.push((*tab, (tab.count)(tx, &viewer, person.id).await?));
+            }
+            Ok((profile::load(tx, &viewer, &person).await?, spaces, connection, counted))
         })
         .await?;
     let stream = match page.app.part::<Option<ProfileStream>>() {
@@ -183,7 +189,6 @@ pub async fn show(page: Page, Path(handle): Path<String>) -> Result<Response> {
         let (texts, language, now) = (page.app.texts.clone(), page.speech.language(), page.app.clock.now());
         Speech::new(texts, language, zone, now).time(now)
     });
-    let tabs = page.app.part::<ProfileTabs>().0;
     let signed_in = page.viewer.member.is_some();
     page.show(ProfilePage { profile, spaces, connection, local_time, tabs, stream, signed_in }).await
 }

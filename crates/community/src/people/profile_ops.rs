@@ -2,6 +2,7 @@
 
 use super::access::owner_edits;
 use super::ops::ensure;
+use super::spoken;
 use super::types::{Experience, Field, Kept, ProfileFields, Visibilities, parts};
 use crate::identity::{member_path, queries};
 use kernel::db::Tx;
@@ -82,15 +83,13 @@ fn apply(kept: &mut Kept, fields: &ProfileFields) -> Vec<(Field, bool)> {
             *into = text.trim().to_owned();
         }
     }
-    let lists = [
-        (Field::Languages, &fields.languages, &mut kept.languages),
-        (Field::Interests, &fields.interests, &mut kept.interests),
-    ];
-    for (field, list, into) in lists {
-        if let Some(list) = list {
-            given.push((field, !into.is_empty()));
-            *into = joined(list);
-        }
+    if let Some(languages) = &fields.languages {
+        given.push((Field::Languages, !kept.languages.is_empty()));
+        kept.languages = joined(languages.iter().map(|typed| spoken::kept(typed)));
+    }
+    if let Some(interests) = &fields.interests {
+        given.push((Field::Interests, !kept.interests.is_empty()));
+        kept.interests = joined(interests.iter().cloned());
     }
     if let Some(contact) = &fields.contact {
         given.push((Field::Contact, kept.contact != "[]"));
@@ -108,9 +107,9 @@ fn apply(kept: &mut Kept, fields: &ProfileFields) -> Vec<(Field, bool)> {
 }
 
 /// A list as it is kept: each part once, without commas of its own.
-fn joined(list: &[String]) -> String {
+fn joined(list: impl Iterator<Item = String>) -> String {
     let mut seen = BTreeSet::new();
-    let parts = list.iter().map(|part| part.replace(',', " ").trim().to_owned());
+    let parts = list.map(|part| part.replace(',', " ").trim().to_owned());
     parts.filter(|part| !part.is_empty() && seen.insert(fold(part))).collect::<Vec<_>>().join(",")
 }
 

@@ -8,6 +8,7 @@ use super::profile;
 use super::profile_ops::kept;
 use super::types::{Contact, Experience, Field, Kept, Person, Visibility, parts};
 use crate::identity;
+use crate::people::spoken;
 use askama::Template;
 use axum::response::Response;
 use change::{change, date};
@@ -15,6 +16,7 @@ use kernel::args;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
+use kernel::languages::Speech;
 use kernel::screen;
 use kernel::viewer::Editable;
 use kernel::web::conflicts::{self, Difference};
@@ -105,6 +107,11 @@ impl ProfileSettings {
 
     fn is_chosen(&self, field: &Field, visibility: &Visibility) -> bool {
         self.visibility.get(field.word()).copied().unwrap_or_else(|| field.default_visibility()) == *visibility
+    }
+
+    /// The languages as their speaker reads them.
+    fn spoken(&self, speech: &Speech) -> Vec<String> {
+        self.languages.iter().map(|language| spoken::name(speech, language)).collect()
     }
 
     /// The rows with some empty ones behind them.
@@ -250,7 +257,7 @@ fn differences(page: &Page, kept: &ProfileSettings, typed: &ProfileSettings) -> 
             ("people-field-pronouns", settings.pronouns.clone()),
             ("people-field-about", settings.about.clone()),
             ("people-field-skills", settings.skills.join("\n")),
-            ("people-field-languages", settings.languages.join("\n")),
+            ("people-field-languages", settings.spoken(&page.speech).join("\n")),
             ("people-field-interests", settings.interests.join("\n")),
             ("people-field-department", settings.department.clone()),
             ("people-field-manager", settings.manager.clone()),

@@ -187,6 +187,8 @@ stories! {
         let page = cast.adam.page("/people?place=Graz").await.expect(200).body;
         assert!(page.contains(r#"<span>Graz</span><span class="count">2</span>"#), "{page}");
         assert!(page.contains(r#"value="graz" checked"#), "{page}");
+        let page = cast.adam.page("/people?language=Allemand").await.expect(200).body;
+        assert!(page.contains(r#"value="de" checked><span>German</span>"#), "{page}");
         let empty = cast.adam.page("/people?place=Pune").await.expect(200).body;
         assert!(empty.contains("Nobody found") && empty.contains("Pune"));
     }
@@ -375,7 +377,9 @@ stories! {
         let profile = cast.mara.get("/people/ines").await.expect(200).json();
         assert_eq!(profile["headline"], "Door engineer");
         assert_eq!(profile["about_html"], "<p>Hello <strong>doors</strong></p>\n");
-        assert_eq!(profile["languages"], json!(["English", "Norwegian"]));
+        assert_eq!(profile["languages"], json!(["en", "nb"]));
+        let again = browser.page("/settings/profile").await.expect(200).body;
+        assert!(again.contains(r#"value="English, Norwegian""#), "they are read by name");
         assert_eq!(profile["manager"]["handle"], "mara");
         assert_eq!(profile["joined"], json!(1_554_076_800_000_i64));
         assert_eq!(profile["experience"].as_array().unwrap().len(), 1);

@@ -4,7 +4,8 @@
 
 mod pages;
 
-use community::posts::Kind;
+use community::people::ProfileTab;
+use community::posts::{Kind, queries};
 use kernel::capability::Capability;
 use kernel::languages::{Language, Source};
 use kernel::web::draw::Link;
@@ -18,6 +19,13 @@ pub const ARTICLE: Kind = Kind {
     summarised: true,
     form: "/posts/new?kind=article",
     ..Kind::PLAIN
+};
+
+/// The articles of a member, on their profile.
+pub const BLOG: ProfileTab = ProfileTab {
+    suffix: "/blog",
+    text: "nav-articles",
+    count: |tx, viewer, author| Box::pin(queries::count_of_author(tx, viewer, author, ARTICLE.word)),
 };
 
 const TEXTS: &[Source] = &[

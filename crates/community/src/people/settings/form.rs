@@ -1,6 +1,7 @@
 //! What is sent to change a profile: a form with its rows and choices, or JSON.
 
 use super::ProfileSettings;
+use crate::people::spoken;
 use crate::people::types::{Contact, Experience, Field, Visibility};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -58,8 +59,9 @@ impl ProfileForm {
         }
     }
 
-    /// Takes the rows and choices of a form to where JSON has them.
+    /// Takes the rows and choices of a form to where JSON has them, and languages by their name to their code.
     pub fn gathered(mut self) -> Self {
+        self.languages = self.languages.map(|typed| typed.iter().map(|language| spoken::kept(language)).collect());
         if self.rest.contains_key("experience_title") {
             let columns = ["title", "organisation", "since", "until"].map(|c| self.column(&format!("experience_{c}")));
             let [titles, organisations, since, until] = columns;
