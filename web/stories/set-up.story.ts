@@ -9,11 +9,22 @@ story("the first administrator chooses the sample company and finds it there", a
     const page = await stranger();
     await page.goto(installation.link);
     await page.getByLabel("Company", { exact: true }).fill("Lund & Daughters");
+    const forward = page.getByRole("button", { name: "Continue" });
+    await forward.click();
+    await page.getByText("A sample company").click();
+    await forward.click();
+    // The way back keeps what was said.
+    await page.getByRole("button", { name: "Back" }).click();
+    assert.ok(await page.getByLabel("A sample company").isChecked());
+    await page.getByRole("button", { name: "Back" }).click();
+    assert.equal(await page.getByLabel("Company", { exact: true }).inputValue(), "Lund & Daughters");
+    await page.keyboard.press("Tab");
+    await page.getByLabel("Company", { exact: true }).press("Enter");
+    await forward.click();
     await page.getByLabel("Name", { exact: true }).fill("Tove Lund");
     await page.getByLabel("Handle", { exact: true }).fill("tove");
     await page.getByLabel("Email", { exact: true }).fill("tove@lund.example");
     await page.getByLabel("Password", { exact: true }).fill("seven-grey-herons");
-    await page.getByText("A sample company").click();
     await page.getByRole("button", { name: "Set up" }).click();
     await page.waitForURL("**/feed?view=latest", { timeout: 120_000 });
     assert.equal(await page.locator("article.post").count(), 30);

@@ -244,6 +244,17 @@ stories! {
             ("key", key), ("company", "Northwind Rail"), ("name", "Adam Lindqvist"), ("handle", "adam"),
             ("email", "adam@northwind.example"), ("password", password), ("language", "de"),
         ];
+        let at = |step: &'static str, rest: &[(&'static str, &'static str)]| {
+            let fields: Vec<_> = [("key", key), ("step", step)].into_iter().chain(rest.iter().copied()).collect();
+            async { let fields = fields; story.stranger().form("/set-up", &fields).await }
+        };
+        let unnamed = at("company", &[("company", " "), ("language", "fr")]).await.expect(422);
+        assert!(unnamed.body.contains("aria-invalid") && unnamed.body.contains("lang=\"fr\""), "{}", unnamed.body);
+        let last = at("company", &[("company", "Northwind Rail"), ("language", "de")]).await.expect(200);
+        assert!(last.body.contains("name=\"password\"") && last.body.contains("value=\"Northwind Rail\""));
+        let kept = [("company", "Northwind Rail"), ("language", "de"), ("name", "Adam"), ("back", "on")];
+        let back = at("administrator", &kept).await.expect(200);
+        assert!(back.body.contains("name=\"name\" value=\"Adam\""), "what was typed comes back: {}", back.body);
         let weak = story.stranger().form("/set-up", &with("northwind-rail")).await.expect(422);
         assert!(weak.body.contains("Northwind Rail"));
         let founded = story.stranger().form("/set-up", &with(PASSWORD)).await.expect(303);

@@ -6,6 +6,7 @@ mod arrival;
 mod entrance;
 mod filling;
 mod security;
+mod set_up;
 mod settings;
 
 use super::sessions::{Begun, Lifetime};
@@ -48,9 +49,9 @@ fn entrance_routes() -> Routes {
         .public()
         .post("/confirm-email/{secret}", addresses::confirm, Doc::hidden())
         .public()
-        .get("/set-up", arrival::set_up_form, Doc::hidden())
+        .get("/set-up", set_up::set_up_form, Doc::hidden())
         .public()
-        .post("/set-up", arrival::set_up, Doc::hidden())
+        .post("/set-up", set_up::set_up, Doc::hidden())
         .public()
         .get("/set-up/progress", filling::show, Doc::hidden())
         .at_least(Role::Administrator)
