@@ -233,7 +233,13 @@ pub async fn edit(page: Page, Path(id): Path<String>) -> Result<Response> {
         .db
         .read(async move |tx: &Tx| {
             let post = access::editable(&at.viewer, access::find(tx, &at.viewer, id).await?)?;
-            let form = form_of(tx, &post).await?;
+            let mut form = form_of(tx, &post).await?;
+            let kinds = at.app.part::<Kinds>();
+            if let Some(answered) = kinds.find(&post.kind).and_then(|kind| kind.answered)
+                && post.state == "published"
+            {
+                form.more.extend(answered(tx, id).await?);
+            }
             let composer = composer(tx, &at, form, false).await?.ok_or(Error::NotFound)?;
             Ok(Composer { editing: Some(id), ..composer })
         })

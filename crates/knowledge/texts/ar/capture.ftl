@@ -1,0 +1,10 @@
+capture-title = تحويله إلى معرفة
+capture-lede = تصبح الإجابة قسمًا في صفحة، مع رابط إلى السؤال. ومن يبحث عنها يجد الصفحة من الآن فصاعدًا.
+capture-heading = عنوان القسم
+capture-page = في هذه الصفحة
+capture-page-hint = عنوان صفحة في الويكي. اتركه فارغًا لصفحة جديدة.
+capture-new = صفحة جديدة
+capture-page-title = عنوان الصفحة
+capture-space = المساحة
+capture-do = نقله إلى الويكي
+field-capture-wider = قراء هذه الصفحة أكثر من قراء السؤال. اذكر صفحة أخرى.
