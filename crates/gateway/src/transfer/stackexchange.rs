@@ -117,19 +117,19 @@ pub async fn stackexchange(app: &App, dump: &Dump, manner: Manner) -> Result<Rep
         now: app.clock.now(),
         rehearsed: manner.dry_run,
     };
-    for (name, make) in
-        [("Posts.xml", Maker::post as fn(&mut Maker, &str, &Row) -> _), ("Comments.xml", Maker::comment)]
-    {
+    for (name, comments) in [("Posts.xml", false), ("Comments.xml", true)] {
         let path = dump.path.join(name);
-        if name == "Comments.xml" && !path.exists() {
+        if comments && !path.exists() {
             continue;
         }
         let file = path.display().to_string();
         let mut coming: Vec<Coming> = Vec::new();
-        each_row(&path, &mut report, |row, report| match make(&mut maker, &file, &row) {
-            Ok(Some(one)) => coming.push(one),
-            Ok(None) => {}
-            Err(reason) => report.refuse(&file, row.line, reason),
+        each_row(&path, &mut report, |row, report| {
+            let made = if comments { maker.comment(&file, &row) } else { maker.post(&file, &row) };
+            match made {
+                Ok(one) => coming.push(one),
+                Err(reason) => report.refuse(&file, row.line, reason),
+            }
         })?;
         // A question comes before its answers.
         coming.sort_by_key(|one| (matches!(one.what, What::Answer(..)), one.line));
@@ -193,7 +193,7 @@ fn attributes(row: &str) -> std::result::Result<HashMap<String, String>, String>
     Ok(values)
 }
 
-type Made = std::result::Result<Option<Coming>, String>;
+type Made = std::result::Result<Coming, String>;
 
 impl Maker<'_> {
     fn key(&self, kind: &str, id: i64) -> String {
@@ -265,7 +265,7 @@ impl Maker<'_> {
             }
             other => return Err(format!("is of type {other}, which is neither a question nor an answer")),
         };
-        Ok(Some(self.coming(file, row.line, self.key("posts", id), what)))
+        Ok(self.coming(file, row.line, self.key("posts", id), what))
     }
 
     fn comment(&mut self, file: &str, row: &Row) -> Made {
@@ -289,7 +289,7 @@ impl Maker<'_> {
             at: row.moment("CreationDate").ok_or("has no CreationDate")?.min(self.now),
         };
         let what = What::Comment(comment, self.key("posts", below));
-        Ok(Some(self.coming(file, row.line, key, what)))
+        Ok(self.coming(file, row.line, key, what))
     }
 
     fn coming(&self, file: &str, line: u64, key: String, what: What) -> Coming {

@@ -3,7 +3,7 @@
 use crate::questions::types::question_path;
 use crate::questions::{access as questions, ops as asking};
 use crate::wiki::types::{PageForm, WikiPage};
-use crate::wiki::{access as wiki, ops as writing};
+use crate::wiki::{access as wiki, care, ops as writing};
 use axum::extract::Path;
 use axum::response::Response;
 use community::posts::Kinds;
@@ -165,6 +165,10 @@ async fn write(page: &Page, id: Id, answer: Id, form: CaptureForm) -> Result<Cap
             } else {
                 let found = find_page(tx, &viewer, &form.page, &question).await?;
                 let found = wiki::editable(tx, &viewer, found).await?;
+                // Where a curator looks first, a change is suggested on the page itself.
+                if care::waits(tx, &viewer, &found).await? {
+                    return Err(Error::field("page", "capture-waits"));
+                }
                 if found.body != body {
                     let text = PageForm { audience: found.audience.word().to_owned(), ..text };
                     writing::save(tx, &viewer, &kinds, &found, &text, found.revision, &prepared).await?;

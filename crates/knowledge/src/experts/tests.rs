@@ -59,14 +59,13 @@ stories! {
         }
     }
 
-    async fn what_is_new_counts_more_than_what_is_old_and_a_skill_counts_too(story: Story) {
+    async fn what_is_new_counts_more_than_what_is_old(story: Story) {
         let cast = people(&story).await;
         let question = ask(&cast.ines, "How is the pantograph greased?", json!({})).await;
         answer(&cast.mara, &question, "The pantograph is greased with graphite.").await;
         story.app.clock.advance(800 * DAY);
         let question = ask(&cast.ines, "Which grease for the pantograph?", json!({})).await;
         answer(&cast.lotte, &question, "Graphite for the pantograph.").await;
-        cast.adam.put("/people/adam/skills", json!({ "skills": ["Pantograph"] })).await;
         story.indexed().await;
         let found = knowers(&cast.ines, "pantograph grease").await;
         assert_eq!(handles(&found)[0], "lotte");

@@ -10,7 +10,8 @@ pub mod imported;
 mod merging;
 pub mod ops;
 mod pages;
-mod queries;
+pub(crate) mod queries;
+mod sitemap;
 mod readers;
 mod similar;
 mod told;
@@ -93,6 +94,8 @@ fn reading() -> Routes {
                 .answers::<similar::SimilarPage>()
                 .query(&[("q", "the text")]),
         )
+        .get("/questions/sitemap.xml", sitemap::show, Doc::hidden())
+        .public()
         .get("/questions/new", ask::new, Doc::hidden())
         .get(
             "/questions/{id}",

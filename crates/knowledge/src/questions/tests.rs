@@ -208,6 +208,16 @@ stories! {
         let change = json!({ "title": "Which grease now?", "body": "For the axle.", "revision": "1" });
         cast.ines.put(&format!("/posts/{question}"), change).await.expect(200);
         assert_eq!(titles(&cast.ines, "?tag=grease").await, ["Which grease now?"]);
+        // The form that changes it names them, and sends them back.
+        let form = cast.ines.page(&format!("/posts/{question}/edit")).await.expect(200);
+        assert!(form.body.contains("bearing, grease") && form.body.contains("name=\"tags\""));
+        let fields = [("title", "Which grease?"), ("body", "Axle."), ("tags", "grease, axle"), ("revision", "2")];
+        cast.ines.form(&format!("/posts/{question}?_method=PUT"), &fields).await.expect(303);
+        assert!(titles(&cast.ines, "?tag=bearing").await.is_empty());
+        assert_eq!(titles(&cast.ines, "?tag=axle").await, ["Which grease?"]);
+        story.indexed().await;
+        let proposed = cast.mara.get("/questions/similar?q=which+grease").await.expect(200).json();
+        assert_eq!(proposed["tags"], json!(["axle", "grease"]));
         let many: Vec<String> = (0..9).map(|n| format!("t{n}")).collect();
         let form = json!({ "kind": "question", "title": "Many?", "body": "Many.", "tags": many });
         let refused = cast.ines.post("/posts", form).await.expect(422).json();
@@ -326,5 +336,23 @@ stories! {
         let told = cast.lotte.form(&format!("/posts/{first}/vote?_method=PUT"), &[("value", "-1")]).await.expect(422);
         assert!(told.body.contains("reason-error") && told.body.contains("The big one."));
         cast.lotte.put(&format!("/posts/{first}/vote"), json!({ "value": -1 })).await.expect(422);
+    }
+
+    async fn search_engines_are_told_what_a_public_question_is(story: Story) {
+        let cast = people(&story).await;
+        space(&cast.adam, "Workshop", "public").await;
+        let open = ask(&cast.adam, "How cold is the hall?", json!({ "space": "workshop" })).await;
+        let given = answer(&cast.mara, &open, "Minus forty.").await;
+        let inside = ask(&cast.adam, "How cold is the office?", json!({})).await;
+        cast.adam.put(&format!("/questions/{open}/acceptance"), json!({ "answer": given })).await.expect(200);
+        let page = cast.stranger.page(&format!("/questions/{open}")).await.expect(200);
+        for told in ["schema.org/QAPage", "schema.org/Question", "itemprop=\"acceptedAnswer\"", "itemprop=\"text\""] {
+            assert!(page.body.contains(told), "{told}");
+        }
+        assert!(!cast.mara.page(&format!("/questions/{inside}")).await.expect(200).body.contains("schema.org"));
+        let map = cast.stranger.page("/questions/sitemap.xml").await.expect(200);
+        assert!(map.body.contains(&format!("/questions/{open}</loc>")) && !map.body.contains(&inside));
+        let map = cast.adam.page("/questions/sitemap.xml").await.expect(200);
+        assert!(!map.body.contains(&inside), "it is the same for everybody");
     }
 }

@@ -7,6 +7,7 @@
 mod ops;
 mod pages;
 mod readers;
+mod targets;
 mod told;
 
 pub use told::kinds as notification_kinds;
@@ -16,8 +17,12 @@ use kernel::db::Migrations;
 use kernel::languages::{Language, Source};
 use kernel::web::{Doc, Routes};
 
-const MIGRATIONS: Migrations =
-    Migrations { capability: "routing", steps: &[("V1__routing", include_str!("migrations/V1__routing.sql"))] };
+const STEPS: &[(&str, &str)] = &[
+    ("V1__routing", include_str!("migrations/V1__routing.sql")),
+    ("V2__targets", include_str!("migrations/V2__targets.sql")),
+];
+
+const MIGRATIONS: Migrations = Migrations { capability: "routing", steps: STEPS };
 
 const TEXTS: &[Source] = &[
     (Language::English, "routing.ftl", include_str!("../../texts/en/routing.ftl")),
@@ -31,6 +36,7 @@ pub fn capability() -> Capability {
         migrations: vec![MIGRATIONS],
         routes: routes(),
         readers: vec![readers::offers()],
+        jobs: vec![targets::job()],
         texts: TEXTS.to_vec(),
         ..Capability::default()
     }
@@ -47,6 +53,19 @@ fn routes() -> Routes {
             "/questions/for-me",
             pages::choose,
             Doc::new("How many questions a week one wants to be offered").takes::<pages::ChoiceForm>(),
+        )
+        .get(
+            "/questions/queue",
+            targets::queue,
+            Doc::new("Questions that wait for a first answer, the longest waiting first")
+                .answers::<targets::QueuePage>()
+                .query(&[("space", "address of a space"), ("after", "continues the list")]),
+        )
+        .put(
+            "/questions/queue",
+            targets::aim,
+            Doc::new("Within how many hours questions of a space shall be answered, for who looks after it")
+                .takes::<targets::TargetForm>(),
         )
         .put(
             "/questions/{id}/offer/refusal",

@@ -6,19 +6,23 @@ use community::identity::queries::{member_by_handle, viewer_of};
 use community::people::Proof;
 use community::posts::access::find;
 use community::posts::types::Post;
+use community::spaces::types::Space;
 use kernel::args;
 use kernel::clock::DAY;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::journal::{self, Event};
-use kernel::viewer::{Seen, Viewer};
+use kernel::viewer::{Editable, Seen, Viewer};
 use serde_json::json;
 
 /// How many questions somebody is offered in seven days, unless they chose another number.
 pub const WEEKLY: i64 = 3;
 pub const MOST_WEEKLY: i64 = 50;
 const WEEK: i64 = 7 * DAY;
+
+/// The longest target of a space, in hours.
+pub const MOST_HOURS: i64 = 720;
 
 /// What became of an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +120,16 @@ async fn name(tx: &Tx, viewer: &Viewer, question: &Post, handle: &str) -> Result
         Offered::Hidden => Err(Error::field("person", "not-found")),
         Offered::Enough => Err(Error::field("person", "routing-enough")),
     }
+}
+
+/// Within how many hours questions of the space shall have a first answer; none: whenever.
+pub async fn set_target(tx: &Tx, space: &Editable<Space>, hours: Option<i64>) -> Result<()> {
+    let Some(hours) = hours else {
+        return tx.execute("delete from routing_targets where space = $1", args![space.id]).await.map(drop);
+    };
+    let sql = "insert into routing_targets (space, hours) values ($1, $2)
+               on conflict (space) do update set hours = excluded.hours";
+    tx.execute(sql, args![space.id, hours]).await.map(drop)
 }
 
 async fn settle(tx: &Tx, member: Id, question: Id, state: &'static str) -> Result<()> {

@@ -89,10 +89,8 @@ async fn read(tx: &Tx, viewer: &Viewer, slug: &str, after: Id) -> Result<QueuePa
     let next = ids.last().filter(|_| more).map(ToString::to_string);
     let sql = "select q.post, t.hours from questions q join routing_targets t on t.space = q.space
                where q.post in (each($1))";
-    let targets: HashMap<Id, i64> = match ids.is_empty() {
-        true => HashMap::new(),
-        false => tx.rows::<(Id, i64)>(sql, args![&ids]).await?.into_iter().collect(),
-    };
+    let targets: Vec<(Id, i64)> = if ids.is_empty() { Vec::new() } else { tx.rows(sql, args![&ids]).await? };
+    let targets: HashMap<Id, i64> = targets.into_iter().collect();
     let now = tx.now();
     let items = items(tx, viewer, &ids).await?.into_iter().map(|item| {
         let target = targets.get(&item.post.id);

@@ -1,10 +1,10 @@
 //! Who is offered which question, and what becomes of it.
 
 use crate::testing::{answer, ask, begin, people, space, titles_for_me};
-use kernel::clock::DAY;
+use kernel::clock::{DAY, HOUR};
 use kernel::stories;
 use kernel::testing::Story;
-use serde_json::json;
+use serde_json::{Value, json};
 
 stories! {
     async fn a_question_is_offered_to_who_answered_what_is_like_it(story: Story) {
@@ -102,5 +102,42 @@ stories! {
         story.settle().await;
         assert!(titles_for_me(&cast.mara).await.is_empty());
         cast.ines.put(&format!("/questions/{hidden}/asked"), json!({ "person": "mara" })).await.expect(422);
+    }
+
+    async fn what_waits_too_long_is_told_to_the_owner_once(story: Story) {
+        let cast = people(&story).await;
+        space(&cast.mara, "Brakes", "internal").await;
+        let waiting = ask(&cast.ines, "Why is the pedal soft?", json!({ "space": "brakes" })).await;
+        let settled = ask(&cast.ines, "Why is the pedal hard?", json!({ "space": "brakes" })).await;
+        answer(&cast.lotte, &settled, "It is cold.").await;
+        let target = |hours: &str| json!({ "space": "brakes", "hours": hours });
+        cast.lotte.put("/questions/queue", target("4")).await.expect(403);
+        for hours in ["0", "721", "soon"] {
+            cast.mara.put("/questions/queue", target(hours)).await.expect(422);
+        }
+        let told = cast.mara.form("/questions/queue?_method=PUT", &[("space", "brakes"), ("hours", "soon")]).await;
+        assert!(told.expect(422).body.contains("hours-error"));
+        cast.mara.put("/questions/queue", target("4")).await.expect(200);
+        let queue = async || cast.mara.get("/questions/queue?space=brakes").await.expect(200).json();
+        let before = queue().await;
+        assert_eq!(before["items"].as_array().unwrap().len(), 1);
+        assert_eq!((&before["hours"], &before["items"][0]["late"]), (&json!(4), &json!(false)));
+        super::targets::tell_late(&story.app).await.unwrap();
+        story.app.clock.advance(5 * HOUR);
+        for _ in 0..2 {
+            super::targets::tell_late(&story.app).await.unwrap();
+            story.settle().await;
+        }
+        assert_eq!(queue().await["items"][0]["late"], true);
+        let told = cast.mara.get("/notifications").await.expect(200).json();
+        let late = |item: &&Value| item["text"].as_str().unwrap().contains("waits too long");
+        assert_eq!(told["items"].as_array().unwrap().iter().filter(late).count(), 1, "{told}");
+        assert!(!cast.lotte.get("/notifications").await.expect(200).body.contains("pedal soft"));
+        cast.mara.page("/questions/queue?space=brakes").await.expect(200);
+        cast.carl.page("/questions/queue?space=brakes").await.expect(404);
+        answer(&cast.mara, &waiting, "Air in the line.").await;
+        assert_eq!(queue().await["items"], json!([]));
+        cast.mara.put("/questions/queue", target("")).await.expect(200);
+        assert_eq!(queue().await["hours"], json!(null));
     }
 }

@@ -4,7 +4,7 @@
 //! those of any post. Here is where it stands, what it names, and who looks after it.
 
 pub mod access;
-mod care;
+pub mod care;
 mod drawing;
 pub mod imported;
 mod links;

@@ -8,3 +8,4 @@ capture-page-title = عنوان الصفحة
 capture-space = المساحة
 capture-do = نقله إلى الويكي
 field-capture-wider = قراء هذه الصفحة أكثر من قراء السؤال. اذكر صفحة أخرى.
+field-capture-waits = تنتظر تغييرات هذه الصفحة من يعتني بها. اقترح ذلك هناك، أو اذكر صفحة أخرى.

@@ -8,3 +8,4 @@ capture-page-title = Titel der Seite
 capture-space = Bereich
 capture-do = Ins Wiki übernehmen
 field-capture-wider = Diese Seite dürfen mehr Menschen lesen als die Frage. Nennen Sie eine andere.
+field-capture-waits = Änderungen dieser Seite warten auf die, die sie betreuen. Schlagen Sie es dort vor, oder nennen Sie eine andere Seite.

@@ -8,3 +8,4 @@ capture-page-title = Title of the page
 capture-space = Space
 capture-do = Take it into the wiki
 field-capture-wider = More people may read this page than the question. Name another page.
+field-capture-waits = Changes of this page wait for who looks after it. Suggest it there, or name another page.

@@ -8,3 +8,4 @@ capture-page-title = Titre de la page
 capture-space = Espace
 capture-do = Reprendre dans le wiki
 field-capture-wider = Cette page a plus de lecteurs que la question. Indiquez une autre page.
+field-capture-waits = Les changements de cette page attendent qui s’en occupe. Proposez-le là, ou indiquez une autre page.

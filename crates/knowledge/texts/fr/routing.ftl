@@ -20,8 +20,26 @@ routing-told = Une question dont je connais peut-être la réponse
 field-routing-weekly = Donnez un nombre de 0 à 50.
 field-routing-oneself = Indiquez quelqu’un d’autre que vous et que l’auteur.
 field-routing-enough = Cette personne a déjà autant de questions qu’elle en veut cette semaine. Indiquez quelqu’un d’autre.
+routing-queue = En attente
+routing-queue-lede = Questions sans réponse, les plus anciennes d’abord.
+routing-queue-empty = Chaque question a une réponse
+routing-late = Attend trop longtemps
+routing-hours = Première réponse en tant d’heures
+routing-hours-hint = Vide : pas d’objectif. Passé ce délai, les propriétaires de l’espace sont avertis.
+routing-told-late = Une question de mon espace attend trop longtemps
+field-routing-hours = Donnez un nombre d’heures de 1 à 720, ou rien.
 routing-said =
     { $n ->
         [0] { $name } demande ce que vous savez peut-être : « { $title } »
         *[other] { $name } et { $n } autres pensent à vous pour « { $title } »
+    }
+routing-target-is =
+    { $n ->
+        [one] Première réponse souhaitée en { $n } heure
+        *[other] Première réponse souhaitée en { $n } heures
+    }
+routing-said-late =
+    { $n ->
+        [0] « { $title } » attend une réponse depuis trop longtemps
+        *[other] « { $title } » et d’autres attendent une réponse depuis trop longtemps
     }
