@@ -9,7 +9,7 @@ mod choices;
 pub mod imported;
 mod merging;
 pub mod ops;
-mod pages;
+pub(crate) mod pages;
 pub(crate) mod queries;
 mod sitemap;
 mod readers;

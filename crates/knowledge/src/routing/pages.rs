@@ -1,7 +1,7 @@
 //! `/questions/for-me`: what one is offered, and what one does with it.
 
 use super::ops;
-use crate::questions::access;
+use crate::questions::pages::of_question;
 use crate::questions::types::question_path;
 use axum::extract::Path;
 use axum::response::Response;
@@ -181,20 +181,6 @@ pub async fn ask(page: Page, Path(id): Path<String>, input: Input<PersonForm>) -
     })
     .await?;
     page.done(&question_path(id), &json!({ "asked": true }))
-}
-
-async fn of_question<F>(page: &Page, id: Id, change: F) -> Result<()>
-where
-    F: AsyncFn(&Tx, &Arc<Viewer>, Seen<Post>) -> Result<()> + Send + 'static,
-{
-    let viewer = page.viewer.clone();
-    page.app
-        .db
-        .write(async move |tx: &Tx| {
-            let question = access::question(tx, &viewer, id).await?;
-            change(tx, &viewer, question).await
-        })
-        .await
 }
 
 /// Back to the list; what was not accepted is told there.

@@ -22,7 +22,7 @@ pub fn answer_path(question: Id, answer: Id) -> String {
 }
 
 /// Finds a question and changes something of it in one transaction.
-async fn of_question<T, F>(page: &Page, id: Id, change: F) -> Result<T>
+pub async fn of_question<T, F>(page: &Page, id: Id, change: F) -> Result<T>
 where
     F: AsyncFn(&Tx, &Arc<Viewer>, Seen<Post>) -> Result<T> + Send + 'static,
     T: Send + 'static,
