@@ -122,10 +122,10 @@ stories! {
         let before = queue().await;
         assert_eq!(before["items"].as_array().unwrap().len(), 1);
         assert_eq!((&before["hours"], &before["items"][0]["late"]), (&json!(4), &json!(false)));
-        super::targets::tell_late(&story.app).await.unwrap();
+        crate::routing::targets::tell_late(&story.app).await.unwrap();
         story.app.clock.advance(5 * HOUR);
         for _ in 0..2 {
-            super::targets::tell_late(&story.app).await.unwrap();
+            crate::routing::targets::tell_late(&story.app).await.unwrap();
             story.settle().await;
         }
         assert_eq!(queue().await["items"][0]["late"], true);
