@@ -54,10 +54,10 @@ impl Composer {
         self.kinds.iter().any(|kind| kind.word == self.kind() && kind.titled)
     }
 
-    /// What is asked beyond the text, while one is written.
+    /// What is asked beyond the text, while one is written; afterwards only where the kind knows what was answered.
     pub fn questions(&self) -> &'static [Question] {
         let kind = self.kinds.iter().find(|kind| kind.word == self.kind());
-        kind.filter(|_| self.editing.is_none() || self.form.state == "draft")
+        kind.filter(|kind| self.editing.is_none() || self.form.state == "draft" || kind.answered.is_some())
             .map(|kind| kind.questions)
             .unwrap_or_default()
     }
