@@ -61,7 +61,7 @@ pub async fn judge(folder: &Path) -> Result<()> {
     let mut posts = stackexchange_rows(&folder.join("Posts.xml"))?;
     posts.retain(|row| matches!(text(row, "PostTypeId"), "1" | "2"));
     posts.sort_by(|a, b| text(a, "CreationDate").cmp(text(b, "CreationDate")));
-    let first = posts.first().and_then(|row| moment(row)).ok_or_else(|| Error::Unavailable("no questions".into()))?;
+    let first = posts.first().and_then(moment).ok_or_else(|| Error::Unavailable("no questions".into()))?;
     let data = tempfile::Builder::new().prefix("fourleaf-experts-").tempdir_in(".")?;
     let configuration = Configuration::load(data.path(), None, []).map_err(|said| Error::internal(said.join("\n")))?;
     let clock = Clock::story(first);

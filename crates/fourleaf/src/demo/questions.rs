@@ -55,7 +55,7 @@ struct Remark {
 /// What somebody does about a question. Texts are numbered as in the rest of the year.
 #[derive(Debug, Clone)]
 pub enum Step {
-    Ask { text: usize, post: NewPost, tags: Vec<String> },
+    Ask { text: usize, post: Box<NewPost>, tags: Vec<String> },
     Answer { text: usize, question: usize, body: String },
     Vote { text: usize, against: Option<String> },
     Accept { question: usize, answer: usize },
@@ -95,7 +95,7 @@ impl Plan<'_> {
             ..NewPost::default()
         };
         let question = self.number();
-        self.step(at, &asked.author, Step::Ask { text: question, post, tags: asked.tags.clone() });
+        self.step(at, &asked.author, Step::Ask { text: question, post: Box::new(post), tags: asked.tags.clone() });
         self.votes_of_readers(question, at, asked, &asked.author, asked.same);
         let mut last = at;
         for given in &asked.answers {
