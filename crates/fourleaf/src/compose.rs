@@ -32,6 +32,7 @@ pub fn parts(capability: &Capability) -> Parts {
         .with(community::spaces::SpaceTabs(knowledge::space_tabs()))
         .with(community::notifications::Kinds::new(knowledge::notification_kinds()))
         .with(community::people::ProfileTabs(knowledge::profile_tabs()))
+        .with(knowledge::knowers())
         .with(Arc::new(capability.navigation.clone()))
         .with(capability.routes.clone())
         .with(Readers::new(capability.readers.clone()))

@@ -61,6 +61,13 @@ pub enum What {
         #[arg(long, value_name = "DIR")]
         pictures: Vec<PathBuf>,
     },
+    /// Questions of a Stack Exchange dump: a folder with Posts.xml, Users.xml, Comments.xml.
+    Stackexchange {
+        folder: PathBuf,
+        /// The space that they go to.
+        #[arg(long, value_name = "SLUG")]
+        space: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -103,6 +110,9 @@ pub async fn import(configuration: Configuration, import: Import) -> Result<()> 
         What::Wiki { folder, space, author, pictures } => {
             let folder = transfer::WikiFolder { path: folder, space, author, pictures };
             transfer::wiki(&app, &folder, manner).await
+        }
+        What::Stackexchange { folder, space } => {
+            transfer::stackexchange(&app, &transfer::Dump { path: folder, space }, manner).await
         }
     };
     tell(&report?, import.dry_run);

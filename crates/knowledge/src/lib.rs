@@ -1,10 +1,16 @@
-//! Knowledge: what the company knows. Articles, questions with their answers, the wiki.
+//! Knowledge: what the company knows. Articles, who knows what, questions with their answers, the wiki.
 //!
 //! Capabilities in rank order; each imports only those listed before it.
 
 pub mod articles;
+pub mod experts;
 pub mod questions;
+pub mod routing;
 pub mod wiki;
+pub mod capture;
+
+#[cfg(test)]
+mod testing;
 
 // Templates of the community are drawn here too.
 pub(crate) use community::{people, posts};
@@ -14,7 +20,12 @@ use kernel::capability::Capability;
 
 /// All capabilities of this wing.
 pub fn capability() -> Capability {
-    articles::capability().and(questions::capability()).and(wiki::capability())
+    articles::capability()
+        .and(experts::capability())
+        .and(questions::capability())
+        .and(routing::capability())
+        .and(wiki::capability())
+        .and(capture::capability())
 }
 
 /// The kinds of posts that this wing brings.
@@ -32,7 +43,12 @@ pub fn profile_tabs() -> Vec<community::people::ProfileTab> {
     vec![articles::BLOG]
 }
 
+/// Who knows something, for the directory.
+pub fn knowers() -> community::people::Knowers {
+    community::people::Knowers(Some(|page, text| Box::pin(experts::knowers(page, text))))
+}
+
 /// Of what this wing tells members.
 pub fn notification_kinds() -> Vec<community::notifications::Kind> {
-    questions::notification_kinds()
+    questions::notification_kinds().into_iter().chain(routing::notification_kinds()).collect()
 }

@@ -104,6 +104,36 @@ type MutedOf = for<'a> fn(&'a Tx, &'a Viewer) -> BoxFuture<'a, Result<Vec<MutedS
 #[derive(Clone, Copy, Default)]
 pub struct MutedSpaces(pub Option<MutedOf>);
 
+/// Something that shows that somebody knows a thing.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct Proof {
+    /// accepted-answer, answer, curated-page, page or skill.
+    pub kind: &'static str,
+    /// The key of the text that names the kind.
+    #[serde(skip)]
+    pub text: &'static str,
+    pub title: String,
+    pub url: Option<String>,
+    /// Votes or endorsements.
+    pub votes: i64,
+}
+
+/// Somebody who may know what was asked for.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct Knower {
+    #[serde(flatten)]
+    pub card: directory::PersonCard,
+    pub score: f64,
+    /// What shows it, the strongest first.
+    pub because: Vec<Proof>,
+}
+
+type WhoKnows = for<'a> fn(&'a Page, &'a str) -> BoxFuture<'a, Result<Vec<Knower>>>;
+
+/// Finds who knows something of a text, for `/people?knows=`: a part of the installation.
+#[derive(Clone, Copy, Default)]
+pub struct Knowers(pub Option<WhoKnows>);
+
 pub fn capability() -> Capability {
     Capability {
         migrations: vec![MIGRATIONS],
@@ -126,6 +156,7 @@ pub fn capability() -> Capability {
 
 const FIND: &[(&str, &str)] = &[
     ("q", "Beginnings of words of name, handle, headline or skills"),
+    ("knows", "A problem or a subject, in place of all others: who knows it, with what shows it"),
     ("organisation", "Slug; several may be given"),
     ("place", "Name of a place; several may be given"),
     ("skill", "A skill; several may be given"),

@@ -7,7 +7,7 @@ use super::profile::{self, Profile};
 use super::queries::{self, Chart, Side};
 use super::spoken;
 use super::types::Person;
-use super::{ProfileSpace, ProfileSpaces, ProfileStream, ProfileTab, ProfileTabs};
+use super::{Knower, Knowers, ProfileSpace, ProfileSpaces, ProfileStream, ProfileTab, ProfileTabs};
 use crate::identity::Face;
 use askama::Template;
 use axum::extract::Path;
@@ -86,7 +86,23 @@ impl Screen for PeoplePart {
     }
 }
 
+/// Those who know something of what was asked for.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct KnowersPage {
+    pub knows: String,
+    pub items: Vec<Knower>,
+}
+
+screen!(KnowersPage, "people/templates/knowers.html");
+
 pub async fn directory(page: Page) -> Result<Response> {
+    if let Some(knows) = page.query("knows").map(|text| text.trim().chars().take(300).collect::<String>()) {
+        let items = match page.app.part::<Knowers>().0 {
+            Some(find) if !knows.is_empty() => find(&page, &knows).await?,
+            _ => Vec::new(),
+        };
+        return page.show(KnowersPage { knows, items }).await;
+    }
     let filters = Filters {
         q: page.query("q").unwrap_or_default().chars().take(200).collect(),
         organisation: page.query_all("organisation"),

@@ -1,8 +1,10 @@
 //! Comments: posts with a root, shown two levels deep.
 
-use super::ops::follow;
-use super::types::{MOST_BODY, Post, Prepared};
+use super::compose;
+use super::ops::{follow, free_id};
+use super::types::{ImportedComment, MOST_BODY, Outcome, Post, Prepared};
 use kernel::args;
+use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Checks, Error, Result};
 use kernel::ids::Id;
@@ -93,29 +95,18 @@ pub async fn write(
         Some(_) => return Err(Error::field("parent", "not-found")),
     };
     let id = tx.id();
-    let sql = "insert into posts (id, kind, root, parent, author, author_name, space, audience, title, summary, slug, body,
-                 html, words, language, series, state, revision, comments, reactions, shares, extras, created, published)
-               values ($1, $11, $2, $3, $4, '', $5, $6, '', '', '', $7, $8, $9, '', '', 'published', 1, 0, 0, 0, 0,
-                 $10, $10)";
-    let args = args![
+    let new = Row {
         id,
-        root.id,
-        thread,
-        author,
-        root.space,
-        root.audience,
+        kind,
+        root: root.id,
+        parent: thread,
+        author: Some(author),
+        author_name: "",
         body,
-        &prepared.html,
-        prepared.words,
-        tx.now(),
-        kind
-    ];
-    tx.execute(sql, args).await?;
-    tx.execute("update posts set comments = comments + 1 where id = $1", args![root.id]).await?;
-    for member in &prepared.mentions {
-        let sql = "insert into post_mentions (post, member) values ($1, $2) on conflict (member, post) do nothing";
-        tx.execute(sql, args![id, member]).await?;
-    }
+        at: tx.now(),
+        source_key: None,
+    };
+    insert(tx, &new, prepared).await?;
     follow(tx, author, root.id).await?;
     let event = Event::new("posts.commented", viewer.member, id).within(root.space).with(json!({
         "kind": kind,
@@ -125,6 +116,121 @@ pub async fn write(
     }));
     journal::record(tx, event).await?;
     Ok(id)
+}
+
+/// A comment as it is written into the table. Space and audience are those of its root.
+struct Row<'a> {
+    id: Id,
+    kind: &'a str,
+    root: Id,
+    parent: Option<Id>,
+    author: Option<Id>,
+    author_name: &'a str,
+    body: &'a str,
+    at: Millis,
+    source_key: Option<&'a str>,
+}
+
+async fn insert(tx: &Tx, row: &Row<'_>, prepared: &Prepared) -> Result<()> {
+    let sql = "insert into posts (id, kind, root, parent, author, author_name, space, audience, title, summary, slug, body,
+                 html, words, language, series, state, revision, comments, reactions, shares, extras, created, published,
+                 source_key)
+               select cast($1 as bigint), cast($2 as text), r.id, cast($4 as bigint), cast($5 as bigint),
+                 cast($6 as text), r.space, r.audience, '', '', '', cast($7 as text), cast($8 as text),
+                 cast($9 as bigint), '', '', 'published', 1, 0, 0, 0, 0, cast($10 as bigint), cast($10 as bigint),
+                 cast($11 as text)
+               from posts r where r.id = $3";
+    let args = args![
+        row.id,
+        row.kind,
+        row.root,
+        row.parent,
+        row.author,
+        row.author_name,
+        row.body,
+        &prepared.html,
+        prepared.words,
+        row.at,
+        row.source_key
+    ];
+    tx.execute(sql, args).await?;
+    tx.execute("update posts set comments = comments + 1 where id = $1", args![row.root]).await?;
+    for member in &prepared.mentions {
+        let sql = "insert into post_mentions (post, member) values ($1, $2) on conflict (member, post) do nothing";
+        tx.execute(sql, args![row.id, member]).await?;
+    }
+    Ok(())
+}
+
+/// Where a comment below this post belongs: its root, and the thread.
+pub async fn place(tx: &Tx, below: Id) -> Result<(Id, Option<Id>)> {
+    let sql = "select root, parent from posts where id = $1";
+    let (root, parent): (Option<Id>, Option<Id>) = tx.row(sql, args![below]).await?.ok_or(Error::NotFound)?;
+    Ok(match root {
+        None => (below, None),
+        Some(root) => (root, Some(parent.unwrap_or(below))),
+    })
+}
+
+/// Brings a comment in from elsewhere; its text is set anew when it changed there.
+pub async fn import(tx: &Tx, imported: &ImportedComment) -> Result<Outcome> {
+    let mentioned = compose::mentions_of(tx, &imported.body).await?;
+    let prepared = compose::render(&imported.body, &mentioned, &|_| None);
+    let sql = "select id, body, space from posts where source_key = $1";
+    let known: Option<(Id, String, Option<Id>)> = tx.row(sql, args![&imported.source_key]).await?;
+    let (outcome, id, space) = match known {
+        Some((id, body, _)) if body == imported.body => return Ok(Outcome::Unchanged(id)),
+        Some((id, _, space)) => {
+            let sql = "update posts set body = $1, html = $2, words = $3, edited = $4, revision = revision + 1
+                       where id = $5";
+            tx.execute(sql, args![&imported.body, &prepared.html, prepared.words, tx.now(), id]).await?;
+            (Outcome::Changed(id), id, space)
+        }
+        None => {
+            let id = free_id(tx, imported.at).await?;
+            let new = Row {
+                id,
+                kind: imported.kind,
+                root: imported.root,
+                parent: imported.parent,
+                author: imported.author,
+                author_name: &imported.author_name,
+                body: &imported.body,
+                at: imported.at,
+                source_key: Some(&imported.source_key),
+            };
+            insert(tx, &new, &prepared).await?;
+            let sql = "select space from posts where id = $1";
+            (Outcome::New(id), id, tx.value::<Option<Id>>(sql, args![imported.root]).await?.flatten())
+        }
+    };
+    let event = Event::new("posts.imported", imported.author, id).within(space);
+    journal::record(tx, event.with(json!({ "root": imported.root }))).await?;
+    Ok(outcome)
+}
+
+/// Hangs what stands below `from` below `to` instead, all of it or only these, with space and audience of its new root.
+/// Answers what was moved. Whether everybody who reads it there may is for the caller to know.
+pub async fn rehang(tx: &Tx, by: Option<Id>, from: Id, to: Id, only: Option<&[Id]>) -> Result<Vec<Id>> {
+    let mut ids: Vec<Id> = tx.column("select id from posts where root = $1", args![from]).await?;
+    if let Some(only) = only {
+        ids.retain(|id| only.contains(id));
+    }
+    let sql = "update posts set root = $1, space = (select r.space from posts r where r.id = $1),
+                 audience = (select r.audience from posts r where r.id = $1) where id in (each($2))";
+    tx.execute(sql, args![to, &ids]).await?;
+    for root in [from, to] {
+        let sql =
+            "update posts set comments = (select count(*) from posts c where c.root = $1 and c.state = 'published')
+                   where id = $1";
+        tx.execute(sql, args![root]).await?;
+    }
+    let space: Option<Id> = tx.value("select space from posts where id = $1", args![to]).await?.flatten();
+    for id in &ids {
+        let event = Event::new("posts.rehung", by, *id).within(space);
+        journal::record(tx, event.with(json!({ "from": from, "root": to }))).await?;
+    }
+    Ok(ids)
 }
 
 /// Lets files of its author be read by who may read the comment; its text names them.

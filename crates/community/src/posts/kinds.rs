@@ -8,6 +8,8 @@ use kernel::error::Result;
 use kernel::ids::Id;
 use kernel::viewer::Viewer;
 use kernel::web::Page;
+use serde_json::Value;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A kind of post.
@@ -32,6 +34,8 @@ pub struct Kind {
     pub panel: Option<Panel>,
     /// What the composer asks beyond the text; the answers are in `PostForm::more`.
     pub questions: &'static [Question],
+    /// What was answered to these questions, for the form of a post that is changed.
+    pub answered: Option<Answered>,
     /// Where a post of this kind is read and edited, if not on the page that all posts have.
     pub home: Option<Home>,
 }
@@ -39,6 +43,7 @@ pub struct Kind {
 /// The address of a post; of its form when the flag is set. `None`: it has no place of its own now.
 pub type Home = for<'a> fn(&'a Tx, Id, bool) -> BoxFuture<'a, Result<Option<String>>>;
 pub type Keep = for<'a> fn(&'a Tx, &'a Viewer, Id, &'a PostForm) -> BoxFuture<'a, Result<()>>;
+pub type Answered = for<'a> fn(&'a Tx, Id) -> BoxFuture<'a, Result<HashMap<String, Value>>>;
 pub type Panel = for<'a> fn(&'a Page, Id) -> BoxFuture<'a, Result<String>>;
 
 /// A field of the composer that one kind alone has.
@@ -65,6 +70,7 @@ impl Kind {
         keep: None,
         panel: None,
         questions: &[],
+        answered: None,
         home: None,
     };
 }

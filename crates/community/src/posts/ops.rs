@@ -255,7 +255,7 @@ pub async fn import(tx: &Tx, imported: &Imported) -> Result<Outcome> {
 }
 
 /// The first id at that moment which no other post has.
-async fn free_id(tx: &Tx, at: Millis) -> Result<Id> {
+pub(super) async fn free_id(tx: &Tx, at: Millis) -> Result<Id> {
     for nth in 0..10_000 {
         let id = tx.id_at(at, nth);
         if tx.value::<i64>("select count(*) from posts where id = $1", args![id]).await? == Some(0) {

@@ -386,6 +386,21 @@ pub struct Imported {
     pub cover: Option<String>,
 }
 
+/// A comment or an answer that comes from another system.
+#[derive(Debug, Clone)]
+pub struct ImportedComment {
+    /// Stable: the same comment has the same key in every run.
+    pub source_key: String,
+    pub kind: &'static str,
+    pub root: Id,
+    /// The comment that it stands below.
+    pub parent: Option<Id>,
+    pub author: Option<Id>,
+    pub author_name: String,
+    pub body: String,
+    pub at: Millis,
+}
+
 /// What an import did with a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {

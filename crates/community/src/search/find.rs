@@ -151,6 +151,13 @@ pub async fn who_may_know(app: &App, viewer: &Arc<Viewer>, ask: &Ask) -> Result<
 
 /// Posts that have much in common with a text, the likest first: any of its words counts.
 pub async fn alike(app: &App, viewer: &Arc<Viewer>, ask: &Ask) -> Result<Vec<Id>> {
+    let found = likeness(app, viewer, ask).await?;
+    // What has only a common word with it is far behind the first.
+    Ok(found.into_iter().take_while(|(_, like)| *like >= ENOUGH).map(|(id, _)| id).collect())
+}
+
+/// The same with how like each is, as a share of the likest.
+pub async fn likeness(app: &App, viewer: &Arc<Viewer>, ask: &Ask) -> Result<Vec<(Id, f64)>> {
     let finding = Finding { app, viewer, ask, now: app.clock.now() };
     let question = Question { any: true, unfinished: false, ..ask.question() };
     let Some(before) = finding.before().await? else { return Ok(Vec::new()) };
@@ -159,9 +166,8 @@ pub async fn alike(app: &App, viewer: &Arc<Viewer>, ask: &Ask) -> Result<Vec<Id>
         Err(Error::Refused { code: "search-being-built", .. }) => Vec::new(),
         found => found?,
     };
-    // What has only a common word with it is far behind the first.
-    let enough = found.first().map_or(0.0, |first| first.known.text * ENOUGH);
-    Ok(found.into_iter().take_while(|found| found.known.text >= enough).map(|found| found.known.id).collect())
+    let first = found.first().map_or(1.0, |first| first.known.text).max(f64::MIN_POSITIVE);
+    Ok(found.into_iter().map(|found| (found.known.id, found.known.text / first)).collect())
 }
 
 impl Finding<'_> {

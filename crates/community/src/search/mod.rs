@@ -73,9 +73,17 @@ pub async fn posts_for(app: &App, viewer: &Arc<Viewer>, q: &str, sort: Sort) -> 
 
 /// Posts of these kinds that have words in common with a text, the likest first.
 pub async fn alike(app: &App, viewer: &Arc<Viewer>, text: &str, kinds: &[&str]) -> Result<Vec<Id>> {
+    find::alike(app, viewer, &like(text, kinds)).await
+}
+
+/// The same with how like each is, as a share of the likest, and with those that have little in common.
+pub async fn likeness(app: &App, viewer: &Arc<Viewer>, text: &str, kinds: &[&str]) -> Result<Vec<(Id, f64)>> {
+    find::likeness(app, viewer, &like(text, kinds)).await
+}
+
+fn like(text: &str, kinds: &[&str]) -> find::Ask {
     let kinds = kinds.iter().map(|kind| (*kind).to_owned()).collect();
-    let ask = find::Ask { typed: question::Typed::plainly(text), kinds, sort: Sort::Words, ..find::Ask::default() };
-    find::alike(app, viewer, &ask).await
+    find::Ask { typed: question::Typed::plainly(text), kinds, sort: Sort::Words, ..find::Ask::default() }
 }
 
 /// Members who say of themselves that they know something of it.

@@ -134,6 +134,7 @@ impl Source for Posts {
             "posts.deleted",
             "posts.restored",
             "posts.commented",
+            "posts.rehung",
             super::files::READ,
         ];
         let mut touched = one_of(&verbs, entry);

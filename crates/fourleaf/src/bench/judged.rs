@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 const QUESTIONS: &str = include_str!("judged.json");
-const SPACE: &str = "judged";
+pub const SPACE: &str = "judged";
 const AT: usize = 10;
 
 #[derive(Debug, Deserialize)]
@@ -77,7 +77,7 @@ pub async fn judge(folders: &[PathBuf]) -> Result<()> {
 }
 
 /// Somebody who asks, and a place for the texts.
-async fn settle(app: &App) -> Result<Viewer> {
+pub async fn settle(app: &App) -> Result<Viewer> {
     app.db
         .write(async move |tx: &Tx| {
             let own = NewOrganisation {

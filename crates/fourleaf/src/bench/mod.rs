@@ -6,6 +6,7 @@
 
 mod chance;
 mod client;
+mod experts;
 mod fill;
 mod judged;
 mod live;
@@ -90,6 +91,9 @@ pub struct Bench {
     /// In place of all that: how good the order of search results is, on Markdown files of these folders.
     #[arg(long, value_name = "FOLDER")]
     judged: Vec<PathBuf>,
+    /// Or how well those who know are found, on the questions of this Stack Exchange dump.
+    #[arg(long, value_name = "FOLDER")]
+    experts: Option<PathBuf>,
     /// Browsers that are open at once for what is told live.
     #[arg(long, value_name = "N", default_value_t = 5_000)]
     browsers: usize,
@@ -137,6 +141,10 @@ struct Mark {
 pub async fn bench(config: Option<&Path>, bench: Bench) -> Result<ExitCode> {
     if !bench.judged.is_empty() {
         judged::judge(&bench.judged).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(folder) = &bench.experts {
+        experts::judge(folder).await?;
         return Ok(ExitCode::SUCCESS);
     }
     // Not where temporary files go: that may be memory, and what is durable shall be measured on a disk.

@@ -7,6 +7,7 @@
 mod cast;
 mod company;
 mod pages;
+mod questions;
 mod rhythm;
 mod year;
 
@@ -138,7 +139,7 @@ pub async fn fill_until(configuration: &Configuration, end: i64) -> Result<()> {
     let chance = Random::story(SEED);
     mark(&app, FILLING).await?;
     let company = company::found(&app, &cast, &chance).await?;
-    let events = year::plan(&cast, &company, &chance, begin + DAY, end);
+    let events = year::plan(&cast, &company, &chance, begin + DAY, end)?;
     year::live(&app, &clock, &company, events).await?;
     pages::write(&app, &company, end).await?;
     mark(&app, FILLED).await

@@ -2,6 +2,7 @@
 
 use super::cast::{Cast, Comment, Note};
 use super::company::Company;
+use super::questions::{self, Step};
 use super::rhythm::{answer, part_of_year, spread, working_hour};
 use community::identity::founding;
 use community::posts::types::NewPost;
@@ -32,17 +33,18 @@ pub struct Event {
 
 /// Texts are numbered; what follows on one names its number.
 #[derive(Debug, Clone)]
-enum Deed {
+pub enum Deed {
     Publish { text: usize, post: Box<NewPost>, tags: Vec<String> },
     Comment { text: usize, root: usize, parent: Option<usize>, body: String },
     React { text: usize, emoji: &'static str },
     Vote { text: usize, option: i64 },
     Save { text: usize, collection: Option<&'static str> },
+    Question(Box<Step>),
 }
 
-struct Plan<'a> {
+pub struct Plan<'a> {
     cast: &'a Cast,
-    company: &'a Company,
+    pub(super) company: &'a Company,
     chance: &'a Random,
     zones: HashMap<&'a str, &'a str>,
     end: Millis,
@@ -51,11 +53,11 @@ struct Plan<'a> {
     /// Notes in spaces, by number, time and space: what one may save.
     notes: Vec<(usize, Millis, &'a str)>,
     /// For what was thought of later, so that the rest of the year stays what it was.
-    later: Random,
+    pub(super) later: Random,
 }
 
 /// Everything that happens from `begin` to `end`.
-pub fn plan(cast: &Cast, company: &Company, chance: &Random, begin: Millis, end: Millis) -> Vec<Event> {
+pub fn plan(cast: &Cast, company: &Company, chance: &Random, begin: Millis, end: Millis) -> Result<Vec<Event>> {
     let zones = cast.people.iter().map(|person| (person.handle.as_str(), person.zone.as_str())).collect();
     let mut plan = Plan {
         cast,
@@ -74,9 +76,10 @@ pub fn plan(cast: &Cast, company: &Company, chance: &Random, begin: Millis, end:
     }
     plan.articles(begin, end);
     plan.saved();
+    plan.questions(begin, end)?;
     let mut events = plan.events;
     events.sort_by_key(|event| event.at);
-    events
+    Ok(events)
 }
 
 impl<'a> Plan<'a> {
@@ -149,7 +152,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn comment(&mut self, root: usize, parent: Option<usize>, at: Millis, comment: &Comment) -> usize {
+    pub(super) fn comment(&mut self, root: usize, parent: Option<usize>, at: Millis, comment: &Comment) -> usize {
         let text = self.number();
         self.add(at, &comment.author, Deed::Comment { text, root, parent, body: comment.body.clone() });
         text
@@ -214,32 +217,32 @@ impl<'a> Plan<'a> {
         reactions::OFFERED.get(at).copied().unwrap_or(reactions::USEFUL)
     }
 
-    fn one_of<'b>(&self, handles: &'b [String]) -> Option<&'b str> {
+    pub(super) fn one_of<'b>(&self, handles: &'b [String]) -> Option<&'b str> {
         let at = self.chance.below(u64::try_from(handles.len()).ok()?);
         handles.get(usize::try_from(at).ok()?).map(String::as_str)
     }
 
-    fn add(&mut self, at: Millis, actor: &str, deed: Deed) {
+    pub(super) fn add(&mut self, at: Millis, actor: &str, deed: Deed) {
         // An answer that would come tomorrow has not come yet.
         if at < self.end || matches!(deed, Deed::Publish { .. }) {
             self.events.push(Event { at, actor: actor.to_owned(), deed });
         }
     }
 
-    fn number(&mut self) -> usize {
+    pub(super) fn number(&mut self) -> usize {
         self.texts += 1;
         self.texts
     }
 
-    fn zone(&self, handle: &str) -> &'a str {
+    pub(super) fn zone(&self, handle: &str) -> &'a str {
         self.zones.get(handle).copied().unwrap_or("UTC")
     }
 
-    fn space(&self, slug: Option<&str>) -> Option<Id> {
+    pub(super) fn space(&self, slug: Option<&str>) -> Option<Id> {
         slug.and_then(|slug| self.company.spaces.get(slug)).copied()
     }
 
-    fn audience(&self, space: Option<&str>, own: Option<&str>) -> Audience {
+    pub(super) fn audience(&self, space: Option<&str>, own: Option<&str>) -> Audience {
         let of_space = space.and_then(|space| self.company.audiences.get(space)).copied();
         of_space.or_else(|| own.and_then(Audience::parse)).unwrap_or_default()
     }
@@ -314,6 +317,7 @@ async fn happen(tx: &Tx, event: &Event, viewer: &Viewer, written: &mut HashMap<u
             };
             bookmarks::save(tx, viewer, &post, collection).await?;
         }
+        Deed::Question(step) => questions::happen(tx, step, viewer, written).await?,
     }
     Ok(())
 }
@@ -325,11 +329,11 @@ async fn collection_of(tx: &Tx, viewer: &Viewer, name: &str) -> Result<Id> {
     }
 }
 
-async fn prepared(tx: &Tx, body: &str) -> Result<community::posts::types::Prepared> {
+pub async fn prepared(tx: &Tx, body: &str) -> Result<community::posts::types::Prepared> {
     let mentioned = compose::mentions_of(tx, body).await?;
     Ok(compose::render(body, &mentioned, &|_| None))
 }
 
-fn known(written: &HashMap<usize, Id>, text: usize) -> Result<Id> {
+pub fn known(written: &HashMap<usize, Id>, text: usize) -> Result<Id> {
     written.get(&text).copied().ok_or(Error::NotFound)
 }

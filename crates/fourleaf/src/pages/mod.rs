@@ -90,5 +90,5 @@ async fn offline(page: Page) -> Result<Response> {
 /// Search engines may read what is public; what a search or a filter makes of it is not for them.
 async fn robots(page: Page) -> Response {
     let site = page.app.configuration.server.url.trim_end_matches('/');
-    format!("User-agent: *\nDisallow: /search\nDisallow: /palette\nDisallow: /settings\n# {site}\n").into_response()
+    format!("User-agent: *\nDisallow: /search\nDisallow: /palette\nDisallow: /settings\nSitemap: {site}/questions/sitemap.xml\n").into_response()
 }

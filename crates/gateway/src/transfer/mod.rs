@@ -1,4 +1,4 @@
-//! Transfer: people, spaces, memberships and posts from files of other systems.
+//! Transfer: people, spaces, memberships, posts, pages and questions from files of other systems.
 //!
 //! Every row and every file has a stable key of its source. Importing again changes nothing that is
 //! unchanged; a row that cannot be taken is told with file, line and reason while the rest goes in.
@@ -7,6 +7,7 @@
 
 mod batches;
 mod front_matter;
+mod html_markdown;
 mod images;
 mod links;
 mod members;
@@ -16,6 +17,7 @@ mod posts;
 mod register;
 mod report;
 mod spaces;
+mod stackexchange;
 mod table;
 mod wiki;
 mod wiki_export;
@@ -27,6 +29,7 @@ pub use people::people;
 pub use posts::{Folder, posts};
 pub use report::{Refusal, Report};
 pub use spaces::spaces;
+pub use stackexchange::{Dump, rows as stackexchange_rows, stackexchange};
 pub use wiki::{WikiFolder, wiki};
 pub use wiki_export::export_wiki;
 

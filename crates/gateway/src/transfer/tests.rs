@@ -291,6 +291,35 @@ stories! {
         let told = posts(&story.app, &blog(&story), KEEP).await.unwrap_err();
         assert!(told.to_string().contains("no space \"blog\""), "{told}");
     }
+
+    async fn questions_of_a_dump_come_in_once_with_what_was_made_of_them(story: Story) {
+        spaces(&story.app, &file(&story, "s.csv", "name,title\nask,Ask\n"), Audience::Internal, Manner::default()).await.unwrap();
+        file(&story, "dump/Users.xml", "<users>\n<row Id=\"1\" DisplayName=\"Adam Lindqvist\" />\n<row Id=\"2\" DisplayName=\"Zed\" />\n</users>");
+        let posts = "<posts>\n\
+            <row Id=\"1\" PostTypeId=\"1\" AcceptedAnswerId=\"2\" CreationDate=\"2018-02-06T20:19:50.957\" Score=\"10\" Title=\"Why &lt;so&gt;?\" Body=\"&lt;p&gt;Is it &lt;b&gt;so&lt;/b&gt;?&lt;/p&gt;\" OwnerUserId=\"2\" Tags=\"&lt;scope&gt;&lt;on-topic&gt;\" />\n\
+            <row Id=\"2\" PostTypeId=\"2\" ParentId=\"1\" CreationDate=\"2018-02-06T21:19:50.957\" Score=\"22\" Body=\"&lt;p&gt;Yes.&lt;/p&gt;\" OwnerUserId=\"1\" />\n\
+            <row Id=\"3\" PostTypeId=\"2\" ParentId=\"99\" CreationDate=\"2018-02-07T21:19:50.957\" Score=\"0\" Body=\"&lt;p&gt;To nothing.&lt;/p&gt;\" OwnerUserId=\"1\" />\n\
+            <row Id=\"4\" PostTypeId=\"5\" CreationDate=\"2018-02-07T21:19:50.957\" Body=\"x\" />\n\
+            <row Id=\"5\" Broken=\n</posts>";
+        file(&story, "dump/Posts.xml", posts);
+        let comments = "<comments>\n<row Id=\"7\" PostId=\"2\" Text=\"Quite *so*.\" CreationDate=\"2018-02-08T00:00:00.000\" UserId=\"2\" />\n</comments>";
+        let dump = Dump { path: file(&story, "dump/Comments.xml", comments).parent().unwrap().to_owned(), space: "ask".to_owned() };
+        let report = stackexchange(&story.app, &dump, Manner::default()).await.unwrap();
+        assert_eq!((report.new, report.changed, report.unchanged), (3, 0, 0), "{:?}", report.refused);
+        assert_eq!(report.refused.len(), 3, "{:?}", report.refused);
+        let again = stackexchange(&story.app, &dump, Manner::default()).await.unwrap();
+        assert_eq!((again.new, again.changed, again.unchanged, again.refused.len()), (0, 0, 3, 3));
+        story.settle().await;
+        let read = async |tx: &Tx| {
+            let sql = "select p.title, p.author_name, q.score, q.answers, coalesce(m.name, ''), c.author_name
+                       from questions q join posts p on p.id = q.post join posts a on a.id = q.accepted
+                       join members m on m.id = a.author join posts c on c.parent = a.id";
+            let rows: Vec<(String, String, i64, i64, String, String)> = tx.rows(sql, &[]).await?;
+            Ok(rows)
+        };
+        let rows = story.app.db.read(read).await.unwrap();
+        assert_eq!(rows, [("Why <so>?".to_owned(), "Zed".to_owned(), 10, 1, "Adam Lindqvist".to_owned(), "Zed".to_owned())]);
+    }
 }
 
 /// A PNG of 4 by 3 points, all of one colour.

@@ -17,10 +17,21 @@ pub trait Screen {
     fn draw(&self, cx: &Cx) -> Result<String>;
 }
 
-/// Ties a resource to its template: `screen!(FeedPage, FeedHtml)` where
-/// `struct FeedHtml<'a> { cx: &'a Cx, page: &'a FeedPage }` derives `Template`.
+/// Ties a resource to its template: `screen!(FeedPage, "feed/templates/feed.html")`, which knows `cx` and `page`; or
+/// `screen!(FeedPage, FeedHtml)` where `struct FeedHtml<'a> { cx: &'a Cx, page: &'a FeedPage }` derives `Template`.
 #[macro_export]
 macro_rules! screen {
+    ($resource:ty, $path:literal) => {
+        const _: () = {
+            #[derive(askama::Template)]
+            #[template(path = $path)]
+            struct Drawn<'a> {
+                cx: &'a $crate::web::Cx,
+                page: &'a $resource,
+            }
+            $crate::screen!($resource, Drawn);
+        };
+    };
     ($resource:ty, $template:ident) => {
         impl $crate::web::Screen for $resource {
             fn draw(&self, cx: &$crate::web::Cx) -> $crate::error::Result<String> {

@@ -17,6 +17,14 @@ pub async fn question(tx: &Tx, viewer: &Viewer, id: Id) -> Result<Seen<Post>> {
     if post.kind == QUESTION_KIND && post.state == "published" { Ok(post) } else { Err(Error::NotFound) }
 }
 
+/// Another question that a form names.
+pub async fn other(tx: &Tx, viewer: &Viewer, id: Id) -> Result<Seen<Post>> {
+    match question(tx, viewer, id).await {
+        Err(Error::NotFound) => Err(Error::field("other", "not-found")),
+        found => found,
+    }
+}
+
 /// An answer of the question, if the viewer may read it.
 pub async fn answer(tx: &Tx, viewer: &Viewer, question: &Seen<Post>, id: Id) -> Result<Seen<Post>> {
     let post = find(tx, viewer, id).await?;
@@ -37,6 +45,15 @@ pub async fn decided(tx: &Tx, viewer: &Viewer, question: Seen<Post>) -> Result<E
         Ok(Editable::admit(question))
     } else {
         Err(Error::Forbidden("questions-asker-only"))
+    }
+}
+
+/// Merging is for the curators of its space, and for who moderates.
+pub async fn curated(tx: &Tx, viewer: &Viewer, question: Seen<Post>) -> Result<Editable<Post>> {
+    if curates(tx, viewer, question.space).await? {
+        Ok(Editable::admit(question))
+    } else {
+        Err(Error::Forbidden("questions-curators-only"))
     }
 }
 

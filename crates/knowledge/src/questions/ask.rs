@@ -1,7 +1,7 @@
 //! Asking: the form, and what is shown before a question is posted.
 
-use super::similar::{self, SimilarPage};
-use askama::Template;
+use super::ops;
+use super::similar::{self, About, SimilarPage};
 use axum::response::Response;
 use community::posts::pages::composer::{self, Composer};
 use community::posts::types::PostForm;
@@ -9,7 +9,7 @@ use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::screen;
 use kernel::web::problems::FieldProblem;
-use kernel::web::{Cx, Input, Page, Wants};
+use kernel::web::{Input, Page, Wants};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -28,13 +28,7 @@ pub struct AskPage {
     checked: bool,
 }
 
-#[derive(Template)]
-#[template(path = "questions/templates/ask.html")]
-struct AskHtml<'a> {
-    cx: &'a Cx,
-    page: &'a AskPage,
-}
-screen!(AskPage, AskHtml);
+screen!(AskPage, "questions/templates/ask.html");
 
 /// `GET /questions/new?title=&space=`
 pub async fn new(page: Page) -> Result<Response> {
@@ -47,7 +41,7 @@ pub async fn new(page: Page) -> Result<Response> {
         ..PostForm::default()
     };
     form.more.insert("tags".to_owned(), Value::String(query("tags")));
-    let similar = similar::to_text(&page, &form.title, None).await?;
+    let similar = similar::to_text(&page, about(&form)).await?;
     let ask = load(&page, form, Vec::new(), similar, false).await?;
     page.show(ask).await
 }
@@ -61,7 +55,7 @@ pub async fn create(page: Page, mut input: Input<PostForm>) -> Result<Response> 
     let form = input.value.clone();
     let checked = form.more.contains_key("checked");
     if page.wants == Wants::Html && !checked && !form.title.trim().is_empty() && !form.body.trim().is_empty() {
-        let similar = similar::to_text(&page, &form.title, None).await?;
+        let similar = similar::to_text(&page, about(&form)).await?;
         if !similar.items.is_empty() {
             let ask = load(&page, form, Vec::new(), similar, true).await?;
             return page.show(ask).await;
@@ -76,6 +70,11 @@ pub async fn create(page: Page, mut input: Input<PostForm>) -> Result<Response> 
         }
         Err(error) => Err(error),
     }
+}
+
+fn about(form: &PostForm) -> About<'_> {
+    let tags = form.more.get("tags").and_then(|tags| ops::tags(tags).ok()).unwrap_or_default();
+    About { text: &form.title, tags, ..About::default() }
 }
 
 async fn load(

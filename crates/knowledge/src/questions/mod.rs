@@ -3,11 +3,15 @@
 //! A question and its answers are posts, so that reading, commenting, changing, deleting, following, telling and finding
 //! them is that of any post. Here stand votes, acceptance, reuse and closing, the lists and the form with which one asks.
 
-mod access;
+pub mod access;
 mod ask;
-mod ops;
-mod pages;
-mod queries;
+mod choices;
+pub mod imported;
+mod merging;
+pub mod ops;
+pub(crate) mod pages;
+pub(crate) mod queries;
+mod sitemap;
 mod readers;
 mod similar;
 mod told;
@@ -15,14 +19,18 @@ pub mod types;
 
 pub use told::kinds as notification_kinds;
 
-use community::posts::Kind;
 use community::posts::types::{PostForm, PostView};
+use community::posts::{Kind, Question};
 use kernel::capability::Capability;
 use kernel::db::Migrations;
 use kernel::languages::{Language, Source};
 use kernel::web::draw::Link;
 use kernel::web::{Doc, Navigation, Routes};
-use types::{AcceptanceForm, AnswerForm, ClosureForm, QUESTION_KIND, VoteForm};
+use pages::{answers, deciding, list, show};
+use types::{AcceptanceForm, AnswerForm, ClosureForm, MergerForm, QUESTION_KIND, VoteForm};
+
+const TAGS: Question =
+    Question { name: "tags", label: "questions-field-tags", hint: "questions-field-tags-hint", input: "text" };
 
 pub const QUESTION: Kind = Kind {
     word: QUESTION_KIND,
@@ -31,13 +39,19 @@ pub const QUESTION: Kind = Kind {
     titled: true,
     summarised: true,
     form: "/questions/new",
+    questions: &[TAGS],
+    answered: Some(|tx, id| Box::pin(ops::answered(tx, id))),
     keep: Some(|tx, _, id, form| Box::pin(ops::keep(tx, id, form))),
     home: Some(|_, id, form| Box::pin(async move { Ok((!form).then(|| types::question_path(id))) })),
     ..Kind::PLAIN
 };
 
-const MIGRATIONS: Migrations =
-    Migrations { capability: "questions", steps: &[("V1__questions", include_str!("migrations/V1__questions.sql"))] };
+const STEPS: &[(&str, &str)] = &[
+    ("V1__questions", include_str!("migrations/V1__questions.sql")),
+    ("V2__merging", include_str!("migrations/V2__merging.sql")),
+];
+
+const MIGRATIONS: Migrations = Migrations { capability: "questions", steps: STEPS };
 
 const TEXTS: &[Source] = &[
     (Language::English, "questions.ftl", include_str!("../../texts/en/questions.ftl")),
@@ -63,8 +77,8 @@ fn reading() -> Routes {
     Routes::new()
         .get(
             "/questions",
-            pages::list,
-            Doc::new("Questions that one may see").answers::<pages::QuestionsPage>().query(&[
+            list::list,
+            Doc::new("Questions that one may see").answers::<list::QuestionsPage>().query(&[
                 ("state", "all, open, unanswered, answered or mine"),
                 ("space", "address of a space"),
                 ("tag", "a tag"),
@@ -80,12 +94,14 @@ fn reading() -> Routes {
                 .answers::<similar::SimilarPage>()
                 .query(&[("q", "the text")]),
         )
+        .get("/questions/sitemap.xml", sitemap::show, Doc::hidden())
+        .public()
         .get("/questions/new", ask::new, Doc::hidden())
         .get(
             "/questions/{id}",
-            pages::show,
+            show::show,
             Doc::new("A question with its answers")
-                .answers::<pages::QuestionPage>()
+                .answers::<show::QuestionPage>()
                 .query(&[("sort", "order of the answers: useful or newest"), ("after", "continues the answers")]),
         )
         .public()
@@ -100,45 +116,51 @@ fn answering() -> Routes {
         )
         .post(
             "/questions/{id}/answers",
-            pages::answer,
+            answers::answer,
             Doc::new("Answers a question; repeated with the same `once` or Idempotency-Key it answers the first")
                 .takes::<AnswerForm>()
-                .creates::<pages::Answered>(),
+                .creates::<answers::Answered>(),
         )
-        .get("/questions/{id}/answers/{answer}/edit", pages::edit, Doc::hidden())
+        .get("/questions/{id}/answers/{answer}/edit", answers::edit, Doc::hidden())
         .put(
             "/questions/{id}/answers/{answer}",
-            pages::revise,
+            answers::revise,
             Doc::new("Changes an answer: one's own, or one that is open to all")
                 .takes::<AnswerForm>()
-                .answers::<pages::Answered>(),
+                .answers::<answers::Answered>(),
         )
-        .put("/questions/{id}/answers/{answer}/wiki", pages::open, Doc::new("Opens an answer to whoever may answer"))
-        .delete("/questions/{id}/answers/{answer}/wiki", pages::unopen, Doc::new("Leaves an answer to its author"))
+        .put("/questions/{id}/answers/{answer}/wiki", answers::open, Doc::new("Opens an answer to whoever may answer"))
+        .delete("/questions/{id}/answers/{answer}/wiki", answers::unopen, Doc::new("Leaves an answer to its author"))
 }
 
 fn deciding() -> Routes {
     Routes::new()
         .put(
             "/posts/{id}/vote",
-            pages::vote,
-            Doc::new("Votes for or against a question or an answer").takes::<VoteForm>().answers::<pages::Voted>(),
+            deciding::vote,
+            Doc::new("Votes for or against a question or an answer").takes::<VoteForm>().answers::<deciding::Voted>(),
         )
-        .delete("/posts/{id}/vote", pages::unvote, Doc::new("Takes a vote back").answers::<pages::Voted>())
+        .delete("/posts/{id}/vote", deciding::unvote, Doc::new("Takes a vote back").answers::<deciding::Voted>())
         .put(
             "/questions/{id}/acceptance",
-            pages::accept,
+            deciding::accept,
             Doc::new("Accepts an answer, for who asked and for curators").takes::<AcceptanceForm>(),
         )
-        .delete("/questions/{id}/acceptance", pages::unaccept, Doc::new("No longer accepts the answer"))
+        .delete("/questions/{id}/acceptance", deciding::unaccept, Doc::new("No longer accepts the answer"))
         .put(
             "/questions/{id}/answers/{answer}/reuse",
-            pages::reuse,
+            answers::reuse,
             Doc::new("Says that an answer was enough for one's own question"),
         )
-        .delete("/questions/{id}/answers/{answer}/reuse", pages::unreuse, Doc::new("Takes that back"))
-        .put("/questions/{id}/closure", pages::close, Doc::new("Closes a question").takes::<ClosureForm>())
-        .delete("/questions/{id}/closure", pages::reopen, Doc::new("Opens a closed question again"))
+        .delete("/questions/{id}/answers/{answer}/reuse", answers::unreuse, Doc::new("Takes that back"))
+        .put("/questions/{id}/closure", deciding::close, Doc::new("Closes a question").takes::<ClosureForm>())
+        .put(
+            "/questions/{id}/merger",
+            deciding::merge,
+            Doc::new("Merges a question into one that was asked before, for curators").takes::<MergerForm>(),
+        )
+        .delete("/questions/{id}/merger", deciding::part, Doc::new("Takes a merger back"))
+        .delete("/questions/{id}/closure", deciding::reopen, Doc::new("Opens a closed question again"))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use kernel::journal::{self, Event};
 use kernel::text::fold;
 use kernel::viewer::{Editable, Seen, Viewer};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 
 /// Keeps beside the post what only a question has. An edit that names no tags leaves them as they are.
 pub async fn keep(tx: &Tx, id: Id, form: &PostForm) -> Result<()> {
@@ -28,8 +29,15 @@ pub async fn keep(tx: &Tx, id: Id, form: &PostForm) -> Result<()> {
     posts::tag(tx, id, &tags).await
 }
 
+/// The tags of a question as they are typed, for the form that changes it.
+pub async fn answered(tx: &Tx, id: Id) -> Result<HashMap<String, Value>> {
+    let known: Option<String> = tx.value("select tags from questions where post = $1", args![id]).await?;
+    let tags: Vec<String> = known.map(|known| serde_json::from_str(&known)).transpose()?.unwrap_or_default();
+    Ok(HashMap::from([("tags".to_owned(), Value::String(tags.join(", ")))]))
+}
+
 /// Tags as they were typed, with commas between them, or as a list.
-fn tags(typed: &Value) -> Result<Vec<String>> {
+pub fn tags(typed: &Value) -> Result<Vec<String>> {
     let words: Vec<&str> = match typed {
         Value::String(text) => text.split(',').collect(),
         Value::Array(values) => values.iter().filter_map(Value::as_str).collect(),
@@ -211,12 +219,23 @@ pub async fn close(tx: &Tx, viewer: &Viewer, question: &Editable<Post>, reason: 
 }
 
 pub async fn reopen(tx: &Tx, viewer: &Viewer, question: &Editable<Post>) -> Result<()> {
-    let sql = "update questions set closed = null, closed_by = null, closing = '', active = $1
-               where post = $2 and closed is not null";
+    let sql = "update questions set closed = null, closed_by = null, closing = '', repeats = null, active = $1
+               where post = $2 and closed is not null and merged is null";
     if tx.execute(sql, args![tx.now(), question.id]).await? == 0 {
         return Ok(());
     }
     journal::record(tx, Event::new("questions.reopened", viewer.member, question.id).within(question.space)).await
+}
+
+/// Notes that an answer was taken into a page of the wiki.
+pub async fn note_page(tx: &Tx, viewer: &Viewer, answer: &Seen<Post>, page: Id) -> Result<()> {
+    let sql = "insert into question_pages (answer, page, by_member, at) values ($1, $2, $3, $4)
+               on conflict (answer, page) do nothing";
+    if tx.execute(sql, args![answer.id, page, viewer.signed_in()?, tx.now()]).await? == 0 {
+        return Ok(());
+    }
+    let event = Event::new("questions.captured", viewer.member, answer.id).within(answer.space);
+    journal::record(tx, event.with(json!({ "page": page }))).await
 }
 
 async fn touch(tx: &Tx, question: Id) -> Result<()> {

@@ -1,5 +1,6 @@
 //! What pages read of questions: a few statements for a whole page.
 
+use super::choices::{AnswerSort, Sort, State};
 use super::types::{ANSWER_KIND, AnswerView, QUESTION_KIND, QuestionItem, STANDING, Standing};
 use community::posts::access::VISIBLE;
 use community::posts::queries::{Detail, views};
@@ -11,7 +12,9 @@ use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::viewer::Viewer;
 use kernel::{args, record};
+use serde::Serialize;
 use std::collections::HashMap;
+use utoipa::ToSchema;
 
 /// Questions on a page, and answers.
 pub const MOST: i64 = 30;
@@ -19,48 +22,10 @@ pub const MOST_ANSWERS: i64 = 50;
 const MOST_COMMENTS: i64 = 50;
 const EXCERPT: usize = 160;
 
-/// Which questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum State {
-    #[default]
-    All,
-    Open,
-    Unanswered,
-    Answered,
-    Mine,
-}
-
 impl State {
-    pub const ALL: [Self; 5] = [Self::All, Self::Open, Self::Unanswered, Self::Answered, Self::Mine];
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Open => "open",
-            Self::Unanswered => "unanswered",
-            Self::Answered => "answered",
-            Self::Mine => "mine",
-        }
-    }
-
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::All => "questions-state-all",
-            Self::Open => "questions-state-open",
-            Self::Unanswered => "questions-state-unanswered",
-            Self::Answered => "questions-state-answered",
-            Self::Mine => "questions-state-mine",
-        }
-    }
-
-    pub fn parse(word: &str) -> Result<Self> {
-        let found = Self::ALL.into_iter().find(|state| state.word() == word);
-        if word.is_empty() { Ok(Self::All) } else { found.ok_or_else(|| Error::field("state", "not-a-choice")) }
-    }
-
     fn condition(self) -> &'static str {
         match self {
-            Self::All => "1 = 1",
+            Self::All => "q.merged is null",
             Self::Open => "q.accepted is null and q.closed is null",
             Self::Unanswered => "q.answers = 0 and q.closed is null",
             Self::Answered => "q.accepted is not null",
@@ -69,39 +34,7 @@ impl State {
     }
 }
 
-/// In which order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sort {
-    #[default]
-    Newest,
-    Votes,
-    Activity,
-}
-
 impl Sort {
-    pub const ALL: [Self; 3] = [Self::Newest, Self::Votes, Self::Activity];
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Newest => "newest",
-            Self::Votes => "votes",
-            Self::Activity => "activity",
-        }
-    }
-
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::Newest => "questions-sort-newest",
-            Self::Votes => "questions-sort-votes",
-            Self::Activity => "questions-sort-activity",
-        }
-    }
-
-    pub fn parse(word: &str) -> Result<Self> {
-        let found = Self::ALL.into_iter().find(|sort| sort.word() == word);
-        if word.is_empty() { Ok(Self::Newest) } else { found.ok_or_else(|| Error::field("sort", "not-a-choice")) }
-    }
-
     fn column(self) -> &'static str {
         match self {
             Self::Newest => "0",
@@ -205,27 +138,6 @@ pub async fn standing(tx: &Tx, question: Id) -> Result<Standing> {
     tx.row(&sql, args![question]).await?.ok_or(Error::NotFound)
 }
 
-/// The order of answers: the accepted one is first in both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum AnswerSort {
-    #[default]
-    Useful,
-    Newest,
-}
-
-impl AnswerSort {
-    pub fn parse(word: &str) -> Self {
-        if word == "newest" { Self::Newest } else { Self::Useful }
-    }
-
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Useful => "useful",
-            Self::Newest => "newest",
-        }
-    }
-}
-
 record! {
     struct AnswerRow {
         post: Id,
@@ -305,6 +217,50 @@ pub async fn own_vote(tx: &Tx, viewer: &Viewer, post: Id) -> Result<i64> {
     Ok(tx.value(sql, args![post, viewer.id()]).await?.unwrap_or(0))
 }
 
+/// The tags of these posts, the most frequent first.
+pub async fn tags_of(tx: &Tx, posts: &[Id]) -> Result<Vec<String>> {
+    if posts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = "select tag from post_tags where post in (each($1)) group by tag order by count(*) desc, tag limit 6";
+    tx.column(sql, args![posts]).await
+}
+
+/// A post that a question page names, by its title.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Named {
+    pub id: Id,
+    pub title: String,
+    pub url: String,
+}
+
+/// Those of these posts that the viewer may see, in this order.
+pub async fn named(tx: &Tx, viewer: &Viewer, ids: &[Id]) -> Result<Vec<Named>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("select p.id, p.title, p.kind from posts p where p.id in (each($4)) and {}", *VISIBLE);
+    let rows: Vec<(Id, String, String)> = tx.rows(&sql, viewer_args![viewer, ids]).await?;
+    let mut rows: HashMap<Id, (String, String)> =
+        rows.into_iter().map(|(id, title, kind)| (id, (title, kind))).collect();
+    let named = ids.iter().filter_map(|id| {
+        let (title, kind) = rows.remove(id)?;
+        let url = if kind == QUESTION_KIND { super::types::question_path(*id) } else { format!("/posts/{id}") };
+        Some(Named { id: *id, title, url })
+    });
+    Ok(named.collect())
+}
+
+/// Questions that were merged into this one, and pages that its answers were taken into.
+pub async fn around(tx: &Tx, viewer: &Viewer, question: Id) -> Result<(Vec<Named>, Vec<Named>)> {
+    let sql = "select post from questions where merged = $1 order by post limit 50";
+    let merged: Vec<Id> = tx.column(sql, args![question]).await?;
+    let sql = "select distinct k.page from question_pages k join question_answers a on a.post = k.answer
+               where a.question = $1 order by k.page limit 20";
+    let pages: Vec<Id> = tx.column(sql, args![question]).await?;
+    Ok((named(tx, viewer, &merged).await?, named(tx, viewer, &pages).await?))
+}
+
 /// What is like a text: questions as they stand, other posts by their title.
 pub async fn alike(
     tx: &Tx,
@@ -323,16 +279,20 @@ pub async fn alike(
     }
     Ok(posts
         .into_iter()
-        .map(|post| {
+        .filter_map(|post| {
             let standing = standings.remove(&post.id);
-            super::similar::Similar {
+            // What was merged is found by what it was merged into.
+            if standing.as_ref().is_some_and(|standing| standing.merged.is_some()) {
+                return None;
+            }
+            Some(super::similar::Similar {
                 id: post.id,
                 url: if standing.is_some() { super::types::question_path(post.id) } else { post.url },
                 kind: post.kind,
                 title: post.title,
                 answered: standing.as_ref().is_some_and(Standing::is_answered),
                 answers: standing.as_ref().map(|standing| standing.answers),
-            }
+            })
         })
         .collect())
 }

@@ -1,98 +1,14 @@
 //! Who asks, who answers, and what becomes of it.
 
-use community::identity::{self, Door, MemberState, NewMember, NewOrganisation, OrganisationKind, tokens};
-use kernel::capability::Capability;
+use crate::testing::{answer, ask, begin, people, space, word};
 use kernel::clock::MINUTE;
-use kernel::db::Tx;
 use kernel::stories;
-use kernel::testing::{Cast, Engine, START, Story, Visitor};
-use kernel::viewer::Role;
+use kernel::testing::{Story, Visitor};
 use serde_json::{Value, json};
-use std::sync::Arc;
-
-async fn begin(engine: Engine) -> Story {
-    let kinds = community::kinds().into_iter().chain(crate::kinds()).collect();
-    let cast = Cast {
-        capability: Capability::kernel().and(community::capability()).and(crate::capability()),
-        gate: Arc::new(Door),
-        parts: community::parts()
-            .with(community::posts::Kinds::new(kinds))
-            .with(community::notifications::Kinds::new(crate::notification_kinds())),
-        configure: |configuration| configuration.limits.rate = kernel::configuration::Switch::Off,
-    };
-    Story::begin(engine, cast).await.expect("an installation")
-}
-
-/// Ines asks, Mara and Lotte answer, Adam administers, Carl is a customer's man.
-struct People<'a> {
-    ines: Visitor<'a>,
-    mara: Visitor<'a>,
-    lotte: Visitor<'a>,
-    adam: Visitor<'a>,
-    carl: Visitor<'a>,
-    stranger: Visitor<'a>,
-}
-
-async fn people(story: &Story) -> People<'_> {
-    let random = story.app.random.clone();
-    let made = async move |tx: &Tx| {
-        let mut made = Vec::new();
-        for (slug, kind, handles) in [
-            ("northwind", OrganisationKind::Own, &["ines", "mara", "lotte", "adam"][..]),
-            ("fjordline", OrganisationKind::Customer, &["carl"][..]),
-        ] {
-            let new = NewOrganisation { slug: slug.to_owned(), name: slug.to_owned(), kind, ..Default::default() };
-            let organisation = identity::ops::create_organisation(tx, &new).await?;
-            for handle in handles {
-                let new = NewMember {
-                    handle: (*handle).to_owned(),
-                    name: format!("{} of the story", handle),
-                    organisation,
-                    role: if *handle == "adam" { Role::Administrator } else { Role::Member },
-                    state: MemberState::Active,
-                    created: START,
-                    ..NewMember::default()
-                };
-                let id = identity::ops::create_member(tx, &new).await?;
-                made.push(tokens::create(tx, &random, id, "story", true).await?);
-            }
-        }
-        Ok(made)
-    };
-    let tokens = story.app.db.write(made).await.expect("members");
-    People {
-        ines: story.program(&tokens[0]),
-        mara: story.program(&tokens[1]),
-        lotte: story.program(&tokens[2]),
-        adam: story.program(&tokens[3]),
-        carl: story.program(&tokens[4]),
-        stranger: story.stranger(),
-    }
-}
-
-fn word(value: &Value) -> String {
-    value.as_str().unwrap().to_owned()
-}
-
-async fn ask(who: &Visitor<'_>, title: &str, more: Value) -> String {
-    let mut form = json!({ "kind": "question", "title": title, "body": format!("{title} We tried the usual things.") });
-    form.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    word(&who.post("/posts", form).await.expect(201).json()["id"])
-}
-
-async fn answer(who: &Visitor<'_>, question: &str, body: &str) -> String {
-    let at = format!("/questions/{question}/answers");
-    word(&who.post(&at, json!({ "body": body })).await.expect(201).json()["id"])
-}
 
 async fn titles(who: &Visitor<'_>, query: &str) -> Vec<String> {
     let page = who.get(&format!("/questions{query}")).await.expect(200).json();
     page["items"].as_array().unwrap().iter().map(|item| word(&item["title"])).collect()
-}
-
-async fn space(who: &Visitor<'_>, name: &str, audience: &str) {
-    let form = json!({ "name": name, "summary": name, "audience": audience, "joining": "open" });
-    who.post("/spaces", form).await.expect(201);
 }
 
 stories! {
@@ -292,6 +208,16 @@ stories! {
         let change = json!({ "title": "Which grease now?", "body": "For the axle.", "revision": "1" });
         cast.ines.put(&format!("/posts/{question}"), change).await.expect(200);
         assert_eq!(titles(&cast.ines, "?tag=grease").await, ["Which grease now?"]);
+        // The form that changes it names them, and sends them back.
+        let form = cast.ines.page(&format!("/posts/{question}/edit")).await.expect(200);
+        assert!(form.body.contains("bearing, grease") && form.body.contains("name=\"tags\""));
+        let fields = [("title", "Which grease?"), ("body", "Axle."), ("tags", "grease, axle"), ("revision", "2")];
+        cast.ines.form(&format!("/posts/{question}?_method=PUT"), &fields).await.expect(303);
+        assert!(titles(&cast.ines, "?tag=bearing").await.is_empty());
+        assert_eq!(titles(&cast.ines, "?tag=axle").await, ["Which grease?"]);
+        story.indexed().await;
+        let proposed = cast.mara.get("/questions/similar?q=which+grease").await.expect(200).json();
+        assert_eq!(proposed["tags"], json!(["axle", "grease"]));
         let many: Vec<String> = (0..9).map(|n| format!("t{n}")).collect();
         let form = json!({ "kind": "question", "title": "Many?", "body": "Many.", "tags": many });
         let refused = cast.ines.post("/posts", form).await.expect(422).json();
@@ -340,7 +266,93 @@ stories! {
         let at = format!("{to}/answers/{id}?_method=PUT");
         cast.mara.form(&at, &[("body", "Look at both springs."), ("revision", "1")]).await.expect(303);
         let late = cast.mara.form(&at, &[("body", "Look at none."), ("revision", "1")]).await.expect(422);
-        assert!(late.body.contains("Look at both springs.") && late.body.contains("Look at none."));
+        assert!(late.body.contains("both springs") && late.body.contains("Look at none.") && late.body.contains("<mark>"));
         cast.stranger.page("/questions").await.expect(200);
+    }
+
+    async fn a_question_asked_twice_is_merged_and_can_be_taken_back(story: Story) {
+        let cast = people(&story).await;
+        let first = ask(&cast.ines, "Why does the pump squeal?", json!({})).await;
+        let kept = answer(&cast.mara, &first, "Air in the line.").await;
+        let again = ask(&cast.lotte, "Pump squeals, why?", json!({})).await;
+        let moved = answer(&cast.mara, &again, "Bleed it at the far end.").await;
+        cast.mara.put(&format!("/posts/{again}/vote"), json!({ "value": 1 })).await.expect(200);
+        cast.mara.put(&format!("/posts/{first}/vote"), json!({ "value": 1 })).await.expect(200);
+        cast.adam.put(&format!("/posts/{again}/vote"), json!({ "value": 1 })).await.expect(200);
+        cast.ines.post(&format!("/posts/{again}/comments"), json!({ "body": "Mine too.", "parent": moved })).await.expect(201);
+        cast.lotte.put(&format!("/questions/{again}/acceptance"), json!({ "answer": moved })).await.expect(200);
+        let at = format!("/questions/{again}/merger");
+        cast.lotte.put(&at, json!({ "other": first })).await.expect(403);
+        cast.adam.put(&at, json!({ "other": again })).await.expect(422);
+        cast.adam.put(&at, json!({ "other": "99" })).await.expect(422);
+        cast.adam.put(&at, json!({ "other": format!("/questions/{first}") })).await.expect(200);
+        story.settle().await;
+        let shown = cast.lotte.get(&format!("/questions/{first}")).await.expect(200).json();
+        // Mara had voted for both: that counts once. Lotte's acceptance went over because there was none.
+        assert_eq!((&shown["answers"], &shown["score"], &shown["accepted"]), (&json!(2), &json!(2), &json!(moved)));
+        assert_eq!(shown["items"][0]["replies"][0]["author"]["handle"], "ines");
+        assert_eq!(shown["following"], true, "who asked the other one follows this one");
+        assert_eq!(shown["merged_here"][0]["title"], "Pump squeals, why?");
+        let led = cast.lotte.get(&format!("/questions/{again}")).await.expect(303);
+        assert_eq!(led.header("location"), format!("/questions/{first}"));
+        assert_eq!(titles(&cast.ines, "").await, ["Why does the pump squeal?"]);
+        cast.mara.post(&format!("/questions/{again}/answers"), json!({ "body": "Late." })).await.expect(409);
+        cast.ines.put(&format!("/questions/{first}/merger"), json!({ "other": again })).await.expect(403);
+        cast.adam.put(&format!("/questions/{first}/merger"), json!({ "other": again })).await.expect(422);
+        // Taken back, everything is where it was.
+        cast.lotte.delete(&at).await.expect(403);
+        cast.adam.delete(&at).await.expect(200);
+        story.settle().await;
+        let shown = cast.ines.get(&format!("/questions/{first}")).await.expect(200).json();
+        assert_eq!((&shown["answers"], &shown["score"], &shown["accepted"]), (&json!(1), &json!(1), &Value::Null));
+        assert_eq!(shown["items"][0]["id"], json!(kept));
+        let shown = cast.lotte.get(&format!("/questions/{again}")).await.expect(200).json();
+        assert_eq!((&shown["answers"], &shown["score"], &shown["accepted"]), (&json!(1), &json!(2), &json!(moved)));
+        assert_eq!(shown["closed"], Value::Null);
+    }
+
+    async fn a_merger_shows_nobody_what_they_could_not_read(story: Story) {
+        let cast = people(&story).await;
+        space(&cast.adam, "Vault", "secret").await;
+        let hidden = ask(&cast.adam, "Which bolt holds the vault?", json!({ "space": "vault" })).await;
+        answer(&cast.adam, &hidden, "The blue one.").await;
+        let open = ask(&cast.adam, "Which bolt is blue?", json!({})).await;
+        let refused = cast.adam.put(&format!("/questions/{hidden}/merger"), json!({ "other": open })).await.expect(422).json();
+        assert_eq!(refused["errors"][0]["field"], "other");
+        cast.adam.put(&format!("/questions/{open}/merger"), json!({ "other": hidden })).await.expect(422);
+        // It may be closed as repeating it; the other is named only to those who may see it.
+        let form = json!({ "reason": "duplicate", "other": hidden });
+        cast.adam.put(&format!("/questions/{open}/closure"), form).await.expect(200);
+        assert_eq!(cast.adam.get(&format!("/questions/{open}")).await.json()["repeated"]["title"], "Which bolt holds the vault?");
+        let page = cast.mara.page(&format!("/questions/{open}")).await.expect(200);
+        assert!(!page.body.contains("holds the vault"));
+        assert_eq!(cast.mara.get(&format!("/questions/{open}")).await.json()["repeated"], Value::Null);
+    }
+
+    async fn a_vote_without_a_reason_is_told_beside_the_answer(story: Story) {
+        let cast = people(&story).await;
+        let question = ask(&cast.ines, "Which fuse?", json!({})).await;
+        let first = answer(&cast.mara, &question, "The big one.").await;
+        let told = cast.lotte.form(&format!("/posts/{first}/vote?_method=PUT"), &[("value", "-1")]).await.expect(422);
+        assert!(told.body.contains("reason-error") && told.body.contains("The big one."));
+        cast.lotte.put(&format!("/posts/{first}/vote"), json!({ "value": -1 })).await.expect(422);
+    }
+
+    async fn search_engines_are_told_what_a_public_question_is(story: Story) {
+        let cast = people(&story).await;
+        space(&cast.adam, "Workshop", "public").await;
+        let open = ask(&cast.adam, "How cold is the hall?", json!({ "space": "workshop" })).await;
+        let given = answer(&cast.mara, &open, "Minus forty.").await;
+        let inside = ask(&cast.adam, "How cold is the office?", json!({})).await;
+        cast.adam.put(&format!("/questions/{open}/acceptance"), json!({ "answer": given })).await.expect(200);
+        let page = cast.stranger.page(&format!("/questions/{open}")).await.expect(200);
+        for told in ["schema.org/QAPage", "schema.org/Question", "itemprop=\"acceptedAnswer\"", "itemprop=\"text\""] {
+            assert!(page.body.contains(told), "{told}");
+        }
+        assert!(!cast.mara.page(&format!("/questions/{inside}")).await.expect(200).body.contains("schema.org"));
+        let map = cast.stranger.page("/questions/sitemap.xml").await.expect(200);
+        assert!(map.body.contains(&format!("/questions/{open}</loc>")) && !map.body.contains(&inside));
+        let map = cast.adam.page("/questions/sitemap.xml").await.expect(200);
+        assert!(!map.body.contains(&inside), "it is the same for everybody");
     }
 }

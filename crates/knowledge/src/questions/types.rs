@@ -49,10 +49,14 @@ record! {
         pub closed: Option<Millis>,
         /// Why it was closed: duplicate, off-topic, outdated or solved.
         pub closing: String,
+        /// The question that it repeats, and that into which it was merged.
+        pub repeats: Option<Id>,
+        pub merged: Option<Id>,
     }
 }
 
-pub const STANDING: &str = "q.score, q.answers, q.useful, q.active, q.accepted, q.accepted_at, q.closed, q.closing";
+pub const STANDING: &str = "q.score, q.answers, q.useful, q.active, q.accepted, q.accepted_at, q.closed, q.closing, q.repeats, \
+     q.merged";
 
 impl Standing {
     pub fn is_answered(&self) -> bool {
@@ -144,4 +148,21 @@ pub struct AcceptanceForm {
 pub struct ClosureForm {
     /// duplicate, off-topic, outdated or solved.
     pub reason: String,
+    /// Of a duplicate: number or address of the question that was asked before.
+    #[serde(deserialize_with = "input::text")]
+    pub other: String,
+}
+
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct MergerForm {
+    /// Number or address of the question into which it goes.
+    #[serde(deserialize_with = "input::text")]
+    pub other: String,
+}
+
+/// The question that a number or an address means.
+pub fn named_question(text: &str) -> Option<Id> {
+    let path = text.trim().split(['?', '#']).next()?.trim_end_matches('/');
+    path.rsplit('/').next()?.split('-').next()?.parse().ok()
 }

@@ -3,17 +3,17 @@
 //! A page is a post of the kind `page` (decision 0012): who reads it, searching, comments, following and reactions are
 //! those of any post. Here is where it stands, what it names, and who looks after it.
 
-mod access;
-mod care;
+pub mod access;
+pub mod care;
 mod drawing;
 pub mod imported;
 mod links;
-mod ops;
+pub mod ops;
 mod pages;
 mod readers;
 mod revisions;
 mod tree;
-mod types;
+pub mod types;
 
 use community::posts::Kind;
 use kernel::args;

@@ -76,7 +76,6 @@ questions-answer-hint = قل ما رأيته بنفسك. إجابة قصيرة �
 questions-post-answer = نشر الإجابة
 questions-edit-answer = تعديل الإجابة
 questions-meanwhile = غيّر شخص آخر هذه الإجابة. نصه في الأعلى ونصك في الأسفل. اجمع بينهما ثم احفظ.
-questions-their-text = النص الآخر
 questions-beside = عن هذا السؤال
 questions-told-answer = إجابة عن سؤالي أو سؤال أتابعه
 questions-told-accepted = قُبلت إجابتي
@@ -92,6 +91,19 @@ field-vote-reason = اذكر السبب: wrong أو outdated أو unclear أو u
 field-vote-value = أدخل 1 للتأييد أو -1 للمعارضة.
 field-closing-reason = اذكر السبب: duplicate أو off-topic أو outdated أو solved.
 field-too-many-tags = أدخل { $most } وسوم على الأكثر.
+questions-merged-here = دُمج في هذا السؤال:
+questions-part = التراجع عن الدمج
+questions-kept-in = محفوظ في الويكي:
+questions-duplicate = طُرح من قبل
+questions-duplicate-of = عنوان السؤال الذي طُرح من قبل
+questions-close-duplicate = إغلاقه مع الإحالة إلى الآخر
+questions-merge = دمجه في الآخر
+error-questions-curators-only-title = للقائمين على المحتوى
+error-questions-curators-only = من يعتني بالمساحة يدمج أسئلتها.
+field-merge-itself = هذا هو السؤال نفسه. اذكر سؤالًا آخر.
+field-merge-merged = أحدهما مدموج بالفعل. اذكر السؤال الذي دُمج فيه.
+field-merge-wider = للسؤال الآخر قراء لا يحق لهم قراءة هذا السؤال. اذكر سؤالًا في المساحة نفسها، أو سؤالًا لا يزيد قراؤه.
+questions-tags-proposed = وسوم ما يشبهه:
 questions-answers =
     { $n ->
         [zero] لا إجابات

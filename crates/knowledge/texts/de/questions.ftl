@@ -76,7 +76,6 @@ questions-answer-hint = Sagen Sie, was Sie selbst gesehen haben. Eine kurze, gep
 questions-post-answer = Antwort senden
 questions-edit-answer = Antwort bearbeiten
 questions-meanwhile = Jemand hat diese Antwort inzwischen geändert. Dessen Text steht oben, Ihrer unten. Führen Sie beide zusammen und speichern Sie erneut.
-questions-their-text = Der andere Text
 questions-beside = Zu dieser Frage
 questions-told-answer = Eine Antwort auf meine Frage oder eine, der ich folge
 questions-told-accepted = Meine Antwort wurde angenommen
@@ -92,6 +91,19 @@ field-vote-reason = Sagen Sie, warum: wrong, outdated, unclear oder unsafe.
 field-vote-value = Geben Sie 1 für oder -1 gegen an.
 field-closing-reason = Sagen Sie, warum: duplicate, off-topic, outdated oder solved.
 field-too-many-tags = Geben Sie höchstens { $most } Schlagwörter an.
+questions-merged-here = In diese Frage überführt:
+questions-part = Zusammenführung zurücknehmen
+questions-kept-in = Im Wiki festgehalten:
+questions-duplicate = Schon gefragt
+questions-duplicate-of = Adresse der Frage, die schon gestellt wurde
+questions-close-duplicate = Schließen und die andere nennen
+questions-merge = Mit der anderen zusammenführen
+error-questions-curators-only-title = Für Kuratoren
+error-questions-curators-only = Wer den Bereich betreut, führt seine Fragen zusammen.
+field-merge-itself = Das ist dieselbe Frage. Nennen Sie eine andere.
+field-merge-merged = Eine der beiden ist schon zusammengeführt. Nennen Sie die Frage, in die sie überführt wurde.
+field-merge-wider = Die andere Frage hat Leser, die diese nicht lesen dürfen. Nennen Sie eine im selben Bereich oder eine mit nicht mehr Lesern.
+questions-tags-proposed = Tags von Ähnlichem:
 questions-answers =
     { $n ->
         [0] keine Antworten

@@ -76,7 +76,6 @@ questions-answer-hint = Say what you saw yourself. A short, tested answer beats 
 questions-post-answer = Post answer
 questions-edit-answer = Edit the answer
 questions-meanwhile = Somebody has changed this answer meanwhile. Their text is above, yours below. Bring them together and save again.
-questions-their-text = Their text
 questions-beside = About this question
 questions-told-answer = An answer to a question of mine, or one that I follow
 questions-told-accepted = My answer was accepted
@@ -92,6 +91,19 @@ field-vote-reason = Say why: wrong, outdated, unclear or unsafe.
 field-vote-value = Give 1 to vote for it or -1 against it.
 field-closing-reason = Say why: duplicate, off-topic, outdated or solved.
 field-too-many-tags = Give { $most } tags at most.
+questions-merged-here = Merged into this question:
+questions-part = Take the merger back
+questions-kept-in = Kept in the wiki:
+questions-duplicate = Asked before
+questions-duplicate-of = Address of the question that was asked before
+questions-close-duplicate = Close it and name the other
+questions-merge = Merge into the other
+error-questions-curators-only-title = For curators
+error-questions-curators-only = Who looks after the space merges its questions.
+field-merge-itself = This is the same question. Name another one.
+field-merge-merged = One of the two is merged already. Name the question that it was merged into.
+field-merge-wider = The other question has readers who may not read this one. Name one in the same space, or one for no more readers.
+questions-tags-proposed = Tags of what is like it:
 questions-answers =
     { $n ->
         [0] no answers

@@ -76,7 +76,6 @@ questions-answer-hint = Dites ce que vous avez vu vous-même. Une réponse court
 questions-post-answer = Publier la réponse
 questions-edit-answer = Modifier la réponse
 questions-meanwhile = Quelqu’un a modifié cette réponse entre-temps. Son texte est ci-dessus, le vôtre ci-dessous. Réunissez-les et enregistrez.
-questions-their-text = Son texte
 questions-beside = À propos de cette question
 questions-told-answer = Une réponse à ma question ou à une question que je suis
 questions-told-accepted = Ma réponse a été acceptée
@@ -92,6 +91,19 @@ field-vote-reason = Dites pourquoi : wrong, outdated, unclear ou unsafe.
 field-vote-value = Donnez 1 pour ou -1 contre.
 field-closing-reason = Dites pourquoi : duplicate, off-topic, outdated ou solved.
 field-too-many-tags = Indiquez { $most } mots-clés au plus.
+questions-merged-here = Fusionnée avec cette question :
+questions-part = Annuler la fusion
+questions-kept-in = Conservé dans le wiki :
+questions-duplicate = Déjà posée
+questions-duplicate-of = Adresse de la question posée auparavant
+questions-close-duplicate = Fermer et renvoyer à l’autre
+questions-merge = Fusionner avec l’autre
+error-questions-curators-only-title = Réservé aux curateurs
+error-questions-curators-only = Qui s’occupe de l’espace fusionne ses questions.
+field-merge-itself = C’est la même question. Indiquez-en une autre.
+field-merge-merged = L’une des deux est déjà fusionnée. Indiquez la question avec laquelle elle l’a été.
+field-merge-wider = L’autre question a des lecteurs qui ne peuvent pas lire celle-ci. Indiquez-en une du même espace, ou qui n’a pas plus de lecteurs.
+questions-tags-proposed = Tags de ce qui y ressemble :
 questions-answers =
     { $n ->
         [0] aucune réponse

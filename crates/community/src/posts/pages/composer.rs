@@ -54,10 +54,10 @@ impl Composer {
         self.kinds.iter().any(|kind| kind.word == self.kind() && kind.titled)
     }
 
-    /// What is asked beyond the text, while one is written.
+    /// What is asked beyond the text, while one is written; afterwards only where the kind knows what was answered.
     pub fn questions(&self) -> &'static [Question] {
         let kind = self.kinds.iter().find(|kind| kind.word == self.kind());
-        kind.filter(|_| self.editing.is_none() || self.form.state == "draft")
+        kind.filter(|kind| self.editing.is_none() || self.form.state == "draft" || kind.answered.is_some())
             .map(|kind| kind.questions)
             .unwrap_or_default()
     }
@@ -239,7 +239,13 @@ pub async fn edit(page: Page, Path(id): Path<String>) -> Result<Response> {
         .db
         .read(async move |tx: &Tx| {
             let post = access::editable(&at.viewer, access::find(tx, &at.viewer, id).await?)?;
-            let form = form_of(tx, &post).await?;
+            let mut form = form_of(tx, &post).await?;
+            let kinds = at.app.part::<Kinds>();
+            if let Some(answered) = kinds.find(&post.kind).and_then(|kind| kind.answered)
+                && post.state == "published"
+            {
+                form.more.extend(answered(tx, id).await?);
+            }
             let composer = composer(tx, &at, form, false).await?.ok_or(Error::NotFound)?;
             Ok(Composer { editing: Some(id), ..composer })
         })

@@ -1,0 +1,11 @@
+capture-title = Zu Wissen machen
+capture-lede = Die Antwort wird ein Abschnitt einer Seite, mit einem Verweis auf die Frage. Wer danach sucht, findet von da an die Seite.
+capture-heading = Überschrift des Abschnitts
+capture-page = In diese Seite
+capture-page-hint = Die Adresse einer Wiki-Seite. Für eine neue Seite leer lassen.
+capture-new = Eine neue Seite
+capture-page-title = Titel der Seite
+capture-space = Bereich
+capture-do = Ins Wiki übernehmen
+field-capture-wider = Diese Seite dürfen mehr Menschen lesen als die Frage. Nennen Sie eine andere.
+field-capture-waits = Änderungen dieser Seite warten auf die, die sie betreuen. Schlagen Sie es dort vor, oder nennen Sie eine andere Seite.

@@ -1,0 +1,11 @@
+capture-title = Make it knowledge
+capture-lede = The answer becomes a section of a page, with a link back to the question. Whoever looks for it finds the page from then on.
+capture-heading = Heading of the section
+capture-page = Into this page
+capture-page-hint = The address of a page of the wiki. Leave it empty for a new page.
+capture-new = A new page
+capture-page-title = Title of the page
+capture-space = Space
+capture-do = Take it into the wiki
+field-capture-wider = More people may read this page than the question. Name another page.
+field-capture-waits = Changes of this page wait for who looks after it. Suggest it there, or name another page.

@@ -1,0 +1,11 @@
+capture-title = En faire un savoir
+capture-lede = La réponse devient une section d’une page, avec un lien vers la question. Qui la cherche trouve désormais la page.
+capture-heading = Titre de la section
+capture-page = Dans cette page
+capture-page-hint = L’adresse d’une page du wiki. Laissez vide pour une nouvelle page.
+capture-new = Une nouvelle page
+capture-page-title = Titre de la page
+capture-space = Espace
+capture-do = Reprendre dans le wiki
+field-capture-wider = Cette page a plus de lecteurs que la question. Indiquez une autre page.
+field-capture-waits = Les changements de cette page attendent qui s’en occupe. Proposez-le là, ou indiquez une autre page.
