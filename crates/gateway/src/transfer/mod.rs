@@ -6,9 +6,11 @@
 //! otherwise, a post has the audience of its space.
 
 mod batches;
+mod confluence;
 mod front_matter;
 mod images;
 mod links;
+mod mediawiki;
 mod members;
 mod memberships;
 mod people;
@@ -16,12 +18,18 @@ mod posts;
 mod register;
 mod report;
 mod spaces;
+mod storage_format;
 mod table;
 mod wiki;
 mod wiki_export;
 mod wiki_order;
+mod wiki_target;
+mod wikitext;
+mod xml;
 
 pub use batches::Manner;
+pub use confluence::confluence;
+pub use mediawiki::mediawiki;
 pub use memberships::memberships;
 pub use people::people;
 pub use posts::{Folder, posts};
@@ -29,6 +37,7 @@ pub use report::{Refusal, Report};
 pub use spaces::spaces;
 pub use wiki::{WikiFolder, wiki};
 pub use wiki_export::export_wiki;
+pub use wiki_target::WikiFile;
 
 use kernel::capability::Capability;
 use kernel::db::Migrations;
@@ -40,5 +49,7 @@ pub fn capability() -> Capability {
     Capability { migrations: vec![MIGRATIONS], ..Capability::default() }
 }
 
+#[cfg(test)]
+mod dump_tests;
 #[cfg(test)]
 mod tests;
