@@ -4,6 +4,8 @@
 
 pub mod articles;
 pub mod questions;
+#[cfg(test)]
+mod testing;
 pub mod wiki;
 
 // Templates of the community are drawn here too.

@@ -1,74 +1,10 @@
 //! Who asks, who answers, and what becomes of it.
 
-use community::identity::{self, Door, MemberState, NewMember, NewOrganisation, OrganisationKind, tokens};
-use kernel::capability::Capability;
+use crate::testing::{begin, people};
 use kernel::clock::MINUTE;
-use kernel::db::Tx;
 use kernel::stories;
-use kernel::testing::{Cast, Engine, START, Story, Visitor};
-use kernel::viewer::Role;
+use kernel::testing::{Story, Visitor};
 use serde_json::{Value, json};
-use std::sync::Arc;
-
-async fn begin(engine: Engine) -> Story {
-    let kinds = community::kinds().into_iter().chain(crate::kinds()).collect();
-    let cast = Cast {
-        capability: Capability::kernel().and(community::capability()).and(crate::capability()),
-        gate: Arc::new(Door),
-        parts: community::parts()
-            .with(community::posts::Kinds::new(kinds))
-            .with(community::notifications::Kinds::new(crate::notification_kinds())),
-        configure: |configuration| configuration.limits.rate = kernel::configuration::Switch::Off,
-    };
-    Story::begin(engine, cast).await.expect("an installation")
-}
-
-/// Ines asks, Mara and Lotte answer, Adam administers, Carl is a customer's man.
-struct People<'a> {
-    ines: Visitor<'a>,
-    mara: Visitor<'a>,
-    lotte: Visitor<'a>,
-    adam: Visitor<'a>,
-    carl: Visitor<'a>,
-    stranger: Visitor<'a>,
-}
-
-async fn people(story: &Story) -> People<'_> {
-    let random = story.app.random.clone();
-    let made = async move |tx: &Tx| {
-        let mut made = Vec::new();
-        for (slug, kind, handles) in [
-            ("northwind", OrganisationKind::Own, &["ines", "mara", "lotte", "adam"][..]),
-            ("fjordline", OrganisationKind::Customer, &["carl"][..]),
-        ] {
-            let new = NewOrganisation { slug: slug.to_owned(), name: slug.to_owned(), kind, ..Default::default() };
-            let organisation = identity::ops::create_organisation(tx, &new).await?;
-            for handle in handles {
-                let new = NewMember {
-                    handle: (*handle).to_owned(),
-                    name: format!("{} of the story", handle),
-                    organisation,
-                    role: if *handle == "adam" { Role::Administrator } else { Role::Member },
-                    state: MemberState::Active,
-                    created: START,
-                    ..NewMember::default()
-                };
-                let id = identity::ops::create_member(tx, &new).await?;
-                made.push(tokens::create(tx, &random, id, "story", true).await?);
-            }
-        }
-        Ok(made)
-    };
-    let tokens = story.app.db.write(made).await.expect("members");
-    People {
-        ines: story.program(&tokens[0]),
-        mara: story.program(&tokens[1]),
-        lotte: story.program(&tokens[2]),
-        adam: story.program(&tokens[3]),
-        carl: story.program(&tokens[4]),
-        stranger: story.stranger(),
-    }
-}
 
 fn word(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
