@@ -111,10 +111,11 @@ impl Placed for Coming {
 impl Coming {
     fn fingerprint(&self) -> String {
         let ImportedPage { post, former, files, history, last, .. } = &self.page;
-        let told = |by: &imported::Author| format!("{:?}{}{}{}", by.member, by.name, by.at, by.summary);
+        // Not when: what has no date gets the moment of its first import.
+        let told = |by: &imported::Author| format!("{:?}{}{}", by.member, by.name, by.summary);
         let mut seen = format!(
-            "{}\u{1f}{}\u{1f}{:?}\u{1f}{:?}\u{1f}{}\u{1f}{}\u{1f}{former:?}\u{1f}{files:?}",
-            post.title, post.body, post.tags, post.author, post.author_name, post.at
+            "{}\u{1f}{}\u{1f}{:?}\u{1f}{:?}\u{1f}{}\u{1f}{former:?}\u{1f}{files:?}",
+            post.title, post.body, post.tags, post.author
         );
         for earlier in history {
             seen.push_str(&format!("\u{1f}{}\u{1f}{}\u{1f}{}", earlier.title, earlier.body, told(&earlier.by)));

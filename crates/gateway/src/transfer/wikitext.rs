@@ -51,6 +51,7 @@ impl Default for Words {
 
 pub fn convert(text: &str, title: &str, words: &Words) -> Converted {
     let text = text.replace("\r\n", "\n").replace([HELD, HELD_END], "");
+    let text = text.replace("<b>", "'''").replace("</b>", "'''").replace("<i>", "''").replace("</i>", "''");
     let mut maker = Maker { title, words, held: Vec::new(), notes: Vec::new(), out: Converted::default() };
     let held = maker.hold(&text, 0);
     let body = maker.blocks(held.trim());

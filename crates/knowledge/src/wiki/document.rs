@@ -6,12 +6,14 @@ use kernel::ids::Id;
 use kernel::text::{Change, diff};
 use yrs::updates::decoder::Decode as _;
 use yrs::updates::encoder::Encode as _;
-use yrs::{Doc, GetString as _, OffsetKind, Options, ReadTxn as _, StateVector, Text as _, Transact as _, Update};
+use yrs::{
+    ClientID, Doc, GetString as _, OffsetKind, Options, ReadTxn as _, StateVector, Text as _, Transact as _, Update,
+};
 
 /// The name of the text in the document; the editor has the same.
 const TEXT: &str = "body";
-/// Clients are numbers of 32 bits in Yjs.
-const MOST_CLIENT: i64 = 0xffff_ffff;
+/// Clients are numbers of at most 53 bits. Those of browsers have 32, those of nodes are of time and node.
+const MOST_CLIENT: i64 = (1 << 53) - 1;
 
 /// A document, put together from what was kept of it.
 pub struct Document(Doc);
@@ -20,7 +22,7 @@ impl Document {
     /// `by` makes the number under which this node changes the document.
     fn empty(by: Id) -> Self {
         let client = u64::try_from(by.0 & MOST_CLIENT).unwrap_or_default();
-        let mut options = Options::with_client_id(client.into());
+        let mut options = Options::with_client_id(ClientID::new(client));
         options.offset_kind = OffsetKind::Utf16;
         Self(Doc::with_options(options))
     }
@@ -155,7 +157,7 @@ fn edit(at: u32, old: &str, new: &str) -> Option<Edit> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
     use super::*;
     use proptest::prelude::{Strategy as _, proptest};
 

@@ -37,7 +37,7 @@ pub struct Revision {
     pub hidden: bool,
     /// Who else wrote it, where several did at once.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub with: Vec<Face>,
+    pub also: Vec<Face>,
 }
 
 impl Revision {
@@ -85,7 +85,7 @@ async fn revisions(tx: &Tx, page: &WikiPage, rows: Vec<Row>) -> Result<Vec<Revis
     let known = faces(tx, &editors).await?;
     let all = rows.into_iter().map(|row| Revision {
         revision: row.revision,
-        with: together
+        also: together
             .iter()
             .filter(|(revision, member)| *revision == row.revision && Some(*member) != row.editor)
             .filter_map(|(_, member)| known.get(member).cloned())

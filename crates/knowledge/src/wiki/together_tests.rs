@@ -83,7 +83,7 @@ stories! {
         assert_eq!((text(&saved, "body"), &saved["revision"]), (both, &json!(2)));
         let history = cast.ines.get(&format!("{}/history", text(&page, "url"))).await.expect(200).json();
         let newest = &history["items"][0];
-        assert_eq!((&newest["editor"]["handle"], &newest["with"][0]["handle"]), (&json!("ines"), &json!("mara")));
+        assert_eq!((&newest["editor"]["handle"], &newest["also"][0]["handle"]), (&json!("ines"), &json!("mara")));
 
         // Who typed on goes on, on top of what was saved; a title that somebody else changed stays.
         cast.lotte.put(text(&page, "url"), json!({ "title": "Shifts", "body": both, "revision": "2" })).await.expect(200);

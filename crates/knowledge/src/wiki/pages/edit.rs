@@ -305,7 +305,9 @@ pub async fn save(page: Page, Path((space, path)): Path<(String, String)>, input
             let kinds = at.app.part::<Kinds>();
             if let Ok(epoch) = typed.writing.parse::<Id>() {
                 ops::save_together(tx, viewer, &kinds, &found, &typed, epoch, &prepared).await?;
-                ops::set_template(tx, &found, typed.template).await?;
+                if at.wants == Wants::Html || typed.template {
+                    ops::set_template(tx, &found, typed.template).await?;
+                }
                 community::posts::imported::attach_more(tx, id, &files).await?;
                 return show::again(tx, &at, id).await;
             }
