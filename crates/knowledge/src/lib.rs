@@ -36,5 +36,5 @@ pub fn profile_tabs() -> Vec<community::people::ProfileTab> {
 
 /// Of what this wing tells members.
 pub fn notification_kinds() -> Vec<community::notifications::Kind> {
-    questions::notification_kinds()
+    questions::notification_kinds().into_iter().chain(wiki::notification_kinds()).collect()
 }

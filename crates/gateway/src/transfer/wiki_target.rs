@@ -115,7 +115,7 @@ impl Coming {
         let told = |by: &imported::Author| format!("{:?}{}{}", by.member, by.name, by.summary);
         let mut seen = format!(
             "{}\u{1f}{}\u{1f}{:?}\u{1f}{:?}\u{1f}{}\u{1f}{former:?}\u{1f}{files:?}",
-            post.title, post.body, post.tags, post.author
+            post.title, post.body, post.tags, post.author, post.author_name
         );
         for earlier in history {
             seen.push_str(&format!("\u{1f}{}\u{1f}{}\u{1f}{}", earlier.title, earlier.body, told(&earlier.by)));

@@ -14,6 +14,7 @@ mod pages;
 mod readers;
 mod revisions;
 mod together;
+mod told;
 mod tree;
 mod types;
 
@@ -47,6 +48,7 @@ const TEXTS: &[Source] = &[
 /// For templates.
 pub(crate) use pages::edit::most_summary;
 pub(crate) use pages::tree as pages_tree;
+pub use told::kinds as notification_kinds;
 
 pub const PAGE: Kind = Kind {
     word: KIND,
@@ -79,6 +81,7 @@ pub fn capability() -> Capability {
         migrations: vec![MIGRATIONS],
         routes: reading().and(writing()).and(looking_after()),
         readers: vec![readers::reader()],
+        jobs: vec![told::job()],
         navigation: Navigation { main: vec![list], create: Vec::new() },
         texts: TEXTS.to_vec(),
         ..Capability::default()

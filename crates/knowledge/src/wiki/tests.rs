@@ -243,6 +243,35 @@ stories! {
         let _ = &cast.lotte;
     }
 
+    async fn those_who_look_after_a_page_are_told_and_who_suggested_hears_what_came_of_it(story: Story) {
+        let cast = people(&story).await;
+        space(&cast, "brakes", "internal").await;
+        let page = write(&cast.ines, "brakes", "", "Torque", "Twelve newton metres.").await;
+        let id = text(&page, "id").to_owned();
+        let told = async |who: &Visitor<'_>| -> Vec<String> {
+            story.settle().await;
+            let page = who.get("/notifications").await.expect(200).json();
+            page["items"].as_array().unwrap().iter().map(|item| text(item, "text").to_owned()).collect()
+        };
+        let form = json!({ "title": "Torque", "body": "Nine newton metres." });
+        let one = cast.mara.post(&format!("/pages/{id}/suggestions"), form).await.expect(201).json();
+        assert_eq!(told(&cast.ines).await, ["Mara Okafor suggested a change of “Torque”"]);
+        let refusal = format!("/pages/{id}/suggestions/{}/refusal", text(&one, "id"));
+        cast.ines.put(&refusal, json!({ "reason": "Twelve was measured." })).await.expect(200);
+        assert_eq!(told(&cast.mara).await, ["Ines Halvorsen refused your suggestion for “Torque”"]);
+        // A branch with a curator of its own is theirs.
+        cast.lotte.put("/spaces/brakes/membership", json!({})).await.expect(200);
+        let care = json!({ "curator": "lotte", "review_days": "30" });
+        cast.ines.put(&format!("/pages/{id}/care"), care).await.expect(200);
+        cast.mara.put(&format!("/pages/{id}/opinion"), json!({ "right": false, "reason": "Old" })).await.expect(200);
+        assert_eq!(told(&cast.lotte).await, ["Mara Okafor doubts that “Torque” is still right"]);
+        story.app.clock.advance(31 * kernel::clock::DAY);
+        super::told::note_due(&story.app).await.unwrap();
+        super::told::note_due(&story.app).await.unwrap();
+        let heard = told(&cast.lotte).await;
+        assert_eq!(heard.iter().filter(|text| *text == "“Torque” is to be looked at again").count(), 1, "{heard:?}");
+    }
+
     async fn who_may_only_read_suggests_and_a_curator_decides(story: Story) {
         let cast = people(&story).await;
         space(&cast, "brakes", "internal").await;

@@ -215,3 +215,21 @@ wiki-together-rich = منسَّق
 wiki-together-source = ماركداون
 error-wiki-begun-anew = تخلّى أحدهم عن المسودة التي كنت تكتب فيها. أعد تحميل الصفحة؛ نصّك ما زال في المحرر.
 error-wiki-begun-anew-title = بدأت المسودة من جديد
+wiki-told-suggested = اقتراح لصفحة أعتني بها
+wiki-told-doubted = قارئ يشك في صفحة أعتني بها
+wiki-told-due = صفحة أعتني بها حان وقت مراجعتها
+wiki-told-accepted = قُبل اقتراحي
+wiki-told-refused = رُفض اقتراحي
+wiki-said-suggested =
+    { $n ->
+        [zero] اقترح { $name } تغييرًا في «{ $title }»
+        *[other] اقترح { $name } و{ $n } غيره تغييرات في «{ $title }»
+    }
+wiki-said-doubted =
+    { $n ->
+        [zero] يشك { $name } في أن «{ $title }» ما زالت صحيحة
+        *[other] يشك { $name } و{ $n } غيره في أن «{ $title }» ما زالت صحيحة
+    }
+wiki-said-due = حان وقت مراجعة «{ $title }»
+wiki-said-accepted = قبل { $name } اقتراحك لصفحة «{ $title }»
+wiki-said-refused = رفض { $name } اقتراحك لصفحة «{ $title }»

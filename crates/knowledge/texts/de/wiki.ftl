@@ -187,3 +187,21 @@ wiki-together-rich = Formatiert
 wiki-together-source = Markdown
 error-wiki-begun-anew = Jemand hat den Entwurf verworfen, in dem Sie schrieben. Laden Sie die Seite neu; Ihr Text steht noch im Editor.
 error-wiki-begun-anew-title = Der Entwurf wurde neu begonnen
+wiki-told-suggested = Ein Vorschlag für eine Seite, um die ich mich kümmere
+wiki-told-doubted = Ein Zweifel an einer Seite, um die ich mich kümmere
+wiki-told-due = Eine Seite, um die ich mich kümmere, ist wieder zu prüfen
+wiki-told-accepted = Mein Vorschlag wurde angenommen
+wiki-told-refused = Mein Vorschlag wurde abgelehnt
+wiki-said-suggested =
+    { $n ->
+        [0] { $name } schlägt eine Änderung von „{ $title }“ vor
+        *[other] { $name } und { $n } mehr schlagen Änderungen von „{ $title }“ vor
+    }
+wiki-said-doubted =
+    { $n ->
+        [0] { $name } bezweifelt, dass „{ $title }“ noch stimmt
+        *[other] { $name } und { $n } mehr bezweifeln, dass „{ $title }“ noch stimmt
+    }
+wiki-said-due = „{ $title }“ ist wieder zu prüfen
+wiki-said-accepted = { $name } hat Ihren Vorschlag für „{ $title }“ angenommen
+wiki-said-refused = { $name } hat Ihren Vorschlag für „{ $title }“ abgelehnt

@@ -187,3 +187,21 @@ wiki-together-rich = Mis en forme
 wiki-together-source = Markdown
 error-wiki-begun-anew = Quelqu’un a abandonné le brouillon dans lequel vous écriviez. Rechargez la page ; votre texte est encore dans l’éditeur.
 error-wiki-begun-anew-title = Le brouillon a été recommencé
+wiki-told-suggested = Une suggestion pour une page dont je m’occupe
+wiki-told-doubted = Un doute sur une page dont je m’occupe
+wiki-told-due = Une page dont je m’occupe est à revoir
+wiki-told-accepted = Ma suggestion a été acceptée
+wiki-told-refused = Ma suggestion a été refusée
+wiki-said-suggested =
+    { $n ->
+        [0] { $name } suggère un changement de « { $title } »
+        *[other] { $name } et { $n } de plus suggèrent des changements de « { $title } »
+    }
+wiki-said-doubted =
+    { $n ->
+        [0] { $name } doute que « { $title } » soit encore juste
+        *[other] { $name } et { $n } de plus doutent que « { $title } » soit encore juste
+    }
+wiki-said-due = « { $title } » est à revoir
+wiki-said-accepted = { $name } a accepté votre suggestion pour « { $title } »
+wiki-said-refused = { $name } a refusé votre suggestion pour « { $title } »

@@ -24,3 +24,6 @@ create table wiki_authors (
     primary key (page, revision, member)
 ) clustered;
 create index wiki_authored on wiki_authors (member);
+
+-- The day of review that those who look after the page were told of.
+alter table wiki_pages add column reminded bigint;
