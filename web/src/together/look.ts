@@ -64,9 +64,9 @@ const both = EditorView.theme({
   ".other-range.other-0, .other-range.other-1, .other-range.other-2, .other-range.other-3, .other-range.other-4, .other-range.other-5": { color: "inherit" },
 });
 
-const asMarkdown = EditorView.theme({ ".cm-content": { fontFamily: "var(--font-mono)", fontSize: "0.875rem" } });
+const asMarkdown = EditorView.theme({ ".cm-scroller": { fontFamily: "var(--font-mono)", fontSize: "0.875rem" } });
 const asRead = EditorView.theme({
-  ".cm-content": { fontFamily: "inherit", fontSize: "1.0625rem" },
+  ".cm-scroller": { fontFamily: "inherit", fontSize: "1.0625rem" },
   ".h1": { fontSize: "1.6em", fontWeight: "650" }, ".h2": { fontSize: "1.35em", fontWeight: "650" }, ".h3": { fontSize: "1.15em", fontWeight: "650" }, ".h4": { fontWeight: "650" },
   ".code": { fontFamily: "var(--font-mono)", fontSize: "0.875em", backgroundColor: "var(--bg-sunken)" },
 });

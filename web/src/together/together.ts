@@ -85,7 +85,8 @@ class Together extends HTMLElement {
       // In a draft that was discarded, the text is saved as from the plain field.
       if (line.ended) form.querySelector("input[name=writing]")?.remove();
       this.#sent = true;
-      form.requestSubmit(submitter instanceof HTMLElement ? submitter : undefined);
+      // Not while the form still tells of the first attempt: it would not begin another.
+      window.setTimeout(() => form.requestSubmit(submitter instanceof HTMLElement ? submitter : undefined));
     });
   }
 
