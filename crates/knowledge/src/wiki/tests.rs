@@ -266,8 +266,8 @@ stories! {
         cast.mara.put(&format!("/pages/{id}/opinion"), json!({ "right": false, "reason": "Old" })).await.expect(200);
         assert_eq!(told(&cast.lotte).await, ["Mara Okafor doubts that “Torque” is still right"]);
         story.app.clock.advance(31 * kernel::clock::DAY);
-        super::told::note_due(&story.app).await.unwrap();
-        super::told::note_due(&story.app).await.unwrap();
+        crate::wiki::told::note_due(&story.app).await.unwrap();
+        crate::wiki::told::note_due(&story.app).await.unwrap();
         let heard = told(&cast.lotte).await;
         assert_eq!(heard.iter().filter(|text| *text == "“Torque” is to be looked at again").count(), 1, "{heard:?}");
     }
