@@ -39,6 +39,8 @@ class Together extends HTMLElement {
     const host = element("div", { class: "together__text" });
     // In a tree of its own the styles of the editor are sheets that the policy of the page allows.
     const root = host.attachShadow({ mode: "open" });
+    // From outside of that tree a key looks as if it were pressed nowhere: the page would take a letter for a shortcut.
+    host.addEventListener("keydown", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); });
     const view = new EditorView({
       root, parent: root,
       state: EditorState.create({
