@@ -43,7 +43,7 @@ async function buildAll() {
     await put(file, await readFile(join(here, "static", file)));
   }
   await put("app.css", linkAssets(await bundle({ entryPoints: ["css/app.css"], external: ["/assets/*"] }), manifest));
-  for (const name of ["app", "composer", "passkey", "push"]) {
+  for (const name of ["app", "composer", "passkey", "push", "together"]) {
     await put(`${name}.js`, await bundle({ entryPoints: [`src/${name}.ts`], format: "esm" }));
   }
   await put("sw.js", await serviceWorker(manifest), false);
@@ -115,7 +115,7 @@ if (process.argv.includes("--watch")) {
   let first = true;
   const again = { name: "again", setup: (b) => b.onEnd(() => (first ? (first = false) : buildAll().catch((error) => console.error(error.message)))) };
   const watcher = await context({
-    absWorkingDir: here, entryPoints: ["css/app.css", "src/app.ts", "src/composer.ts", "src/passkey.ts", "src/push.ts", "src/worker/sw.ts"],
+    absWorkingDir: here, entryPoints: ["css/app.css", "src/app.ts", "src/composer.ts", "src/passkey.ts", "src/push.ts", "src/together.ts", "src/worker/sw.ts"],
     bundle: true, write: false, outdir: "dist", external: ["/assets/*"], plugins: [again], logLevel: "error",
   });
   await watcher.watch();

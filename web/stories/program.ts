@@ -32,6 +32,44 @@ export async function found(): Promise<{ address: string; link: string; stop: ()
   return { ...said, stop };
 }
 
+export interface Kept extends Program { kill: () => Promise<void>; again: () => Promise<void> }
+
+/** A sample company of its own that can be killed, and begun again at the same address with what it has kept. */
+export async function kept(): Promise<Kept> {
+  const binary = process.env.FOURLEAF_BINARY ?? join(process.cwd(), "..", "target", "debug", "fourleaf");
+  const data = await mkdtemp(join(tmpdir(), "fourleaf-stories-"));
+  const config = join(data, "stories.toml");
+  await writeFile(config, '[limits]\nrate = "off"\n');
+  const listen = `127.0.0.1:${await freePort()}`;
+  const begin = (...options: string[]): ChildProcess =>
+    spawn(binary, ["--data", join(data, "data"), "--config", config, "serve", ...options, "--listen", listen], { stdio: ["ignore", "pipe", "pipe"] });
+  let child = begin("--demo");
+  const said = await announcement(child, (text) => {
+    const address = /Fourleaf is at (\S+)/.exec(text)?.[1];
+    const password = /Sign in with the password (\S+)/.exec(text)?.[1];
+    return address && password ? { address, password } : undefined;
+  });
+  await healthy(said.address);
+  return {
+    ...said,
+    kill: async () => {
+      const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+      child.kill("SIGKILL");
+      await gone;
+    },
+    again: async () => {
+      child = begin();
+      child.stdout?.resume();
+      child.stderr?.resume();
+      await healthy(said.address);
+    },
+    stop: async () => {
+      await ended(child);
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
 async function run<T extends { address: string }>(binary: string, options: string[], read: (text: string) => T | undefined): Promise<{ said: T; stop: () => Promise<void> }> {
   const data = await mkdtemp(join(tmpdir(), "fourleaf-stories-"));
   const config = join(data, "stories.toml");

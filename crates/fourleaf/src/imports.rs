@@ -68,6 +68,38 @@ pub enum What {
         #[arg(long, value_name = "SLUG")]
         space: String,
     },
+    /// Pages of an XML export of MediaWiki, with their history.
+    Mediawiki(OtherWiki),
+    /// Pages of an XML export of Confluence (the archive, its folder, or entities.xml), with history and files.
+    Confluence(OtherWiki),
+}
+
+#[derive(Debug, Args)]
+pub struct OtherWiki {
+    file: PathBuf,
+    /// The space that the pages go to; without it they get one of their own.
+    #[arg(long, value_name = "SLUG")]
+    space: Option<String>,
+    /// Of a space that is made: public, customers, partners, internal, private or secret.
+    #[arg(long, default_value = "secret", conflicts_with = "space")]
+    audience: String,
+    /// The owner of a space that is made, of files, and of pages that name nobody.
+    #[arg(long, value_name = "HANDLE")]
+    author: Option<String>,
+    /// Takes pages too that only some could read.
+    #[arg(long)]
+    restricted: bool,
+}
+
+impl OtherWiki {
+    fn file(self) -> Result<transfer::WikiFile> {
+        let Self { file: path, space, audience, author, restricted } = self;
+        Ok(transfer::WikiFile { path, space, audience: audience_of(&audience)?, author, restricted })
+    }
+}
+
+fn audience_of(word: &str) -> Result<Audience> {
+    Audience::parse(word).ok_or_else(|| Error::Unavailable(format!("there is no audience {word:?}")))
 }
 
 #[derive(Debug, Subcommand)]
@@ -97,11 +129,7 @@ pub async fn import(configuration: Configuration, import: Import) -> Result<()> 
     let manner = Manner { dry_run: import.dry_run, watched: std::io::stderr().is_terminal() };
     let report = match import.what {
         What::People { file } => transfer::people(&app, &file, manner).await,
-        What::Spaces { file, audience } => {
-            let word = Audience::parse(&audience);
-            let audience = word.ok_or_else(|| Error::Unavailable(format!("there is no audience {audience:?}")))?;
-            transfer::spaces(&app, &file, audience, manner).await
-        }
+        What::Spaces { file, audience } => transfer::spaces(&app, &file, audience_of(&audience)?, manner).await,
         What::Memberships { file } => transfer::memberships(&app, &file, manner).await,
         What::Posts { folder, space, kind, author, pictures } => {
             let folder = transfer::Folder { path: folder, space, kind, author, pictures };
@@ -114,6 +142,8 @@ pub async fn import(configuration: Configuration, import: Import) -> Result<()> 
         What::Stackexchange { folder, space } => {
             transfer::stackexchange(&app, &transfer::Dump { path: folder, space }, manner).await
         }
+        What::Mediawiki(wiki) => transfer::mediawiki(&app, &wiki.file()?, manner).await,
+        What::Confluence(wiki) => transfer::confluence(&app, &wiki.file()?, manner).await,
     };
     tell(&report?, import.dry_run);
     Ok(())

@@ -50,5 +50,6 @@ pub fn knowers() -> community::people::Knowers {
 
 /// Of what this wing tells members.
 pub fn notification_kinds() -> Vec<community::notifications::Kind> {
-    questions::notification_kinds().into_iter().chain(routing::notification_kinds()).collect()
+    let kinds = [questions::notification_kinds(), routing::notification_kinds(), wiki::notification_kinds()];
+    kinds.into_iter().flatten().collect()
 }

@@ -1,72 +1,102 @@
-//! Who takes part in the stories of questions and experts.
+//! What the stories of this wing share: an installation with all that the wing brings, and its people.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use community::identity::{self, Door, MemberState, NewMember, NewOrganisation, OrganisationKind, tokens};
 use kernel::capability::Capability;
 use kernel::db::Tx;
+use kernel::ids::Id;
 use kernel::testing::{Cast, Engine, START, Story, Visitor};
 use kernel::viewer::Role;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
 pub async fn begin(engine: Engine) -> Story {
+    Story::begin(engine, cast()).await.expect("an installation")
+}
+
+/// Another node of the same installation, where there can be one.
+pub async fn second_node(story: &Story) -> Option<Story> {
+    story.second_node(cast()).await.expect("a second node")
+}
+
+fn cast() -> Cast {
     let kinds = community::kinds().into_iter().chain(crate::kinds()).collect();
-    let cast = Cast {
+    Cast {
         capability: Capability::kernel().and(community::capability()).and(crate::capability()),
         gate: Arc::new(Door),
         parts: community::parts()
             .with(community::posts::Kinds::new(kinds))
+            .with(community::spaces::SpaceTabs(crate::space_tabs()))
             .with(community::notifications::Kinds::new(crate::notification_kinds()))
             .with(crate::knowers()),
         configure: |configuration| configuration.limits.rate = kernel::configuration::Switch::Off,
-    };
-    Story::begin(engine, cast).await.expect("an installation")
+    }
 }
 
-/// Ines asks, Mara and Lotte answer, Adam administers, Carl is a customer's man.
+/// Ines and Mara are employees, Lotte curates, Adam administers, Petra is a partner's engineer, Carl a customer's man.
 pub struct People<'a> {
     pub ines: Visitor<'a>,
     pub mara: Visitor<'a>,
     pub lotte: Visitor<'a>,
     pub adam: Visitor<'a>,
+    pub petra: Visitor<'a>,
     pub carl: Visitor<'a>,
     pub stranger: Visitor<'a>,
+    pub ines_id: Id,
 }
 
 pub async fn people(story: &Story) -> People<'_> {
     let random = story.app.random.clone();
     let made = async move |tx: &Tx| {
-        let mut made = Vec::new();
-        for (slug, kind, handles) in [
-            ("northwind", OrganisationKind::Own, &["ines", "mara", "lotte", "adam"][..]),
-            ("fjordline", OrganisationKind::Customer, &["carl"][..]),
+        let mut tokens = Vec::new();
+        for (slug, kind) in [
+            ("northwind", OrganisationKind::Own),
+            ("harrow", OrganisationKind::Partner),
+            ("fjordline", OrganisationKind::Customer),
         ] {
-            let new = NewOrganisation { slug: slug.to_owned(), name: slug.to_owned(), kind, ..Default::default() };
-            let organisation = identity::ops::create_organisation(tx, &new).await?;
-            for handle in handles {
+            let (slug, name) = (slug.to_owned(), slug.to_owned());
+            let organisation =
+                identity::ops::create_organisation(tx, &NewOrganisation { slug, name, kind, ..Default::default() })
+                    .await?;
+            let here = match kind {
+                OrganisationKind::Own => {
+                    vec![
+                        ("ines", "Ines Halvorsen"),
+                        ("mara", "Mara Okafor"),
+                        ("lotte", "Lotte Verbruggen"),
+                        ("adam", "Adam Lindqvist"),
+                    ]
+                }
+                OrganisationKind::Partner => vec![("petra", "Petra Novak")],
+                OrganisationKind::Customer => vec![("carl", "Carl Moreau")],
+            };
+            for (handle, name) in here {
                 let new = NewMember {
-                    handle: (*handle).to_owned(),
-                    name: format!("{} of the story", handle),
+                    handle: handle.to_owned(),
+                    name: name.to_owned(),
                     organisation,
-                    role: if *handle == "adam" { Role::Administrator } else { Role::Member },
+                    role: if handle == "adam" { Role::Administrator } else { Role::Member },
                     state: MemberState::Active,
                     created: START,
                     ..NewMember::default()
                 };
                 let id = identity::ops::create_member(tx, &new).await?;
-                made.push(tokens::create(tx, &random, id, "story", true).await?);
+                tokens.push((id, tokens::create(tx, &random, id, "story", true).await?));
             }
         }
-        Ok(made)
+        Ok(tokens)
     };
     let tokens = story.app.db.write(made).await.expect("members");
+    let one = |n: usize| story.program(&tokens[n].1);
     People {
-        ines: story.program(&tokens[0]),
-        mara: story.program(&tokens[1]),
-        lotte: story.program(&tokens[2]),
-        adam: story.program(&tokens[3]),
-        carl: story.program(&tokens[4]),
+        ines: one(0),
+        mara: one(1),
+        lotte: one(2),
+        adam: one(3),
+        petra: one(4),
+        carl: one(5),
         stranger: story.stranger(),
+        ines_id: tokens[0].0,
     }
 }
 

@@ -64,6 +64,22 @@ static NEAR: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+static WRITERS: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "select viewers.member from {VIEWERS} join posts p on p.id = $2 join spaces ws on ws.id = p.space
+         left join memberships wm on wm.space = ws.id and wm.member = viewers.member
+         where p.state = 'published' and ws.archived is null and {}
+             and ((wm.state = 'joined' and wm.role <> 'reader')
+                 or (wm.state is null and ws.joining = 'open' and ws.audience <= 3))",
+        *VISIBLE
+    )
+});
+
+/// Those of `members` who may see a post of a space and may write in that space.
+pub async fn writers(tx: &Tx, post: Id, members: &[Id]) -> Result<Vec<Id>> {
+    tx.column(&WRITERS, args![members, post]).await
+}
+
 /// Those of `members` who may see a new post, and what it is to them.
 pub async fn reached(tx: &Tx, post: Id, members: &[Id]) -> Result<HashMap<Id, Reach>> {
     let rows: Vec<(Id, bool, bool)> = tx.rows(&REACHED, args![members, post]).await?;

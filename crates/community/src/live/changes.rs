@@ -87,7 +87,7 @@ impl Ready {
                 !own && match interest.topic {
                     Topic::Following | Topic::All => true,
                     Topic::Space(space) => self.row.space == Some(space),
-                    Topic::Bell | Topic::Post(_) => false,
+                    Topic::Bell | Topic::Post(_) | Topic::Writing(_) => false,
                 }
             }
             What::Commented => (!own && interest.is_of(root)) || interest.sees(root),

@@ -6,7 +6,7 @@ use super::access::Reach;
 use super::bell::Bell;
 use super::changes::{self, Ready};
 use super::hub::{Hub, Listener};
-use super::typing;
+use super::{drafting, typing};
 use crate::identity::{sessions, tokens};
 use crate::presence;
 use kernel::app::App;
@@ -48,7 +48,8 @@ pub async fn begin(app: &App, hub: &Hub) -> Result<()> {
                 ring(&app, &hub, bell),
                 keep(&app, &hub),
                 note(&app, &hub),
-                typing::listen(&app, &hub)
+                typing::listen(&app, &hub),
+                drafting::listen(&app, &hub)
             );
         };
         tokio::select! {

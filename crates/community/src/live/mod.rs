@@ -3,7 +3,8 @@
 //! One task of each node reads the journal ([`dispatch`]), asks of every change once which of the
 //! connected members may see it ([`access`]), writes the event once and hands the same bytes to all
 //! ([`hub`]). Nothing is kept for a page but what it looks at. What a page missed is asked of the journal
-//! when it comes back ([`missed`]). Who is writing is whispered, and kept nowhere ([`typing`]).
+//! when it comes back ([`missed`]). Who is writing is whispered, and kept nowhere ([`typing`]); so is what is typed into a text that several write in, which its
+//! own capability has kept before ([`drafting`]).
 //!
 //! Why it is so: `docs/decisions/0010-live.md`.
 
@@ -11,12 +12,14 @@ mod access;
 mod bell;
 mod changes;
 mod dispatch;
+mod drafting;
 mod hub;
 mod missed;
 mod pages;
 mod topics;
 mod typing;
 
+pub use drafting::tell_writers;
 pub use hub::Hub;
 
 use kernel::capability::Capability;
@@ -37,7 +40,7 @@ pub fn capability() -> Capability {
                 "/live",
                 pages::listen,
                 Doc::new("Server-sent events: what happens, as far as one may see it").query(&[
-                    ("topics", "bell, feed:following, feed:for-you, feed:latest, space:SLUG or post:ID"),
+                    ("topics", "bell, feed:following, feed:for-you, feed:latest, space:SLUG, post:ID or writing:ID"),
                     ("seen", "posts on the screen, at most 100 ids with commas: what changes on them is told"),
                     ("after", "the last event that was heard, where the header Last-Event-ID cannot be sent"),
                 ]),

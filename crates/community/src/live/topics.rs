@@ -18,6 +18,8 @@ pub enum Topic {
     All,
     Space(Id),
     Post(Id),
+    /// Where the text of a post is being written by several.
+    Writing(Id),
 }
 
 /// A page's interest. Small: there are thousands of them.
@@ -39,6 +41,9 @@ impl Interest {
             other => match other.split_once(':') {
                 Some(("space", slug)) => Topic::Space(find_space(tx, viewer, slug).await?.id),
                 Some(("post", id)) => Topic::Post(id.parse().map_err(|_| Error::field("topics", "not-a-choice"))?),
+                Some(("writing", id)) => {
+                    Topic::Writing(id.parse().map_err(|_| Error::field("topics", "not-a-choice"))?)
+                }
                 _ => return Err(Error::field("topics", "not-a-choice")),
             },
         };

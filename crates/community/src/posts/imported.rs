@@ -31,11 +31,6 @@ pub async fn attach_more(tx: &Tx, post: Id, files: &[Id]) -> Result<()> {
     tx.execute(sql, args![HAS_FILES, post]).await.map(drop)
 }
 
-/// The text as it is shown in lists, where the kind of the post draws it in its own way.
-pub async fn set_html(tx: &Tx, post: Id, html: &str) -> Result<()> {
-    tx.execute("update posts set html = $1 where id = $2", args![html, post]).await.map(drop)
-}
-
 /// A text as it once was.
 #[derive(Debug, Clone)]
 pub struct Former {

@@ -187,12 +187,20 @@ pub async fn pin(tx: &Tx, viewer: &Viewer, post: &Editable<Post>, pinned: bool) 
 
 /// Brings a post in from elsewhere, changes it when it changed there, leaves it when it did not.
 pub async fn import(tx: &Tx, imported: &Imported) -> Result<Outcome> {
+    import_drawn(tx, imported, &|mentioned| compose::render(&imported.body, mentioned, &|_| None)).await
+}
+
+/// How a text is drawn, given handle, id and name of those whom it mentions.
+pub type Drawing<'a> = dyn Fn(&[(String, Id, String)]) -> Prepared + Sync + 'a;
+
+/// The same for a kind that draws its text in its own way, given who of those that it names is a member.
+pub async fn import_drawn(tx: &Tx, imported: &Imported, draw: &Drawing<'_>) -> Result<Outcome> {
     let sql = "select id, title, summary, body, cover from posts where source_key = $1";
     let known: Option<(Id, String, String, String, Option<String>)> = tx.row(sql, args![&imported.source_key]).await?;
     let audience: Option<Audience> =
         tx.value("select audience from spaces where id = $1", args![imported.space]).await?;
     let mentioned = compose::mentions_of(tx, &imported.body).await?;
-    let mut prepared = compose::render(&imported.body, &mentioned, &|_| None);
+    let mut prepared = draw(&mentioned);
     for tag in imported.tags.iter().map(|tag| text::fold(tag).replace(' ', "-")) {
         if !tag.is_empty() && !prepared.tags.contains(&tag) {
             prepared.tags.push(tag);

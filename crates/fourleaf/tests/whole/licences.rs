@@ -25,6 +25,9 @@ const FINE: [&str; 18] = [
     "BlueOak-1.0.0",
 ];
 
+/// Texts that a test reads and that go into nothing: the examples of CommonMark (CC-BY-SA-4.0).
+const ONLY_READ: [&str; 1] = ["node_modules/commonmark-spec"];
+
 /// True when the expression (SPDX) can be met with licences that are fine: one of each choice, and all
 /// of what is joined.
 fn fits(expression: &str) -> bool {
@@ -112,6 +115,7 @@ fn every_npm_package_has_a_licence_that_fits() {
     let packages = lock["packages"].as_object().unwrap();
     let findings: Vec<String> = packages
         .iter()
+        .filter(|(name, package)| !(ONLY_READ.contains(&name.as_str()) && package["dev"] == true))
         .filter(|(name, package)| !name.is_empty() && !fits(package["license"].as_str().unwrap_or_default()))
         .map(|(name, package)| format!("{name}: {}", package["license"]))
         .collect();

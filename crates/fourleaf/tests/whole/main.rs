@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 mod backup;
+mod commonmark;
 mod crash;
 mod direction;
 mod founding;

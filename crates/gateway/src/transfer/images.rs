@@ -4,7 +4,7 @@
 
 use super::batches::Manner;
 use super::links;
-use super::posts::{Folder, Source, is_elsewhere, joined};
+use super::posts::{Folder, Source, is_elsewhere};
 use super::register;
 use super::report::Report;
 use community::posts::files::store;
@@ -13,6 +13,7 @@ use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::files::FileHash;
 use kernel::ids::Id;
+use kernel::text::joined;
 use kernel::web::Upload;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -81,18 +82,9 @@ impl Pictures {
 
     async fn store(&self, app: &App, file: &Path) -> Result<Id> {
         let bytes = std::fs::read(file)?;
-        let fingerprint = FileHash::of(&bytes).to_string();
-        let key = format!("picture:{fingerprint}");
-        let looked = key.clone();
-        if let Some(entry) = app.db.read(async move |tx: &Tx| register::find(tx, &looked).await).await? {
-            return Ok(entry.object);
-        }
         let owner = self.owner.ok_or_else(|| Error::internal("no member can own it: name one with --author"))?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let upload = Upload { field: "file".to_owned(), name, content: bytes.into() };
-        let id = store(app, owner, upload).await?.id;
-        app.db.write(async move |tx: &Tx| register::remember(tx, &key, id, &fingerprint).await).await?;
-        Ok(id)
+        keep_file(app, owner, &name, bytes).await
     }
 
     fn find(&self, source: &Source, target: &str) -> Option<PathBuf> {
@@ -106,4 +98,18 @@ impl Pictures {
         let mut found = candidates.filter_map(|candidate| candidate.canonicalize().ok());
         found.find(|file| file.is_file() && self.roots.iter().any(|root| file.starts_with(root)))
     }
+}
+
+/// Keeps a file, unless an earlier run has.
+pub async fn keep_file(app: &App, owner: Id, name: &str, bytes: Vec<u8>) -> Result<Id> {
+    let fingerprint = FileHash::of(&bytes).to_string();
+    let key = format!("picture:{fingerprint}");
+    let looked = key.clone();
+    if let Some(entry) = app.db.read(async move |tx: &Tx| register::find(tx, &looked).await).await? {
+        return Ok(entry.object);
+    }
+    let upload = Upload { field: "file".to_owned(), name: name.to_owned(), content: bytes.into() };
+    let id = store(app, owner, upload).await?.id;
+    app.db.write(async move |tx: &Tx| register::remember(tx, &key, id, &fingerprint).await).await?;
+    Ok(id)
 }

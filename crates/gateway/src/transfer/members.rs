@@ -53,6 +53,28 @@ pub async fn space(tx: &Tx, name: &str) -> Result<Option<Id>> {
     }
 }
 
+/// The space that an import goes to, and who wrote what names nobody.
+pub async fn target(app: &App, space: &str, author: Option<&str>) -> Result<(Id, Option<Id>)> {
+    let (slug, handle) = (space.to_owned(), author.map(str::to_owned));
+    app.db
+        .read(async move |tx: &Tx| {
+            let found = self::space(tx, &slug).await?;
+            let found = found.ok_or_else(|| Error::Unavailable(format!("there is no space {slug:?}")))?;
+            let Some(handle) = &handle else { return Ok((found, None)) };
+            let author = member(tx, handle).await?;
+            let author = author.ok_or_else(|| Error::Unavailable(format!("there is no member {handle:?}")))?;
+            Ok((found, Some(author)))
+        })
+        .await
+}
+
+/// The member that an operator names.
+pub async fn named(app: &App, handle: &str) -> Result<Id> {
+    let looked = handle.to_owned();
+    let found = app.db.read(async move |tx: &Tx| member(tx, &looked).await).await?;
+    found.ok_or_else(|| Error::Unavailable(format!("there is no member {handle:?}")))
+}
+
 /// The members that these authors are, by folded name. Two members of one name are nobody: a text must
 /// not be laid at the wrong door.
 pub async fn authors(app: &App, names: Vec<String>) -> Result<HashMap<String, Id>> {

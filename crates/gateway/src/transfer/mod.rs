@@ -6,10 +6,12 @@
 //! otherwise, a post has the audience of its space.
 
 mod batches;
+mod confluence;
 mod front_matter;
 mod html_markdown;
 mod images;
 mod links;
+mod mediawiki;
 mod members;
 mod memberships;
 mod people;
@@ -18,12 +20,18 @@ mod register;
 mod report;
 mod spaces;
 mod stackexchange;
+mod storage_format;
 mod table;
 mod wiki;
 mod wiki_export;
 mod wiki_order;
+mod wiki_target;
+mod wikitext;
+mod xml;
 
 pub use batches::Manner;
+pub use confluence::confluence;
+pub use mediawiki::mediawiki;
 pub use memberships::memberships;
 pub use people::people;
 pub use posts::{Folder, posts};
@@ -32,6 +40,7 @@ pub use spaces::spaces;
 pub use stackexchange::{Dump, rows as stackexchange_rows, stackexchange};
 pub use wiki::{WikiFolder, wiki};
 pub use wiki_export::export_wiki;
+pub use wiki_target::WikiFile;
 
 use kernel::capability::Capability;
 use kernel::db::Migrations;
@@ -43,5 +52,7 @@ pub fn capability() -> Capability {
     Capability { migrations: vec![MIGRATIONS], ..Capability::default() }
 }
 
+#[cfg(test)]
+mod dump_tests;
 #[cfg(test)]
 mod tests;

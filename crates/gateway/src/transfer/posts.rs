@@ -19,6 +19,7 @@ use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
+use kernel::text::joined;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -124,17 +125,7 @@ async fn target(app: &App, folder: &Folder) -> Result<(Id, Option<Id>)> {
     if !["article", "note"].contains(&folder.kind.as_str()) {
         return Err(Error::Unavailable(format!("there is no kind of post {:?}: write article or note", folder.kind)));
     }
-    let (slug, handle) = (folder.space.clone(), folder.author.clone());
-    app.db
-        .read(async move |tx: &Tx| {
-            let space = members::space(tx, &slug).await?;
-            let space = space.ok_or_else(|| Error::Unavailable(format!("there is no space {slug:?}")))?;
-            let Some(handle) = &handle else { return Ok((space, None)) };
-            let author = members::member(tx, handle).await?;
-            let author = author.ok_or_else(|| Error::Unavailable(format!("there is no member {handle:?}")))?;
-            Ok((space, Some(author)))
-        })
-        .await
+    members::target(app, &folder.space, folder.author.as_deref()).await
 }
 
 async fn known(app: &App, sources: &[Source]) -> Result<HashMap<String, Id>> {
@@ -375,19 +366,4 @@ pub(super) fn bare(address: &str) -> String {
         [".md", ".markdown", ".html"].iter().find_map(|ending| address.strip_suffix(ending)).unwrap_or(&address);
     let address = address.strip_suffix("/index").unwrap_or(address);
     address.trim_matches('/').to_owned()
-}
-
-/// `path` as seen from `folder`; `None` when it leads out of the root.
-pub fn joined(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// An installation with a company and its administrator.
-async fn begin(engine: Engine) -> Story {
+pub(super) async fn begin(engine: Engine) -> Story {
     let cast = Cast {
         capability: Capability::kernel().and(community::capability()).and(knowledge::capability()).and(capability()),
         gate: Arc::new(Door),
@@ -42,19 +42,19 @@ async fn begin(engine: Engine) -> Story {
     story
 }
 
-fn file(story: &Story, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+pub(super) fn file(story: &Story, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
     let path = story.folder().join("in").join(name);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(&path, content).unwrap();
     path
 }
 
-fn counts(report: &Report) -> (usize, usize, usize, usize) {
+pub(super) fn counts(report: &Report) -> (usize, usize, usize, usize) {
     (report.new, report.changed, report.unchanged, report.refused.len())
 }
 
 /// Line and reason of each refusal.
-fn refused(report: &Report) -> Vec<(u64, String)> {
+pub(super) fn refused(report: &Report) -> Vec<(u64, String)> {
     report.refused.iter().map(|refusal| (refusal.line, refusal.reason.clone())).collect()
 }
 
@@ -323,7 +323,7 @@ stories! {
 }
 
 /// A PNG of 4 by 3 points, all of one colour.
-fn picture() -> Vec<u8> {
+pub(super) fn picture() -> Vec<u8> {
     b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x04\x00\x00\x00\x03\x08\
       \x02\x00\x00\x00\x3b\x96\x39\x91\x00\x00\x00\x10\x49\x44\x41\x54\x78\xda\x63\x68\x58\x70\x00\x8e\x18\
       \x70\x72\x00\xb3\xf6\x16\x81\xf2\xae\xd7\xbe\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82"

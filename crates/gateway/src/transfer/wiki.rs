@@ -8,7 +8,7 @@ use super::batches::{Manner, Placed, write_all};
 use super::images::{Pictures, picture_targets};
 use super::links::{self, Found, Target};
 use super::members;
-use super::posts::{Folder, Source, bare, cut, is_elsewhere, joined, named, read_source, titled, walk};
+use super::posts::{Folder, Source, bare, cut, is_elsewhere, named, read_source, titled, walk};
 use super::register::{self, Standing};
 use super::report::{Outcome, Report};
 use super::wiki_order::{self, Entry};
@@ -17,6 +17,7 @@ use kernel::app::App;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
+use kernel::text::joined;
 use knowledge::wiki::imported::{self, ImportedPage};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -54,7 +55,7 @@ impl Placed for Coming {
 
 pub async fn wiki(app: &App, folder: &WikiFolder, manner: Manner) -> Result<Report> {
     let mut report = Report::default();
-    let (space, author) = target(app, folder).await?;
+    let (space, author) = members::target(app, &folder.space, folder.author.as_deref()).await?;
     let (root, sources, order) = read_folder(folder, &mut report)?;
     let authors =
         members::authors(app, sources.iter().flat_map(|source| source.matter.authors.clone()).collect()).await?;
@@ -81,20 +82,6 @@ pub async fn wiki(app: &App, folder: &WikiFolder, manner: Manner) -> Result<Repo
         name(app, &keys, &files, &mut report).await?;
     }
     Ok(report)
-}
-
-async fn target(app: &App, folder: &WikiFolder) -> Result<(Id, Option<Id>)> {
-    let (slug, handle) = (folder.space.clone(), folder.author.clone());
-    app.db
-        .read(async move |tx: &Tx| {
-            let space = members::space(tx, &slug).await?;
-            let space = space.ok_or_else(|| Error::Unavailable(format!("there is no space {slug:?}")))?;
-            let Some(handle) = &handle else { return Ok((space, None)) };
-            let author = members::member(tx, handle).await?;
-            let author = author.ok_or_else(|| Error::Unavailable(format!("there is no member {handle:?}")))?;
-            Ok((space, Some(author)))
-        })
-        .await
 }
 
 async fn put(tx: &Tx, coming: &Coming) -> Result<Outcome> {

@@ -1,6 +1,7 @@
 //! Tables of contents: `SUMMARY.md` of mdBook says which page stands below which, in which order, by which name.
 
-use super::posts::{bare, joined};
+use super::posts::bare;
+use kernel::text::joined;
 use std::collections::HashMap;
 
 /// A page as a table of contents has it.

@@ -45,6 +45,21 @@ fn fragment_of(fragment: &str, id_prefix: &str) -> String {
     if fragment.is_empty() { "#".to_owned() } else { format!("#h-{id_prefix}{}", slug(fragment)) }
 }
 
+/// `path` as seen from `folder`; `None` when it leads out of the root.
+pub fn joined(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 /// A word of a path.
 pub(super) fn path_segment(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

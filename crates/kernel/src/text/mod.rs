@@ -22,6 +22,7 @@ mod sanitise;
 #[cfg(test)]
 mod hostile;
 
+pub use destinations::joined;
 pub use diff::{Change, DiffLine, Piece, diff};
 pub use headings::Heading;
 pub use names::{fold, slug};
@@ -182,7 +183,7 @@ mod tests {
             "<del>gone</del>",
             "<code>code</code>",
             "<th align=\"center\">a</th>",
-            "type=\"checkbox\"",
+            "<li><label><input type=\"checkbox\" checked=\"\" disabled=\"\"> done</label></li>",
             "<code class=\"language-rust\">fn a() {}",
             "<section class=\"footnotes\">",
             "href=\"#fn-1\"",

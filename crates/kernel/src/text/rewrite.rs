@@ -11,7 +11,7 @@ use super::pages::{self, Linked};
 use super::raw::Raw;
 use super::sanitise::EXTERNAL;
 use super::{MOST_DEPTH, MOST_MENTIONS, MOST_TAGS, Mention, Rendering};
-use comrak::nodes::{Node, NodeLink, NodeValue};
+use comrak::nodes::{Node, NodeLink, NodeList, NodeValue};
 use comrak::{Arena, nodes::NodeTable};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -131,9 +131,27 @@ impl<'a> Walk<'a, '_> {
             }
             NodeValue::FootnoteReference(note) => note.name.insert_str(0, &self.prefix),
             NodeValue::Escaped => return Some(true),
+            NodeValue::Paragraph => {
+                drop(ast);
+                self.task(step.node);
+            }
             _ => {}
         }
         Some(step.linked)
+    }
+
+    /// The first paragraph of a task becomes the label of its box: a box without a name says nothing to who hears it.
+    fn task(&self, node: Node<'a>) {
+        let Some(item) = node.parent().filter(|_| node.previous_sibling().is_none()) else { return };
+        let done = match &item.data().value {
+            NodeValue::TaskItem(task) => task.symbol.is_some(),
+            _ => return,
+        };
+        let checked = if done { " checked=\"\"" } else { "" };
+        item.data_mut().value = NodeValue::Item(NodeList::default());
+        let part = |html: String| self.arena.alloc(NodeValue::HtmlInline(html).into());
+        node.prepend(part(format!("<label><input type=\"checkbox\"{checked} disabled=\"\"> ")));
+        node.append(part("</label>".to_owned()));
     }
 
     /// Splits a run of text at its mentions and tags.

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 pub(super) const EXTERNAL: &str = "nofollow noopener ugc";
 
-const TAGS: [&str; 50] = [
+const TAGS: [&str; 51] = [
     "a",
     "abbr",
     "bdi",
@@ -35,6 +35,7 @@ const TAGS: [&str; 50] = [
     "input",
     "ins",
     "kbd",
+    "label",
     "li",
     "mark",
     "ol",
@@ -78,10 +79,8 @@ const ATTRIBUTES: [(&str, &[&str]); 14] = [
     ("td", &["align"]),
     ("th", &["align"]),
 ];
-const CLASSES: [(&str, &[&str]); 7] = [
+const CLASSES: [(&str, &[&str]); 5] = [
     ("a", &["mention", "tag", "footnote-backref", "wanted"]),
-    ("input", &["task-list-item-checkbox"]),
-    ("li", &["task-list-item"]),
     ("ol", &["contains-task-list"]),
     ("ul", &["contains-task-list"]),
     ("section", &["footnotes"]),

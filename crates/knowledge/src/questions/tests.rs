@@ -59,11 +59,11 @@ stories! {
         story.settle().await;
         let told = cast.ines.get("/notifications").await.expect(200).json();
         let texts: Vec<String> = told["items"].as_array().unwrap().iter().map(|item| word(&item["text"])).collect();
-        assert_eq!(texts, ["mara of the story answered “Who keeps the list of brackets?”"]);
+        assert_eq!(texts, ["Mara Okafor answered “Who keeps the list of brackets?”"]);
         cast.ines.put(&format!("/questions/{question}/acceptance"), json!({ "answer": answer })).await.expect(200);
         story.settle().await;
         let told = cast.mara.get("/notifications").await.expect(200).json();
-        assert_eq!(told["items"][0]["text"], "ines of the story accepted your answer to “Who keeps the list of brackets?”");
+        assert_eq!(told["items"][0]["text"], "Ines Halvorsen accepted your answer to “Who keeps the list of brackets?”");
         cast.ines.delete(&format!("/questions/{question}/acceptance")).await.expect(200);
         let told = cast.mara.get("/notifications").await.expect(200).json();
         assert_eq!(told["items"].as_array().unwrap().len(), 0, "an acceptance that was taken back is no news");
@@ -162,7 +162,7 @@ stories! {
         cast.ines.put(&at, json!({ "body": "With the bell.", "revision": "1" })).await.expect(409);
         cast.carl.put(&at, json!({ "body": "By force." })).await.expect(404);
         let history = cast.ines.get(&format!("/posts/{first}/history")).await.expect(200).json();
-        assert_eq!(history["items"][0]["editor"], "lotte of the story");
+        assert_eq!(history["items"][0]["editor"], "Lotte Verbruggen");
         cast.mara.delete(&format!("{at}/wiki")).await.expect(200);
         cast.lotte.put(&at, json!({ "body": "With the bell." })).await.expect(403);
     }
@@ -253,7 +253,7 @@ stories! {
         let accepted = cast.ines.form(&format!("{to}/acceptance?_method=PUT"), &[("answer", &id)]).await;
         accepted.expect(303);
         let page = cast.mara.page(&to).await.expect(200);
-        assert!(page.body.contains("Accepted by ines of the story"));
+        assert!(page.body.contains("Accepted by Ines Halvorsen"));
         // The page of the post leads to the page of the question, and is safe.
         let post = to.replace("/questions/", "/posts/");
         assert_eq!(cast.mara.page(&post).await.expect(303).header("location"), to);

@@ -48,7 +48,7 @@ stories! {
             cast.mara.put(&format!("{at}/handover"), json!({ "person": person })).await.expect(status);
         }
         let handed = cast.lotte.get("/questions/for-me").await.expect(200).json();
-        assert_eq!(handed["items"][0]["by"], "mara of the story");
+        assert_eq!(handed["items"][0]["by"], "Mara Okafor");
         let told = cast.lotte.form(&format!("{at}/handover?_method=PUT"), &[("person", "nobody")]).await.expect(422);
         assert!(told.body.contains("person-error"));
         let declined = [("reason", "Not my subject.")];

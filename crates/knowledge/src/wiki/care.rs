@@ -3,7 +3,7 @@
 
 use super::access;
 use super::ops;
-use super::types::{Named, PageForm, WikiPage, page_url};
+use super::types::{FROM, Named, PAGE, PageForm, WikiPage, page_url};
 use community::identity::{Face, faces};
 use community::posts::Kinds;
 use community::posts::access::VISIBLE;
@@ -64,6 +64,15 @@ async fn charge(tx: &Tx, page: &WikiPage) -> Result<Charge> {
         days: above.iter().find_map(|row| row.1),
         asks_review: above.iter().any(|row| row.2),
     })
+}
+
+/// Who looks after a page: its own curator or the nearest above it.
+pub async fn curator_of(tx: &Tx, page: Id) -> Result<Option<Id>> {
+    let sql = format!("select {PAGE} from {FROM} where w.page = $1 and w.deleted is null");
+    match tx.row::<WikiPage>(&sql, args![page]).await? {
+        Some(page) => Ok(charge(tx, &page).await?.curator),
+        None => Ok(None),
+    }
 }
 
 /// Whether a change of this viewer waits for a curator.

@@ -3,6 +3,7 @@
 //! What is needed is gathered in one read; drawing needs no database.
 
 use super::links::{self, Target, link_key, named_key};
+use super::revisions::Fence;
 use super::types::WikiPage;
 use community::posts::types::Prepared;
 use kernel::db::Tx;
@@ -217,19 +218,12 @@ pub fn section_of<'a>(body: &'a str, section: &str) -> Option<&'a str> {
     }
     let wanted = text::slug(section);
     let (mut from, mut at) = (None, 0);
-    let mut fence: Option<String> = None;
+    let mut fence = Fence::default();
     for line in body.split_inclusive('\n') {
-        let begin = line.trim_start();
-        let sign = begin.chars().next().filter(|c| matches!(c, '`' | '~'));
-        let mark: String = sign.map(|sign| begin.chars().take_while(|c| *c == sign).collect()).unwrap_or_default();
-        match &fence {
-            Some(open) if mark.starts_with(open.as_str()) => fence = None,
-            None if mark.len() >= 3 => fence = Some(mark),
-            _ => {}
-        }
+        let code = fence.pass(line);
         let level = line.chars().take_while(|c| *c == '#').count();
         let heading = line.get(level..).unwrap_or_default();
-        if fence.is_none() && (1..=6).contains(&level) && heading.starts_with([' ', '\t']) {
+        if !code && (1..=6).contains(&level) && heading.starts_with([' ', '\t']) {
             match from {
                 None if text::slug(&text::plain(heading.trim().trim_end_matches('#'))) == wanted => {
                     from = Some((at, level));

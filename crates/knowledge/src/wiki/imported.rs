@@ -3,8 +3,8 @@
 use super::types::{FROM, PAGE, WikiPage};
 use super::{drawing, links, ops, tree};
 use community::posts::imported::{self, Former};
+use community::posts::ops as posts;
 use community::posts::types::{Imported, Outcome};
-use community::posts::{compose, ops as posts};
 use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
@@ -46,7 +46,8 @@ pub struct Author {
 
 /// Puts a page below another. One that is there already stays where it is now and gets the new text.
 pub async fn put(tx: &Tx, page: &ImportedPage, parent: Option<Id>) -> Result<(Outcome, Id)> {
-    let outcome = posts::import(tx, &page.post).await?;
+    let draw = |mentioned: &[(String, Id, String)]| drawing::prepare(&page.post.body, mentioned);
+    let outcome = posts::import_drawn(tx, &page.post, &draw).await?;
     let (Outcome::New(id) | Outcome::Changed(id) | Outcome::Unchanged(id)) = outcome;
     let planted: Option<i64> = tx.value("select 1 from wiki_pages where page = $1", args![id]).await?;
     if planted.is_none() {
@@ -62,8 +63,6 @@ pub async fn put(tx: &Tx, page: &ImportedPage, parent: Option<Id>) -> Result<(Ou
             remember(tx, id, page).await?;
         }
     }
-    let mentioned = compose::mentions_of(tx, &page.post.body).await?;
-    imported::set_html(tx, id, &drawing::prepare(&page.post.body, &mentioned).html).await?;
     imported::attach_more(tx, id, &page.files).await?;
     for path in &page.former {
         let sql = "insert into wiki_redirects (space, path, page)

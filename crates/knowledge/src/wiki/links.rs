@@ -8,7 +8,7 @@ use community::viewer_args;
 use kernel::db::Tx;
 use kernel::error::Result;
 use kernel::ids::Id;
-use kernel::text::{self, PageLinks};
+use kernel::text::{self, PageLinks, joined};
 use kernel::viewer::Viewer;
 use kernel::{args, record};
 use serde::Serialize;
@@ -96,21 +96,6 @@ fn percent_decoded(text: &str) -> String {
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-/// `path` as seen from `folder`; `None` when it leads out of the space.
-fn joined(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// Keeps what a page names now.

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod care;
+mod document;
 mod drawing;
 pub mod imported;
 mod links;
@@ -12,6 +13,8 @@ pub mod ops;
 mod pages;
 mod readers;
 mod revisions;
+mod together;
+mod told;
 mod tree;
 pub mod types;
 
@@ -24,11 +27,16 @@ use kernel::ids::Id;
 use kernel::languages::{Language, Source};
 use kernel::web::draw::Link;
 use kernel::web::{Doc, Navigation, Routes};
-use pages::{care as caring, edit, history, home, place, show};
+use pages::{care as caring, edit, history, home, place, show, together as writing_together};
 use types::{KIND, PageForm, PageView, page_url};
 
-const MIGRATIONS: Migrations =
-    Migrations { capability: "wiki", steps: &[("V1__wiki", include_str!("migrations/V1__wiki.sql"))] };
+const MIGRATIONS: Migrations = Migrations {
+    capability: "wiki",
+    steps: &[
+        ("V1__wiki", include_str!("migrations/V1__wiki.sql")),
+        ("V2__together", include_str!("migrations/V2__together.sql")),
+    ],
+};
 
 const TEXTS: &[Source] = &[
     (Language::English, "wiki.ftl", include_str!("../../texts/en/wiki.ftl")),
@@ -40,6 +48,7 @@ const TEXTS: &[Source] = &[
 /// For templates.
 pub(crate) use pages::edit::most_summary;
 pub(crate) use pages::tree as pages_tree;
+pub use told::kinds as notification_kinds;
 
 pub const PAGE: Kind = Kind {
     word: KIND,
@@ -72,9 +81,9 @@ pub fn capability() -> Capability {
         migrations: vec![MIGRATIONS],
         routes: reading().and(writing()).and(looking_after()),
         readers: vec![readers::reader()],
+        jobs: vec![told::job()],
         navigation: Navigation { main: vec![list], create: Vec::new() },
         texts: TEXTS.to_vec(),
-        ..Capability::default()
     }
 }
 
@@ -139,6 +148,16 @@ fn writing() -> Routes {
             history::restore,
             Doc::new("Gives a page the text of an earlier revision").answers::<PageView>(),
         )
+        .post(
+            "/pages/{id}/writing",
+            writing_together::write,
+            Doc::new(
+                "Writes together: keeps what was typed, and answers what the editor lacks; others hear it at /live",
+            )
+            .takes::<writing_together::WritingForm>()
+            .answers::<writing_together::WritingPage>(),
+        )
+        .delete("/pages/{id}/writing", writing_together::discard, Doc::new("Forgets what was typed and not saved"))
         .put("/pages/{id}/revisions/{revision}/hiding", history::hide, Doc::new("Hides the text of a revision"))
         .delete("/pages/{id}/revisions/{revision}/hiding", history::unhide, Doc::new("Shows it again"))
 }
@@ -190,3 +209,7 @@ fn looking_after() -> Routes {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 mod tests;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod together_tests;

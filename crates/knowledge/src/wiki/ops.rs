@@ -1,7 +1,7 @@
 //! What one does with pages. The text is a post and is written by `posts`; the rest is kept here, in one transaction.
 
 use super::types::{KIND, MOST_SUMMARY, PageForm, WikiPage};
-use super::{access, drawing, links, tree};
+use super::{access, drawing, links, together, tree};
 use community::posts::types::{MOST_TITLE, NewPost, PostForm, Prepared};
 use community::posts::{self, Kinds, compose};
 use community::spaces::Audience;
@@ -91,6 +91,39 @@ async fn named(tx: &Tx, viewer: &Viewer, id: Id) -> Result<()> {
     let page = access::find_by_id(tx, viewer, id).await?;
     links::save(tx, &page, &page.body).await?;
     links::fulfil(tx, id).await
+}
+
+/// Saves what the document of a page says, which several may have typed. `typed` was drawn from the revision that it
+/// names; a title that was not changed since is the one that the page has now.
+pub async fn save_together(
+    tx: &Tx,
+    viewer: &Viewer,
+    kinds: &Kinds,
+    page: &Editable<WikiPage>,
+    typed: &PageForm,
+    epoch: Id,
+    prepared: &Prepared,
+) -> Result<()> {
+    let (body, authors) = together::to_save(tx, page, epoch).await?;
+    let mut form = PageForm { body, ..typed.clone() };
+    if let Ok(drawn) = typed.revision.parse::<i64>()
+        && drawn != page.revision
+        && let Ok((title, _)) = super::revisions::text_at(tx, viewer, page, drawn).await
+        && title == form.title
+    {
+        form.title.clone_from(&page.title);
+    }
+    if form.body == typed.body {
+        save(tx, viewer, kinds, page, &form, page.revision, prepared).await?;
+    } else {
+        // Somebody typed meanwhile: it is rendered again, here, where nobody can come between.
+        let handles = text::handles(&form.body);
+        let mentioned = posts::access::mentionable(tx, viewer, &handles).await?;
+        let prepared = drawing::prepare(&form.body, &mentioned);
+        save(tx, viewer, kinds, page, &form, page.revision, &prepared).await?;
+    }
+    let now = access::find_by_id(tx, viewer, page.id).await?;
+    together::saved(tx, &now, now.revision, &authors).await
 }
 
 /// What was changed in a revision, in the words of who changed it.

@@ -35,6 +35,9 @@ pub struct Revision {
     pub summary: String,
     /// Its text is for those who look after the page.
     pub hidden: bool,
+    /// Who else wrote it, where several did at once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Face>,
 }
 
 impl Revision {
@@ -63,7 +66,7 @@ pub async fn list(tx: &Tx, page: &WikiPage, before: i64) -> Result<Vec<Revision>
     if i64::try_from(rows.len()).unwrap_or(0) <= MOST && before > 1 {
         rows.push(first(tx, page).await?);
     }
-    revisions(tx, rows).await
+    revisions(tx, page, rows).await
 }
 
 async fn first(tx: &Tx, page: &WikiPage) -> Result<Row> {
@@ -73,11 +76,20 @@ async fn first(tx: &Tx, page: &WikiPage) -> Result<Row> {
     tx.row(sql, args![page.id]).await?.ok_or(Error::NotFound)
 }
 
-async fn revisions(tx: &Tx, rows: Vec<Row>) -> Result<Vec<Revision>> {
-    let editors: Vec<Id> = rows.iter().filter_map(|row| row.editor).collect();
+async fn revisions(tx: &Tx, page: &WikiPage, rows: Vec<Row>) -> Result<Vec<Revision>> {
+    let numbers: Vec<i64> = rows.iter().map(|row| row.revision).collect();
+    let sql = "select revision, member from wiki_authors where page = $1 and revision in (each($2)) order by member";
+    let together: Vec<(i64, Id)> = tx.rows(sql, args![page.id, numbers]).await?;
+    let editors: Vec<Id> =
+        rows.iter().filter_map(|row| row.editor).chain(together.iter().map(|(_, member)| *member)).collect();
     let known = faces(tx, &editors).await?;
     let all = rows.into_iter().map(|row| Revision {
         revision: row.revision,
+        also: together
+            .iter()
+            .filter(|(revision, member)| *revision == row.revision && Some(*member) != row.editor)
+            .filter_map(|(_, member)| known.get(member).cloned())
+            .collect(),
         editor: row.editor.and_then(|editor| known.get(&editor).cloned()),
         editor_name: row.editor_name.unwrap_or_default(),
         at: row.at,
@@ -96,7 +108,7 @@ pub async fn find(tx: &Tx, page: &WikiPage, revision: i64) -> Result<Revision> {
                    where r.post = $1 and r.revision + 1 = $2";
         tx.row(sql, args![page.id, revision]).await?.ok_or(Error::NotFound)?
     };
-    revisions(tx, vec![row]).await?.pop().ok_or(Error::NotFound)
+    revisions(tx, page, vec![row]).await?.pop().ok_or(Error::NotFound)
 }
 
 /// Title and body as they were. A hidden one is not found, but by those who look after the page.
@@ -221,27 +233,39 @@ fn changed(section: String, lines: &[DiffLine]) -> Changed {
     Changed { section, added_words, removed_words, lines: out }
 }
 
+/// Follows which lines stand in a block of code.
+#[derive(Default)]
+pub struct Fence(Option<String>);
+
+impl Fence {
+    /// Takes the next line in. True from the line that opens a block to the last before the one that closes it.
+    pub fn pass(&mut self, line: &str) -> bool {
+        let begin = line.trim_start();
+        let sign = begin.chars().next().filter(|c| matches!(c, '`' | '~'));
+        let mark: String = sign.map(|sign| begin.chars().take_while(|c| *c == sign).collect()).unwrap_or_default();
+        match &self.0 {
+            Some(open) if mark.starts_with(open.as_str()) => self.0 = None,
+            None if mark.len() >= 3 => self.0 = Some(mark),
+            _ => {}
+        }
+        self.0.is_some()
+    }
+}
+
 /// Paragraphs, lists, tables and the like: what stands between empty lines, except in code.
 pub fn blocks(body: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     let mut block = String::new();
-    let mut fence: Option<String> = None;
+    let mut fence = Fence::default();
     for line in body.lines() {
-        let begin = line.trim_start();
-        let sign = begin.chars().next().filter(|c| matches!(c, '`' | '~'));
-        let mark: String = sign.map(|sign| begin.chars().take_while(|c| *c == sign).collect()).unwrap_or_default();
-        match &fence {
-            Some(open) if mark.starts_with(open.as_str()) => fence = None,
-            None if mark.len() >= 3 => fence = Some(mark),
-            _ => {}
-        }
-        let ends = fence.is_none() && (line.trim().is_empty() || heading(line).is_some());
+        let code = fence.pass(line);
+        let ends = !code && (line.trim().is_empty() || heading(line).is_some());
         if ends && !block.is_empty() {
             all.push(std::mem::take(&mut block));
         }
-        if fence.is_none() && heading(line).is_some() {
+        if !code && heading(line).is_some() {
             all.push(line.to_owned());
-        } else if fence.is_some() || !line.trim().is_empty() {
+        } else if code || !line.trim().is_empty() {
             if !block.is_empty() {
                 block.push('\n');
             }

@@ -1,115 +1,29 @@
 //! What people do with pages.
 #![allow(clippy::as_conversions)]
 
-use community::identity::{self, Door, MemberState, NewMember, NewOrganisation, OrganisationKind, tokens};
-use kernel::capability::Capability;
-use kernel::db::Tx;
-use kernel::ids::Id;
+use crate::testing::{People, begin, people};
 use kernel::stories;
-use kernel::testing::{Answer, Cast, Engine, START, Story, Visitor};
-use kernel::viewer::Role;
+use kernel::testing::{Answer, Story, Visitor};
 use serde_json::{Value, json};
-use std::sync::Arc;
-
-async fn begin(engine: Engine) -> Story {
-    let capability = Capability::kernel().and(community::capability()).and(crate::capability());
-    let kinds = community::kinds().into_iter().chain(crate::kinds()).collect();
-    let cast = Cast {
-        capability,
-        gate: Arc::new(Door),
-        parts: community::parts()
-            .with(community::posts::Kinds::new(kinds))
-            .with(community::spaces::SpaceTabs(crate::space_tabs())),
-        configure: |configuration| configuration.limits.rate = kernel::configuration::Switch::Off,
-    };
-    Story::begin(engine, cast).await.expect("an installation")
-}
-
-/// Ines and Mara are employees, Lotte curates, Adam administers, Petra is a partner's engineer, Carl a customer's man.
-struct People<'a> {
-    ines: Visitor<'a>,
-    mara: Visitor<'a>,
-    lotte: Visitor<'a>,
-    adam: Visitor<'a>,
-    petra: Visitor<'a>,
-    carl: Visitor<'a>,
-    stranger: Visitor<'a>,
-    ines_id: Id,
-}
-
-async fn people(story: &Story) -> People<'_> {
-    let random = story.app.random.clone();
-    let made = async move |tx: &Tx| {
-        let mut tokens = Vec::new();
-        for (slug, kind) in [
-            ("northwind", OrganisationKind::Own),
-            ("harrow", OrganisationKind::Partner),
-            ("fjordline", OrganisationKind::Customer),
-        ] {
-            let (slug, name) = (slug.to_owned(), slug.to_owned());
-            let organisation =
-                identity::ops::create_organisation(tx, &NewOrganisation { slug, name, kind, ..Default::default() })
-                    .await?;
-            let here = match kind {
-                OrganisationKind::Own => {
-                    vec![
-                        ("ines", "Ines Halvorsen"),
-                        ("mara", "Mara Okafor"),
-                        ("lotte", "Lotte Verbruggen"),
-                        ("adam", "Adam Lindqvist"),
-                    ]
-                }
-                OrganisationKind::Partner => vec![("petra", "Petra Novak")],
-                OrganisationKind::Customer => vec![("carl", "Carl Moreau")],
-            };
-            for (handle, name) in here {
-                let new = NewMember {
-                    handle: handle.to_owned(),
-                    name: name.to_owned(),
-                    organisation,
-                    role: if handle == "adam" { Role::Administrator } else { Role::Member },
-                    state: MemberState::Active,
-                    created: START,
-                    ..NewMember::default()
-                };
-                let id = identity::ops::create_member(tx, &new).await?;
-                tokens.push((id, tokens::create(tx, &random, id, "story", true).await?));
-            }
-        }
-        Ok(tokens)
-    };
-    let tokens = story.app.db.write(made).await.expect("members");
-    let one = |n: usize| story.program(&tokens[n].1);
-    People {
-        ines: one(0),
-        mara: one(1),
-        lotte: one(2),
-        adam: one(3),
-        petra: one(4),
-        carl: one(5),
-        stranger: story.stranger(),
-        ines_id: tokens[0].0,
-    }
-}
 
 /// A space of Ines, which everybody of the company may write in.
-async fn space(people: &People<'_>, slug: &str, audience: &str) {
+pub(super) async fn space(people: &People<'_>, slug: &str, audience: &str) {
     let joining = if audience == "private" || audience == "secret" { "invite" } else { "open" };
     let form =
         json!({ "name": slug, "slug": slug, "audience": audience, "joining": joining, "confirmed_audience": audience });
     people.ines.post("/spaces", form).await.expect(201);
 }
 
-async fn write(who: &Visitor<'_>, space: &str, parent: &str, title: &str, body: &str) -> Value {
+pub(super) async fn write(who: &Visitor<'_>, space: &str, parent: &str, title: &str, body: &str) -> Value {
     let form = json!({ "parent": parent, "title": title, "body": body });
     who.post(&format!("/wiki/{space}"), form).await.expect(201).json()
 }
 
-fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+pub(super) fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_else(|| panic!("{name} in {value}"))
 }
 
-async fn save(who: &Visitor<'_>, url: &str, revision: i64, title: &str, body: &str) -> Answer {
+pub(super) async fn save(who: &Visitor<'_>, url: &str, revision: i64, title: &str, body: &str) -> Answer {
     who.put(url, json!({ "title": title, "body": body, "revision": revision, "summary": "Better" })).await
 }
 
@@ -327,6 +241,35 @@ stories! {
         cast.petra.page("/wiki/open").await.expect(200);
         assert!(cast.ines_id.0 > 0);
         let _ = &cast.lotte;
+    }
+
+    async fn those_who_look_after_a_page_are_told_and_who_suggested_hears_what_came_of_it(story: Story) {
+        let cast = people(&story).await;
+        space(&cast, "brakes", "internal").await;
+        let page = write(&cast.ines, "brakes", "", "Torque", "Twelve newton metres.").await;
+        let id = text(&page, "id").to_owned();
+        let told = async |who: &Visitor<'_>| -> Vec<String> {
+            story.settle().await;
+            let page = who.get("/notifications").await.expect(200).json();
+            page["items"].as_array().unwrap().iter().map(|item| text(item, "text").to_owned()).collect()
+        };
+        let form = json!({ "title": "Torque", "body": "Nine newton metres." });
+        let one = cast.mara.post(&format!("/pages/{id}/suggestions"), form).await.expect(201).json();
+        assert_eq!(told(&cast.ines).await, ["Mara Okafor suggested a change of “Torque”"]);
+        let refusal = format!("/pages/{id}/suggestions/{}/refusal", text(&one, "id"));
+        cast.ines.put(&refusal, json!({ "reason": "Twelve was measured." })).await.expect(200);
+        assert_eq!(told(&cast.mara).await, ["Ines Halvorsen refused your suggestion for “Torque”"]);
+        // A branch with a curator of its own is theirs.
+        cast.lotte.put("/spaces/brakes/membership", json!({})).await.expect(200);
+        let care = json!({ "curator": "lotte", "review_days": "30" });
+        cast.ines.put(&format!("/pages/{id}/care"), care).await.expect(200);
+        cast.mara.put(&format!("/pages/{id}/opinion"), json!({ "right": false, "reason": "Old" })).await.expect(200);
+        assert_eq!(told(&cast.lotte).await, ["Mara Okafor doubts that “Torque” is still right"]);
+        story.app.clock.advance(31 * kernel::clock::DAY);
+        crate::wiki::told::note_due(&story.app).await.unwrap();
+        crate::wiki::told::note_due(&story.app).await.unwrap();
+        let heard = told(&cast.lotte).await;
+        assert_eq!(heard.iter().filter(|text| *text == "“Torque” is to be looked at again").count(), 1, "{heard:?}");
     }
 
     async fn who_may_only_read_suggests_and_a_curator_decides(story: Story) {

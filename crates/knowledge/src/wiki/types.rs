@@ -171,4 +171,7 @@ pub struct PageForm {
     pub template: bool,
     /// The same for every attempt at one page.
     pub once: String,
+    /// The epoch of the document that several write in: its text is saved, whatever `body` says.
+    #[serde(deserialize_with = "input::text")]
+    pub writing: String,
 }

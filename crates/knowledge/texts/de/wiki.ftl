@@ -177,3 +177,31 @@ field-wiki-nothing-changed = Das steht schon auf der Seite. Ändern Sie etwas.
 field-wiki-many-suggestions = Fünf Ihrer Vorschläge für diese Seite warten schon. Warten Sie, bis über einen entschieden ist.
 error-wiki-waits = Änderungen dieser Seite warten auf einen Kurator.
 error-wiki-waits-title = Änderungen dieser Seite warten auf einen Kurator.
+wiki-together-kept = Alles, was Sie getippt haben, ist gesichert.
+wiki-together-keeping = Wird gesichert …
+wiki-together-away = Keine Verbindung. Was Sie tippen, bleibt in diesem Browser und wird später gesendet.
+wiki-together-anew = Jemand hat den Entwurf verworfen. Ihr Text steht unten; kopieren Sie, was Sie brauchen, und laden Sie die Seite neu.
+wiki-together-saved = Gespeichert von
+wiki-together-here = Es schreiben auch:
+wiki-together-rich = Formatiert
+wiki-together-source = Markdown
+error-wiki-begun-anew = Jemand hat den Entwurf verworfen, in dem Sie schrieben. Laden Sie die Seite neu; Ihr Text steht noch im Editor.
+error-wiki-begun-anew-title = Der Entwurf wurde neu begonnen
+wiki-told-suggested = Ein Vorschlag für eine Seite, um die ich mich kümmere
+wiki-told-doubted = Ein Zweifel an einer Seite, um die ich mich kümmere
+wiki-told-due = Eine Seite, um die ich mich kümmere, ist wieder zu prüfen
+wiki-told-accepted = Mein Vorschlag wurde angenommen
+wiki-told-refused = Mein Vorschlag wurde abgelehnt
+wiki-said-suggested =
+    { $n ->
+        [0] { $name } schlägt eine Änderung von „{ $title }“ vor
+        *[other] { $name } und { $n } mehr schlagen Änderungen von „{ $title }“ vor
+    }
+wiki-said-doubted =
+    { $n ->
+        [0] { $name } bezweifelt, dass „{ $title }“ noch stimmt
+        *[other] { $name } und { $n } mehr bezweifeln, dass „{ $title }“ noch stimmt
+    }
+wiki-said-due = „{ $title }“ ist wieder zu prüfen
+wiki-said-accepted = { $name } hat Ihren Vorschlag für „{ $title }“ angenommen
+wiki-said-refused = { $name } hat Ihren Vorschlag für „{ $title }“ abgelehnt

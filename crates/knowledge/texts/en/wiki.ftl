@@ -177,3 +177,31 @@ field-wiki-nothing-changed = This is what the page says already. Change somethin
 field-wiki-many-suggestions = Five of your suggestions for this page wait already. Wait until one is decided.
 error-wiki-waits = Changes of this page wait for a curator.
 error-wiki-waits-title = Changes of this page wait for a curator.
+wiki-together-kept = Everything you typed is kept.
+wiki-together-keeping = Being kept …
+wiki-together-away = No connection. What you type stays in this browser and is sent later.
+wiki-together-anew = Somebody discarded the draft. Your text is below; copy what you need and load the page again.
+wiki-together-saved = Saved by
+wiki-together-here = Also writing:
+wiki-together-rich = Formatted
+wiki-together-source = Markdown
+error-wiki-begun-anew = Somebody discarded the draft that you were writing in. Load the page again; your text is still in the editor.
+error-wiki-begun-anew-title = The draft was begun anew
+wiki-told-suggested = A suggestion for a page that I look after
+wiki-told-doubted = A reader doubts a page that I look after
+wiki-told-due = A page that I look after is to be looked at again
+wiki-told-accepted = My suggestion was accepted
+wiki-told-refused = My suggestion was refused
+wiki-said-suggested =
+    { $n ->
+        [0] { $name } suggested a change of “{ $title }”
+        *[other] { $name } and { $n } more suggested changes of “{ $title }”
+    }
+wiki-said-doubted =
+    { $n ->
+        [0] { $name } doubts that “{ $title }” is still right
+        *[other] { $name } and { $n } more doubt that “{ $title }” is still right
+    }
+wiki-said-due = “{ $title }” is to be looked at again
+wiki-said-accepted = { $name } accepted your suggestion for “{ $title }”
+wiki-said-refused = { $name } refused your suggestion for “{ $title }”

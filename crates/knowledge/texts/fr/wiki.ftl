@@ -177,3 +177,31 @@ field-wiki-nothing-changed = C’est déjà ce que dit la page. Changez quelque 
 field-wiki-many-suggestions = Cinq de vos suggestions pour cette page attendent déjà. Attendez qu’une soit décidée.
 error-wiki-waits = Les changements de cette page attendent un curateur.
 error-wiki-waits-title = Les changements de cette page attendent un curateur.
+wiki-together-kept = Tout ce que vous avez tapé est conservé.
+wiki-together-keeping = En cours de conservation …
+wiki-together-away = Pas de connexion. Ce que vous tapez reste dans ce navigateur et sera envoyé plus tard.
+wiki-together-anew = Quelqu’un a abandonné le brouillon. Votre texte est ci-dessous ; copiez ce qu’il vous faut et rechargez la page.
+wiki-together-saved = Enregistré par
+wiki-together-here = Écrivent aussi :
+wiki-together-rich = Mis en forme
+wiki-together-source = Markdown
+error-wiki-begun-anew = Quelqu’un a abandonné le brouillon dans lequel vous écriviez. Rechargez la page ; votre texte est encore dans l’éditeur.
+error-wiki-begun-anew-title = Le brouillon a été recommencé
+wiki-told-suggested = Une suggestion pour une page dont je m’occupe
+wiki-told-doubted = Un doute sur une page dont je m’occupe
+wiki-told-due = Une page dont je m’occupe est à revoir
+wiki-told-accepted = Ma suggestion a été acceptée
+wiki-told-refused = Ma suggestion a été refusée
+wiki-said-suggested =
+    { $n ->
+        [0] { $name } suggère un changement de « { $title } »
+        *[other] { $name } et { $n } de plus suggèrent des changements de « { $title } »
+    }
+wiki-said-doubted =
+    { $n ->
+        [0] { $name } doute que « { $title } » soit encore juste
+        *[other] { $name } et { $n } de plus doutent que « { $title } » soit encore juste
+    }
+wiki-said-due = « { $title } » est à revoir
+wiki-said-accepted = { $name } a accepté votre suggestion pour « { $title } »
+wiki-said-refused = { $name } a refusé votre suggestion pour « { $title } »

@@ -1,12 +1,12 @@
 //! A post on its own page: the text, what people did with it, and its comments.
 
 use crate::people::Level;
+use crate::posts::access;
 use crate::posts::comments::CommentForm;
 use crate::posts::kinds::Kinds;
 use crate::posts::queries::{self, Detail};
 use crate::posts::threads::{self, Sort};
 use crate::posts::types::{CommentView, Post, PostView};
-use crate::posts::{access, reactions};
 use crate::presence::{self, Shown};
 use askama::Template;
 use axum::extract::Path;

@@ -48,6 +48,9 @@ pub struct EditPage {
     theirs: Option<Theirs>,
     #[serde(skip)]
     preview: String,
+    /// Whether several may write in it at once: not where changes wait for somebody.
+    #[serde(skip)]
+    together: bool,
 }
 
 /// What somebody else saved while this was written.
@@ -230,7 +233,8 @@ pub async fn edit(page: Page, Path(id): Path<String>) -> Result<Response> {
                 template: found.template,
                 ..PageForm::default()
             };
-            Ok(of_page(&found, form))
+            let together = !care::waits(tx, &at.viewer, &found).await?;
+            Ok(EditPage { together, ..of_page(&found, form) })
         })
         .await?;
     page.show(edit).await
@@ -295,16 +299,24 @@ pub async fn save(page: Page, Path((space, path)): Path<(String, String)>, input
             let found = access::find(tx, viewer, &slug, &place).await?;
             let id = found.id;
             let found = access::editable(tx, viewer, found).await?;
+            if care::waits(tx, viewer, &found).await? {
+                return Err(Error::Conflict("wiki-waits"));
+            }
+            let kinds = at.app.part::<Kinds>();
+            if let Ok(epoch) = typed.writing.parse::<Id>() {
+                ops::save_together(tx, viewer, &kinds, &found, &typed, epoch, &prepared).await?;
+                if at.wants == Wants::Html || typed.template {
+                    ops::set_template(tx, &found, typed.template).await?;
+                }
+                community::posts::imported::attach_more(tx, id, &files).await?;
+                return show::again(tx, &at, id).await;
+            }
             let began_from =
                 typed.revision.parse().map_err(|_| Error::Refused { status: 428, code: "wiki-revision-needed" })?;
             let mut typed = typed.clone();
             if typed.title.is_empty() && at.wants == Wants::Json {
                 typed.title.clone_from(&found.title);
             }
-            if care::waits(tx, viewer, &found).await? {
-                return Err(Error::Conflict("wiki-waits"));
-            }
-            let kinds = at.app.part::<Kinds>();
             ops::save(tx, viewer, &kinds, &found, &typed, began_from, &prepared).await?;
             if at.wants == Wants::Html || typed.template {
                 ops::set_template(tx, &found, typed.template).await?;
@@ -317,6 +329,7 @@ pub async fn save(page: Page, Path((space, path)): Path<(String, String)>, input
         Err(Error::Conflict("wiki-waits")) => super::care::waiting(&page, &space, &path, form).await,
         Ok((shown, gathered)) => {
             let (shown, tag) = show::draw(&page, shown, gathered).await?;
+            super::together::tell_saved(&page.app, shown.view.id, shown.view.revision, &page.viewer.name)?;
             let mut response = page.done(&shown.view.url, &shown.view)?;
             if page.wants_json() {
                 tagged(&mut response, &tag)?;

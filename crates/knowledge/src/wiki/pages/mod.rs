@@ -6,6 +6,7 @@ pub mod history;
 pub mod home;
 pub mod place;
 pub mod show;
+pub mod together;
 
 use super::types::Node;
 use askama::Template;

