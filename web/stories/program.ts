@@ -58,7 +58,7 @@ export async function kept(): Promise<Kept> {
       await gone;
     },
     again: async () => {
-      child = begin();
+      child = begin("--demo");
       child.stdout?.resume();
       child.stderr?.resume();
       await healthy(said.address);

@@ -11,11 +11,11 @@ story("the first administrator chooses the sample company and finds it there", a
     await page.getByLabel("Company", { exact: true }).fill("Lund & Daughters");
     const forward = page.getByRole("button", { name: "Continue" });
     await forward.click();
-    await page.getByText("A sample company").click();
+    await page.getByText("A sample company", { exact: true }).click();
     await forward.click();
     // The way back keeps what was said.
     await page.getByRole("button", { name: "Back" }).click();
-    assert.ok(await page.getByLabel("A sample company").isChecked());
+    assert.ok(await page.getByLabel("A sample company").first().isChecked());
     await page.getByRole("button", { name: "Back" }).click();
     assert.equal(await page.getByLabel("Company", { exact: true }).inputValue(), "Lund & Daughters");
     await page.keyboard.press("Tab");

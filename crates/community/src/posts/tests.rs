@@ -145,6 +145,26 @@ stories! {
         cast.ines.post(&at, json!({ "body": "in time" })).await.expect(201);
     }
 
+    async fn a_space_that_becomes_narrower_narrows_all_that_is_in_it(story: Story) {
+        let cast = people(&story).await;
+        space(&cast.ines, "yard", "customers").await;
+        let put = async |state: &str, body: &str| {
+            let form = json!({ "kind": "note", "body": body, "space": "yard", "audience": "customers", "state": state });
+            id(&cast.ines.post("/posts", form).await.expect(201))
+        };
+        let (open, gone, draft) = (put("", "open").await, put("", "gone").await, put("draft", "draft").await);
+        cast.ines.post(&format!("/posts/{open}/comments"), json!({ "body": "below" })).await.expect(201);
+        cast.ines.delete(&format!("/posts/{gone}")).await.expect(200);
+        let elsewhere = note(&cast.ines, "elsewhere").await;
+        cast.ines.put("/spaces/yard/audience", json!({ "audience": "internal" })).await.expect(200);
+        let wide = story.value::<i64>("select count(*) from posts where audience < 3").await;
+        assert_eq!(wide, Some(0), "posts, comments, drafts and what may be restored");
+        let untouched = format!("select audience from posts where id = {elsewhere}");
+        assert_eq!(story.value::<i64>(&untouched).await, Some(3));
+        cast.carl.get(&format!("/posts/{open}")).await.expect(404);
+        cast.ines.get(&format!("/posts/{draft}")).await.expect(200);
+    }
+
     async fn reactions_are_counted_once_for_each(story: Story) {
         let cast = people(&story).await;
         let id = note(&cast.ines, "useful?").await;

@@ -3,6 +3,8 @@
 //! Writing, reading and answering an article is that of any post. This adds where they are listed.
 
 mod pages;
+#[cfg(test)]
+mod tests;
 
 use community::people::ProfileTab;
 use community::posts::{Kind, queries};

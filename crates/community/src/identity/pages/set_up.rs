@@ -185,8 +185,12 @@ struct Check {
 async fn checks(app: &App) -> Result<Vec<Check>> {
     let begun = Instant::now();
     app.db.read(async |tx: &Tx| tx.value::<i64>("select count(*) from organisations", args![]).await).await?;
-    let database = format!("{}, {:.1} ms", app.db.engine_name(), begun.elapsed().as_secs_f64() * 1e3);
-    let stored = app.files.put(&b"Fourleaf"[..]).await;
+    let engine = if app.db.engine_name() == "sqlite" { "SQLite" } else { "PostgreSQL" };
+    let database = format!("{engine}, {:.1} ms", begun.elapsed().as_secs_f64() * 1e3);
+    let stored = match app.files.put(&b"Fourleaf"[..]).await {
+        Ok(hash) => app.files.get(&hash).await.map(drop),
+        Err(error) => Err(error),
+    };
     if let Err(error) = &stored {
         tracing::error!(%error, "the file store does not take files");
     }
