@@ -47,7 +47,7 @@ story("a reaction of somebody else changes the number on the screen", async () =
   await ines.waitForFunction(() => document.querySelector("article.post--whole [data-count='👍']")?.textContent.trim() === "1");
   // One that nobody left before has no number yet: the row is drawn again.
   await amara.locator("article.post--whole").getByLabel("React otherwise").click();
-  await amara.locator("article.post--whole").getByRole("button", { name: "React with 🎉" }).click();
+  await amara.locator("article.post--whole").getByRole("button", { name: "🎉", exact: true }).click();
   await amara.locator("article.post--whole [data-count='🎉']").waitFor();
   await ines.locator("article.post--whole [data-count='🎉']", { hasText: "1" }).waitFor();
 });

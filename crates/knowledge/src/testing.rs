@@ -27,6 +27,7 @@ fn cast() -> Cast {
         parts: community::parts()
             .with(community::posts::Kinds::new(kinds))
             .with(community::spaces::SpaceTabs(crate::space_tabs()))
+            .with(community::people::ProfileTabs(crate::profile_tabs()))
             .with(community::notifications::Kinds::new(crate::notification_kinds()))
             .with(crate::knowers()),
         configure: |configuration| configuration.limits.rate = kernel::configuration::Switch::Off,

@@ -3,7 +3,6 @@ posts-kind-other = منشور
 posts-audience = الجمهور:
 posts-useful = مفيد
 posts-react-otherwise = تفاعل بطريقة أخرى
-posts-react = التفاعل بالرمز { $emoji }
 posts-comment = تعليق
 posts-comments-word = { $n ->
     [zero] تعليق

@@ -3,7 +3,6 @@ posts-kind-other = Beitrag
 posts-audience = Sichtbarkeit:
 posts-useful = Hilfreich
 posts-react-otherwise = Anders reagieren
-posts-react = Mit { $emoji } reagieren
 posts-comment = Kommentieren
 posts-comments-word = { $n ->
     [one] Kommentar

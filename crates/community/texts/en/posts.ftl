@@ -3,7 +3,6 @@ posts-kind-other = Post
 posts-audience = Audience:
 posts-useful = Useful
 posts-react-otherwise = React otherwise
-posts-react = React with { $emoji }
 posts-comment = Comment
 posts-comments-word = { $n ->
     [one] comment

@@ -3,7 +3,6 @@ posts-kind-other = Publication
 posts-audience = Audience :
 posts-useful = Utile
 posts-react-otherwise = Réagir autrement
-posts-react = Réagir avec { $emoji }
 posts-comment = Commenter
 posts-comments-word = { $n ->
     [one] commentaire
