@@ -3,8 +3,6 @@
 //! Writing, reading and answering an article is that of any post. This adds where they are listed.
 
 mod pages;
-#[cfg(test)]
-mod tests;
 
 use community::people::ProfileTab;
 use community::posts::{Kind, queries};
@@ -63,3 +61,6 @@ pub fn capability() -> Capability {
         ..Capability::default()
     }
 }
+
+#[cfg(test)]
+mod tests;
