@@ -1,6 +1,6 @@
 # What is done often. Each target says what it lacks; `make run` and `make test` are all one needs.
 
-.PHONY: run dev build web test audit
+.PHONY: run dev build web test audit cluster
 
 run:
 	@scripts/run
@@ -19,3 +19,6 @@ test:
 
 audit:
 	@scripts/audit
+
+cluster:
+	@scripts/cluster

@@ -60,7 +60,8 @@ class Live extends HTMLElement {
   readonly #hears: Record<string, (event: MessageEvent<string>) => void> = {
     at: () => undefined, // only tells where we are
     post: (event) => this.#count(told(event).post),
-    comment: (event) => this.#count(told(event).comment),
+    comment: (event) => (parts(told(event).post).length > 0 ? refresh(told(event).post) : this.#count(told(event).comment)),
+    touched: (event) => refresh(told(event).post),
     counts: (event) => counts(told(event)),
     edited: (event) => this.#changed(told(event).post, this.dataset.textEdited),
     deleted: (event) => this.#changed(told(event).post, this.dataset.textDeleted),
@@ -142,6 +143,31 @@ function counts({ post, comments, reactions }: Told): void {
     now.delete(place.dataset.count ?? "");
   }
   if (row.classList.contains("actions--whole") && [...now.values()].some((n) => n > 0)) redraw(row);
+}
+
+/** The parts of the page that hang on this post: `[data-touched=ID][data-part=URL]`. */
+function parts(post: string | undefined): HTMLElement[] {
+  return post === undefined ? [] : [...document.querySelectorAll<HTMLElement>(`[data-touched="${CSS.escape(post)}"]`)];
+}
+
+/** Asks for them once for all that happens within a moment, and not while somebody writes in one. */
+function refresh(post: string | undefined): void {
+  for (const part of parts(post)) {
+    if (part.dataset.waits !== undefined) continue;
+    part.dataset.waits = "";
+    const draw = (): void => {
+      if (!part.isConnected) return;
+      const writes = part.querySelector<HTMLElement>("textarea:focus, select:focus");
+      const begun = [...part.querySelectorAll("textarea")].some((text) => text.value !== "");
+      if (writes || begun) {
+        window.setTimeout(draw, redrawn);
+        return;
+      }
+      delete part.dataset.waits;
+      void htmx.ajax("get", part.dataset.part ?? "", { target: part, swap: "innerHTML" });
+    };
+    window.setTimeout(draw, Math.random() * redrawn);
+  }
 }
 
 const redrawn = 3_000;

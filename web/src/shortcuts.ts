@@ -23,8 +23,9 @@ function letter(key: string): boolean {
   if (key === "k") return move(-1);
   const target = key.length === 1 ? document.querySelector<HTMLElement>(`[data-shortcut="${CSS.escape(key)}"]`) : null;
   if (!target) return false;
-  if (target.matches("input, textarea, select")) target.focus();
-  else target.click();
+  const field = target.matches("input, textarea, select");
+  if (field) target.focus();
+  if (!field || target.matches("[type=radio]")) target.click();
   return true;
 }
 
@@ -42,12 +43,12 @@ function openList(): boolean {
 }
 
 function move(step: 1 | -1): boolean {
-  const posts = [...document.querySelectorAll<HTMLElement>("main article.post, main .comment")];
+  const posts = [...document.querySelectorAll<HTMLElement>("main article.post, main .comment, main .queue > li > a")];
   if (posts.length === 0) return false;
   const current = posts.findIndex((post) => post.contains(document.activeElement));
   const next = posts[current === -1 ? (step === 1 ? firstVisible(posts) : posts.length - 1) : Math.min(Math.max(current + step, 0), posts.length - 1)];
   if (!next) return false;
-  next.tabIndex = -1;
+  if (next.tabIndex < 0) next.tabIndex = -1;
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: "start" });
   return true;

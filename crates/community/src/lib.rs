@@ -46,6 +46,24 @@ pub fn kinds() -> Vec<posts::Kind> {
     vec![announcements::ANNOUNCEMENT]
 }
 
+/// Who keeps words of a post beside it.
+pub fn purgers() -> Vec<posts::purging::Purger> {
+    vec![|tx, going| Box::pin(search::purged(tx, going))]
+}
+
+/// Who keeps something of a member, in the order in which it goes.
+pub fn erasers() -> Vec<identity::Eraser> {
+    vec![
+        |tx, member| Box::pin(presence::erase(tx, member)),
+        |tx, member| Box::pin(people::ops::forget(tx, member)),
+        |tx, member| Box::pin(spaces::memberships::erase(tx, member)),
+        |tx, member| Box::pin(posts::ops::erase(tx, member)),
+        |tx, member| Box::pin(notifications::erase(tx, member)),
+        |tx, member| Box::pin(search::erase(tx, member)),
+        |tx, member| Box::pin(identity::erasing::erase(tx, member)),
+    ]
+}
+
 /// What capabilities of this wing register for those of lower rank: parts of the App.
 pub fn parts() -> Parts {
     let frame = identity::FrameSource {
@@ -58,6 +76,8 @@ pub fn parts() -> Parts {
         .with(search::sources())
         .with(live::Hub::default())
         .with(posts::Kinds::new(kinds()))
+        .with(posts::purging::Purgers(purgers()))
+        .with(identity::Erasers(erasers()))
         .with(notifications::Kinds::default())
         .with(notifications::Walk::default())
         .with(replies::Looked::default())

@@ -23,7 +23,7 @@ pub async fn second_node(story: &Story) -> Option<Story> {
     story.second_node(cast()).await.expect("a second node")
 }
 
-fn cast() -> Cast {
+pub fn cast() -> Cast {
     Cast {
         capability: Capability::kernel().and(crate::capability()),
         gate: Arc::new(Door),

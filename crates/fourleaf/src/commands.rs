@@ -1,6 +1,6 @@
 //! The command line, and where each command goes.
 
-use crate::{administration, backup, bench, demo, imports, mail, serve};
+use crate::{administration, backup, bench, demo, imports, mail, records, serve, torture};
 use clap::{Parser, Subcommand};
 use kernel::configuration::{Configuration, environment};
 use kernel::error::{Error, Result};
@@ -40,13 +40,24 @@ pub enum Verb {
     /// Fills an empty installation with the sample company.
     Demo,
     /// Measures this program on this machine, with data of its own.
-    Bench(bench::Bench),
+    Bench(Box<bench::Bench>),
+    /// Kills this program again and again while it is written to, and shows that nothing was lost.
+    Torture(torture::Torture),
     /// Looks after administrators.
     #[command(subcommand)]
     Admin(Admin),
     /// Takes in mails.
     #[command(subcommand)]
     Mail(mail::Mail),
+    /// Takes away for good what is due and not held.
+    #[command(subcommand)]
+    Retention(records::Retention),
+    /// Looks after exports for cases.
+    #[command(subcommand)]
+    Case(records::Case),
+    /// Looks after the audit log.
+    #[command(subcommand)]
+    Audit(records::Audit),
     /// Looks after access tokens.
     #[command(subcommand)]
     Token(Token),
@@ -63,10 +74,12 @@ pub enum Verb {
     ReadFile { form: String },
     /// Prints the configuration in force, without secrets.
     Config,
-    /// Copies database and files to a new folder while the server runs.
-    Backup { folder: PathBuf },
-    /// Puts a copy back into an empty data folder, or an empty PostgreSQL database.
-    Restore { folder: PathBuf },
+    /// Takes a snapshot of database and files while the server runs; the second takes only what has changed.
+    Backup(backup::Backup),
+    /// Puts a snapshot into an empty data folder, or an empty PostgreSQL database.
+    Restore(backup::Restore),
+    /// Lists the snapshots in a place.
+    Backups(backup::Backups),
 }
 
 #[derive(Debug, Subcommand)]
@@ -130,18 +143,23 @@ async fn execute(command: Command) -> Result<ExitCode> {
         Verb::Export(export) => imports::export(configuration, export).await,
         Verb::Demo => demo::command(configuration).await,
         Verb::Mail(mail) => return mail::command(configuration, mail).await,
-        Verb::Bench(asked) => return bench::bench(command.config.as_deref(), asked).await,
+        Verb::Bench(asked) => return bench::bench(&command.data, command.config.as_deref(), *asked).await,
+        Verb::Torture(asked) => return torture::torture(asked).await,
         Verb::Admin(Admin::Create { handle, name, email, organisation, .. }) => {
             administration::create_administrator(configuration, &handle, &name, &email, organisation.as_deref()).await
         }
         Verb::Token(Token::Create { member, scope, name }) => {
             administration::create_token(configuration, &member, &scope, &name).await
         }
+        Verb::Retention(retention) => return records::retention(configuration, retention).await,
+        Verb::Case(case) => return records::case(configuration, case).await,
+        Verb::Audit(audit) => return records::audit(configuration, audit).await,
         Verb::Check { retry } => return administration::check(configuration, retry).await,
         Verb::Rebuild { reader } => administration::rebuild(configuration, &reader).await,
         Verb::ReadFile { .. } => Ok(()),
-        Verb::Backup { folder } => backup::backup(&configuration, &folder),
-        Verb::Restore { folder } => backup::restore(&configuration, &folder).await,
+        Verb::Backup(asked) => backup::backup(&configuration, &asked).await,
+        Verb::Restore(asked) => backup::restore(&configuration, &asked).await,
+        Verb::Backups(asked) => backup::list(&configuration, &asked).await,
     };
     done.map(|()| ExitCode::SUCCESS)
 }

@@ -2,12 +2,13 @@
 
 use crate::pages;
 use kernel::app::{App, Opened, Parts, fetcher, file_store, mailer};
+use kernel::args;
 use kernel::capability::Capability;
 use kernel::clock::{Clock, Random};
 use kernel::configuration::{Configuration, DatabaseTls};
-use kernel::db::{Db, Settings};
+use kernel::db::{Db, Settings, Tx};
 use kernel::error::{Error, Result};
-use kernel::ids::Ids;
+use kernel::ids::{self, Id, Ids};
 use kernel::jobs::Job;
 use kernel::journal::Readers;
 use kernel::languages::Texts;
@@ -21,18 +22,24 @@ pub fn capability() -> Capability {
     Capability::kernel()
         .and(community::capability())
         .and(knowledge::capability())
+        .and(trust::capability())
         .and(gateway::capability())
         .and(pages::capability())
 }
 
 /// What the wings register for each other.
 pub fn parts(capability: &Capability) -> Parts {
-    community::parts()
+    let told = knowledge::notification_kinds().into_iter().chain(trust::notification_kinds()).collect();
+    trust::parts(community::parts())
         .with(community::posts::Kinds::new(community::kinds().into_iter().chain(knowledge::kinds()).collect()))
         .with(community::spaces::SpaceTabs(knowledge::space_tabs()))
-        .with(community::notifications::Kinds::new(knowledge::notification_kinds()))
+        .with(community::notifications::Kinds::new(told))
         .with(community::people::ProfileTabs(knowledge::profile_tabs()))
+        .with(knowledge::opened())
         .with(knowledge::knowers())
+        .with(community::posts::purging::Purgers(
+            community::purgers().into_iter().chain(knowledge::purgers()).collect(),
+        ))
         .with(Arc::new(capability.navigation.clone()))
         .with(capability.routes.clone())
         .with(Readers::new(capability.readers.clone()))
@@ -50,7 +57,16 @@ pub struct Program {
 
 /// Opens the installation that the configuration names; makes it when there is none.
 pub async fn open(configuration: Configuration) -> Result<Program> {
-    open_at(configuration, Clock::machine(), Random::machine()).await
+    let program = open_at(configuration, Clock::machine(), Random::machine()).await?;
+    // The clock may have gone back since the last start.
+    let newest = async |tx: &Tx| {
+        let sql = "select id from posts where id & $1 = 0 order by id desc limit 1";
+        tx.value::<Id>(sql, args![ids::DATED_BACK]).await
+    };
+    if let Some(newest) = program.app.db.read(newest).await? {
+        program.app.ids.begin_after(newest);
+    }
+    Ok(program)
 }
 
 /// As [`open`], for a command that may run beside the server: its ids are of another node, so the two

@@ -72,6 +72,19 @@ pub enum What {
     Mediawiki(OtherWiki),
     /// Pages of an XML export of Confluence (the archive, its folder, or entities.xml), with history and files.
     Confluence(OtherWiki),
+    /// Events of a folder of calendars in TOML, with their rules and exceptions.
+    Calendar {
+        folder: PathBuf,
+        /// The space that the events go to; without it they get one of their own.
+        #[arg(long, value_name = "SLUG")]
+        space: Option<String>,
+        /// Of a space that is made: public, customers, partners, internal, private or secret.
+        #[arg(long, default_value = "secret", conflicts_with = "space")]
+        audience: String,
+        /// The owner of a space that is made.
+        #[arg(long, value_name = "HANDLE")]
+        author: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -143,6 +156,10 @@ pub async fn import(configuration: Configuration, import: Import) -> Result<()> 
             transfer::stackexchange(&app, &transfer::Dump { path: folder, space }, manner).await
         }
         What::Mediawiki(wiki) => transfer::mediawiki(&app, &wiki.file()?, manner).await,
+        What::Calendar { folder, space, audience, author } => {
+            let target = OtherWiki { file: folder, space, audience, author, restricted: false };
+            transfer::calendar(&app, &target.file()?, manner).await
+        }
         What::Confluence(wiki) => transfer::confluence(&app, &wiki.file()?, manner).await,
     };
     tell(&report?, import.dry_run);

@@ -12,6 +12,8 @@ pub mod demo;
 mod imports;
 mod mail;
 mod pages;
+mod records;
 mod serve;
+pub mod torture;
 
 pub(crate) use kernel::{initials, languages, tone};

@@ -24,12 +24,25 @@ pub enum Error {
     Conflict(&'static str),
     /// Well-formed, understood, and still not possible; the code says why.
     Refused { status: u16, code: &'static str },
+    /// Something has to be done first, and can be: what was sent is kept and leads there ([`crate::web::stops`]).
+    Stopped(Box<Stop>),
     /// Too many requests; seconds until the next is welcome.
     TooMany { retry_after: u64 },
     /// The store cannot take writes now (full disk, database away). Nothing was changed.
     Unavailable(String),
     /// A fault of ours.
     Internal(String),
+}
+
+/// Why something could not be done yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    pub status: u16,
+    pub code: &'static str,
+    /// What is the matter with the fields, as of a form that cannot be taken.
+    pub fields: Vec<FieldError>,
+    /// What the problem says to programs beside that: members of RFC 9457 § 3.2.
+    pub members: serde_json::Map<String, serde_json::Value>,
 }
 
 /// One field that was not accepted. `code` names a text: `field-CODE`, formatted with `args`.
@@ -72,6 +85,7 @@ impl Error {
             Self::Invalid(fields) => Self::Invalid(fields.clone()),
             Self::Conflict(code) => Self::Conflict(code),
             Self::Refused { status, code } => Self::Refused { status: *status, code },
+            Self::Stopped(stop) => Self::Stopped(stop.clone()),
             Self::TooMany { retry_after } => Self::TooMany { retry_after: *retry_after },
             Self::Unavailable(cause) => Self::Unavailable(cause.clone()),
             Self::Internal(cause) => Self::Internal(cause.clone()),
@@ -87,9 +101,19 @@ impl Error {
             Self::Invalid(_) => 422,
             Self::Conflict(_) => 409,
             Self::Refused { status, .. } => *status,
+            Self::Stopped(stop) => stop.status,
             Self::TooMany { .. } => 429,
             Self::Unavailable(_) => 503,
             Self::Internal(_) => 500,
+        }
+    }
+
+    /// What is the matter with single fields.
+    pub fn fields(&self) -> &[FieldError] {
+        match self {
+            Self::Invalid(fields) => fields,
+            Self::Stopped(stop) => &stop.fields,
+            _ => &[],
         }
     }
 
@@ -98,6 +122,7 @@ impl Error {
         match self {
             Self::NotFound => "not-found",
             Self::Forbidden(code) | Self::Conflict(code) | Self::Refused { code, .. } => code,
+            Self::Stopped(stop) => stop.code,
             Self::SignInNeeded => "sign-in-needed",
             Self::Invalid(_) => "invalid",
             Self::TooMany { .. } => "too-many",

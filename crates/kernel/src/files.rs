@@ -95,15 +95,7 @@ pub struct FileStore {
 
 impl FileStore {
     pub fn open(config: &FilesConfig) -> Result<Self> {
-        let store: Arc<dyn ObjectStore> = match config {
-            FilesConfig::Folder(folder) => {
-                std::fs::create_dir_all(folder)?;
-                // A file that was confirmed must outlive a power cut.
-                Arc::new(LocalFileSystem::new_with_prefix(folder).map_err(failure)?.with_fsync(true))
-            }
-            FilesConfig::S3(s3) => Arc::new(open_s3(s3)?),
-        };
-        Ok(Self { store })
+        Ok(Self { store: open_store(config)? })
     }
 
     /// Keeps the bytes and tells their name. Written in whole or not at all; a file that is there
@@ -194,6 +186,18 @@ async fn next(content: &Content, at: &mut u64) -> Result<Bytes> {
     }
     *at += u64::try_from(piece.len()).unwrap_or(u64::MAX);
     Ok(piece)
+}
+
+/// The folder, which is made when it is not there, or the service.
+pub fn open_store(config: &FilesConfig) -> Result<Arc<dyn ObjectStore>> {
+    match config {
+        FilesConfig::Folder(folder) => {
+            std::fs::create_dir_all(folder)?;
+            // A file that was confirmed must outlive a power cut.
+            Ok(Arc::new(LocalFileSystem::new_with_prefix(folder).map_err(failure)?.with_fsync(true)))
+        }
+        FilesConfig::S3(s3) => Ok(Arc::new(open_s3(s3)?)),
+    }
 }
 
 fn open_s3(config: &S3Config) -> Result<impl ObjectStore> {

@@ -1,11 +1,12 @@
 //! Identifiers: 64-bit, made by the program, ordered by time.
 //!
 //! Layout, most significant first: 1 bit zero, 42 bits milliseconds since 1970-01-01 (until 2109),
-//! 7 bits node, 14 bits sequence. So newest-first is by id, a page continues from a key, and two
-//! nodes never make the same one. What an archive dates before 1970 shares the first moment. Nothing
+//! 7 bits node, 1 bit that says whether it was dated back, 13 bits sequence. So newest-first is by id, a
+//! page continues from a key, two nodes never make the same one, and neither do what happens now and
+//! what is taken in from elsewhere. What an archive dates before 1970 shares the first moment. Nothing
 //! private is protected by an id being hard to guess.
 
-use crate::clock::{Clock, Millis};
+use crate::clock::{Clock, Millis, SECOND};
 use crate::db::{Arg, Cell, FromCell};
 use crate::error::{Error, Result};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -100,9 +101,13 @@ impl From<Vec<Id>> for Arg<'_> {
 }
 
 const NODE_BITS: u32 = 7;
-const SEQUENCE_BITS: u32 = 14;
-const NODE_SHIFT: u32 = SEQUENCE_BITS;
-const TIME_SHIFT: u32 = NODE_BITS + SEQUENCE_BITS;
+const SEQUENCE_BITS: u32 = 13;
+/// Set in what takes its place in time, see [`Ids::at`].
+pub const DATED_BACK: i64 = 1 << SEQUENCE_BITS;
+const NODE_SHIFT: u32 = SEQUENCE_BITS + 1;
+const TIME_SHIFT: u32 = NODE_BITS + NODE_SHIFT;
+/// How many identifiers a node can tell apart in one millisecond of the past.
+pub const PER_MOMENT: u32 = 1 << SEQUENCE_BITS;
 /// The last millisecond that an id can tell, in 2109.
 const LAST: Millis = (1 << (63 - TIME_SHIFT)) - 1;
 
@@ -111,7 +116,7 @@ const LAST: Millis = (1 << (63 - TIME_SHIFT)) - 1;
 pub struct Ids {
     clock: Clock,
     node: i64,
-    /// Time and sequence of the last identifier, as one number: `millis << 14 | sequence`.
+    /// Time and sequence of the last identifier, as one number: `millis << 13 | sequence`.
     last: Arc<AtomicI64>,
 }
 
@@ -135,11 +140,18 @@ impl Ids {
         }
     }
 
+    /// From here on every identifier is more than a second after this one, which exists already: so a program
+    /// that starts on a clock that went back repeats none.
+    pub fn begin_after(&self, newest: Id) {
+        self.last.fetch_max((made_at(newest) + SECOND) << SEQUENCE_BITS, Ordering::Relaxed);
+    }
+
     /// An identifier for something that happened at `at`: an imported post takes its place in time.
-    /// `nth` tells apart what happened in the same millisecond (taken modulo 16,384).
+    /// `nth` tells apart what happened in the same millisecond (taken modulo [`PER_MOMENT`]). Never one that
+    /// [`next`](Self::next) makes.
     pub fn at(&self, at: Millis, nth: u32) -> Id {
         let time = within(at) << SEQUENCE_BITS;
-        self.assemble(time | i64::from(nth % (1 << SEQUENCE_BITS)))
+        Id(self.assemble(time | i64::from(nth % PER_MOMENT)).0 | DATED_BACK)
     }
 
     fn assemble(&self, time_and_sequence: i64) -> Id {
@@ -196,6 +208,29 @@ mod tests {
         assert_eq!(made.map(made_at), moments);
         assert_eq!((made_at(ids.at(-1, 0)), made_at(ids.at(i64::MAX, 0))), (1, LAST), "beyond, the nearest");
         assert!(ids.at(i64::MIN, 0) < ids.at(i64::MIN, 1), "those of one moment are told apart");
+    }
+
+    #[test]
+    fn a_clock_that_went_back_before_a_start_repeats_nothing() {
+        let at = 1_763_000_000_123;
+        let before = Ids::new(Clock::story(at), 5).next();
+        let ids = Ids::new(Clock::story(at - 3_600_000), 5);
+        ids.begin_after(before);
+        assert!(ids.next() > before);
+        let ids = Ids::new(Clock::story(at + 3_600_000), 5);
+        ids.begin_after(before);
+        assert_eq!(made_at(ids.next()), at + 3_600_000, "a clock that went on is followed");
+    }
+
+    #[test]
+    fn what_is_dated_back_to_this_moment_is_told_from_what_happens_in_it() {
+        let at = 1_763_000_000_123;
+        let ids = Ids::new(Clock::story(at), 5);
+        let happened: HashSet<Id> = (0..PER_MOMENT + 10).map(|_| ids.next()).collect();
+        let told: HashSet<Id> = (0..PER_MOMENT).map(|nth| ids.at(at, nth)).collect();
+        let most = usize::try_from(PER_MOMENT).unwrap();
+        assert_eq!((happened.len(), told.len()), (most + 10, most));
+        assert!(told.is_disjoint(&happened) && told.iter().all(|id| made_at(*id) == at));
     }
 
     #[test]

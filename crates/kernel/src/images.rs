@@ -13,9 +13,11 @@ use image::metadata::Orientation;
 use image::{
     DynamicImage, GenericImageView as _, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits, Pixel as _,
 };
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
 
 /// A picture may have so many points.
 pub const MOST_PIXELS: u64 = 40_000_000;
@@ -110,17 +112,26 @@ fn is_text(bytes: &[u8]) -> bool {
     end > 0 && !bytes.contains(&0)
 }
 
+/// One picture at a time is decoded in this process: each may take hundreds of megabytes, and they come as people please.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
 /// The picture and its smaller versions. Field errors (`file`): `file-too-large` (bytes),
 /// `image-too-large` (points), `image-broken`, `file-type-not-allowed`.
 pub fn normalise(bytes: &[u8]) -> Result<Normalised> {
+    normalise_within(bytes, MOST_PIXELS)
+}
+
+/// The same for a picture of at most so many points: what nobody chose to send may take less.
+pub fn normalise_within(bytes: &[u8], most_pixels: u64) -> Result<Normalised> {
     guarded(|| {
-        let picture = decode(bytes)?;
-        let mut sizes = Vec::new();
-        let mut current = picture.clone();
+        let picture = decode(bytes, most_pixels)?;
+        let mut sizes: Vec<Image> = Vec::new();
+        let mut smaller: Option<DynamicImage> = None;
         for (name, side) in SIZES {
             if picture.width().max(picture.height()) > side {
-                current = current.resize(side, side, FilterType::CatmullRom);
-                sizes.push(encode(&current, name)?);
+                let made = smaller.as_ref().unwrap_or(&picture).resize(side, side, FilterType::CatmullRom);
+                sizes.push(encode(&made, name)?);
+                smaller = Some(made);
             }
         }
         Ok(Normalised { original: encode(&picture, "original")?, sizes })
@@ -131,17 +142,19 @@ pub fn normalise(bytes: &[u8]) -> Result<Normalised> {
 pub fn square(bytes: &[u8], side: u32) -> Result<Image> {
     guarded(|| {
         let side = side.clamp(1, 2_048);
-        encode(&decode(bytes)?.resize_to_fill(side, side, FilterType::CatmullRom), "square")
+        encode(&decode(bytes, MOST_PIXELS)?.resize_to_fill(side, side, FilterType::CatmullRom), "square")
     })
 }
 
 /// A decoder that panics on a hostile file has found a broken file.
 fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    // Nothing is kept behind the lock, so whoever died holding it left nothing half done.
+    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Error::field("file", "image-broken")))
 }
 
 /// The picture, turned as its camera was held.
-fn decode(bytes: &[u8]) -> Result<DynamicImage> {
+fn decode(bytes: &[u8], most_pixels: u64) -> Result<DynamicImage> {
     if bytes.len() > MOST_IMAGE_BYTES {
         return Err(Error::field("file", "file-too-large"));
     }
@@ -163,11 +176,16 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage> {
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(refused)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
+    if u64::from(width) * u64::from(height) > most_pixels || decoder.total_bytes() > MOST_MEMORY {
         return Err(Error::field("file", "image-too-large"));
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(refused)?;
+    // Eight bits of each colour are shown; what has more is brought there before anything is made of it.
+    let picture = DynamicImage::from_decoder(decoder).map_err(refused)?;
+    let mut picture = match picture.color().has_alpha() {
+        true => DynamicImage::from(picture.into_rgba8()),
+        false => DynamicImage::from(picture.into_rgb8()),
+    };
     picture.apply_orientation(orientation);
     Ok(picture)
 }
@@ -192,17 +210,24 @@ fn encode(picture: &DynamicImage, name: &'static str) -> Result<Image> {
     let transparent =
         picture.color().has_alpha() && picture.pixels().any(|(_, _, point)| point.channels().last() != Some(&255));
     let mime = if transparent || few_colours(picture) {
-        let plain =
-            if transparent { DynamicImage::from(picture.to_rgba8()) } else { DynamicImage::from(picture.to_rgb8()) };
         let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, PngFilter::Adaptive);
-        plain.write_with_encoder(encoder).map_err(Error::internal)?;
+        plain(picture, transparent).write_with_encoder(encoder).map_err(Error::internal)?;
         "image/png"
     } else {
         let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-        DynamicImage::from(picture.to_rgb8()).write_with_encoder(encoder).map_err(Error::internal)?;
+        plain(picture, false).write_with_encoder(encoder).map_err(Error::internal)?;
         "image/jpeg"
     };
     Ok(Image { name, width: picture.width(), height: picture.height(), mime, bytes })
+}
+
+/// The picture with or without transparency; copied only when it is not so already.
+fn plain(picture: &DynamicImage, transparent: bool) -> Cow<'_, DynamicImage> {
+    match (picture, transparent) {
+        (DynamicImage::ImageRgba8(_), true) | (DynamicImage::ImageRgb8(_), false) => Cow::Borrowed(picture),
+        (_, true) => Cow::Owned(DynamicImage::from(picture.to_rgba8())),
+        (_, false) => Cow::Owned(DynamicImage::from(picture.to_rgb8())),
+    }
 }
 
 fn few_colours(picture: &DynamicImage) -> bool {
@@ -367,7 +392,7 @@ mod tests {
                 let at = usize::try_from(random.below(u64::try_from(bytes.len()).unwrap())).unwrap();
                 bytes[at] = random.bytes::<1>()[0];
             }
-            let _ = decode(&bytes);
+            let _ = decode(&bytes, MOST_PIXELS);
         }
     }
 

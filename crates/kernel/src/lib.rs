@@ -4,6 +4,7 @@
 //! what a member, a space or a post is: those are words of the wings above it.
 
 pub mod app;
+pub mod backups;
 pub mod capability;
 pub mod clock;
 pub mod configuration;

@@ -8,7 +8,7 @@ use crate::clock::Clock;
 use crate::error::{Error, Result};
 use lettre::address::Envelope;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::transport::smtp::response::Category;
@@ -86,9 +86,20 @@ pub struct Mail {
     pub message_id: String,
     /// Goes also to an address that refused mails before: what its owner has just asked for.
     pub essential: bool,
+    /// What a program that keeps a calendar takes from it: it stands beside the text, and is attached (RFC 6047).
+    pub calendar: Option<Calendar>,
     /// An answer to a mail by a program: nobody is to answer it in turn, not even that it could not be
     /// delivered (RFC 3834 § 3.3).
     pub automatic: bool,
+}
+
+/// An event for the calendar of who reads the mail.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Calendar {
+    /// `REQUEST` or `CANCEL` (RFC 5546).
+    pub method: String,
+    /// The iCalendar object.
+    pub object: String,
 }
 
 impl Mail {
@@ -168,14 +179,35 @@ impl Mailer {
             builder = builder.raw_header(HeaderValue::new(header_name(name)?, one_line(value)));
         }
         let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(mail.text.clone());
-        let message = match &mail.html {
-            Some(html) => {
-                let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(html.clone());
-                builder.multipart(MultiPart::alternative().singlepart(text).singlepart(html))
+        let html = mail.html.clone().map(|html| SinglePart::builder().header(ContentType::TEXT_HTML).body(html));
+        let message = match (html, &mail.calendar) {
+            (None, None) => builder.singlepart(text),
+            (Some(html), None) => builder.multipart(MultiPart::alternative().singlepart(text).singlepart(html)),
+            (html, Some(calendar)) => {
+                let mut texts = MultiPart::alternative().singlepart(text);
+                if let Some(html) = html {
+                    texts = texts.singlepart(html);
+                }
+                let texts = texts.singlepart(calendar.beside()?);
+                builder.multipart(MultiPart::mixed().multipart(texts).singlepart(calendar.attached()?))
             }
-            None => builder.singlepart(text),
         };
         message.map_err(Error::internal)
+    }
+}
+
+impl Calendar {
+    /// What a mail program shows with buttons to answer.
+    fn beside(&self) -> Result<SinglePart> {
+        let method = if self.method == "CANCEL" { "CANCEL" } else { "REQUEST" };
+        let kind = ContentType::parse(&format!("text/calendar; method={method}; charset=utf-8"));
+        Ok(SinglePart::builder().header(kind.map_err(Error::internal)?).body(self.object.clone()))
+    }
+
+    /// What one opens where a mail program shows nothing.
+    fn attached(&self) -> Result<SinglePart> {
+        let kind = ContentType::parse("application/ics; charset=utf-8").map_err(Error::internal)?;
+        Ok(Attachment::new("invite.ics".to_owned()).body(self.object.clone(), kind))
     }
 }
 

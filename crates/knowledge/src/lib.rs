@@ -1,4 +1,4 @@
-//! Knowledge: what the company knows. Articles, who knows what, questions with their answers, the wiki.
+//! Knowledge: what the company knows. Articles, who knows what, questions with their answers, the wiki, events, what was found.
 //!
 //! Capabilities in rank order; each imports only those listed before it.
 
@@ -8,6 +8,8 @@ pub mod questions;
 pub mod routing;
 pub mod wiki;
 pub mod capture;
+pub mod events;
+pub mod deflection;
 
 #[cfg(test)]
 mod testing;
@@ -26,16 +28,28 @@ pub fn capability() -> Capability {
         .and(routing::capability())
         .and(wiki::capability())
         .and(capture::capability())
+        .and(events::capability())
+        .and(deflection::capability())
 }
 
 /// The kinds of posts that this wing brings.
 pub fn kinds() -> Vec<community::posts::Kind> {
-    vec![articles::ARTICLE, questions::QUESTION, wiki::PAGE]
+    vec![articles::ARTICLE, questions::QUESTION, wiki::PAGE, events::EVENT]
+}
+
+/// Who keeps words of a post beside it.
+pub fn purgers() -> Vec<community::posts::purging::Purger> {
+    vec![
+        |tx, going| Box::pin(questions::purged(tx, going)),
+        |tx, going| Box::pin(experts::purged(tx, going)),
+        |tx, going| Box::pin(routing::purged(tx, going)),
+        |tx, going| Box::pin(wiki::purged(tx, going)),
+    ]
 }
 
 /// The tabs that this wing has on the page of a space.
 pub fn space_tabs() -> Vec<community::spaces::SpaceTab> {
-    vec![community::spaces::SpaceTab { prefix: "/wiki/", text: "wiki-tab" }]
+    vec![community::spaces::SpaceTab { prefix: "/wiki/", text: "wiki-tab" }, events::TAB]
 }
 
 /// The pages that this wing adds to a profile.
@@ -48,8 +62,18 @@ pub fn knowers() -> community::people::Knowers {
     community::people::Knowers(Some(|page, text| Box::pin(experts::knowers(page, text))))
 }
 
+/// What follows when a member opens a post.
+pub fn opened() -> community::posts::Opened {
+    deflection::OPENED
+}
+
 /// Of what this wing tells members.
 pub fn notification_kinds() -> Vec<community::notifications::Kind> {
-    let kinds = [questions::notification_kinds(), routing::notification_kinds(), wiki::notification_kinds()];
+    let kinds = [
+        questions::notification_kinds(),
+        routing::notification_kinds(),
+        wiki::notification_kinds(),
+        events::notification_kinds(),
+    ];
     kinds.into_iter().flatten().collect()
 }

@@ -29,6 +29,7 @@ fn cast() -> Cast {
             .with(community::spaces::SpaceTabs(crate::space_tabs()))
             .with(community::people::ProfileTabs(crate::profile_tabs()))
             .with(community::notifications::Kinds::new(crate::notification_kinds()))
+            .with(crate::opened())
             .with(crate::knowers()),
         configure: |configuration| configuration.limits.rate = kernel::configuration::Switch::Off,
     }
@@ -78,6 +79,7 @@ pub async fn people(story: &Story) -> People<'_> {
                     organisation,
                     role: if handle == "adam" { Role::Administrator } else { Role::Member },
                     state: MemberState::Active,
+                    email: Some(format!("{handle}@company.example")),
                     created: START,
                     ..NewMember::default()
                 };

@@ -17,6 +17,8 @@ import { Preview } from "./preview.ts";
 import { Uploads } from "./uploads.ts";
 
 const again = 15_000;
+/** Problems that have a page of their own, which brings the text back. */
+const stops = new Set(["rule", "charter-not-acknowledged"]);
 
 class Composer extends HTMLElement {
   #form!: HTMLFormElement;
@@ -198,7 +200,8 @@ class Composer extends HTMLElement {
       await this.#keeper?.close(false);
       go(textOf(body, "url") ?? where ?? location.href);
     } else if (status === 401) this.#signIn();
-    else if (status === 409) HTMLFormElement.prototype.submit.call(this.#form); // the page then shows both versions
+    // The page then shows both versions, or what has to be done first, with what was typed.
+    else if (status === 409 || stops.has(textOf(body, "type") ?? "")) HTMLFormElement.prototype.submit.call(this.#form);
     else if (status === 422) this.#refuse(body);
     else if (status === 502 || status === 503 || status === 504) this.#wait();
     else this.#refuse(body);

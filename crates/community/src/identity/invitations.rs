@@ -103,7 +103,7 @@ pub async fn sign_up(app: &App, tx: &Tx, email: &str, language: Language, secret
         let account = queries::account(tx, member).await?;
         match account.state {
             MemberState::Active => return letters::known_already(app, tx, &account).await,
-            MemberState::Deactivated => return Ok(()),
+            MemberState::Deactivated | MemberState::Suspended => return Ok(()),
             MemberState::Invited => {}
         }
     }

@@ -3,6 +3,7 @@
 pub mod addresses;
 mod attempts;
 mod door;
+pub mod erasing;
 mod face;
 pub mod founding;
 pub mod invitations;
@@ -18,6 +19,7 @@ pub mod tokens;
 mod types;
 
 pub use door::{Door, FrameSource};
+pub use erasing::{Eraser, Erasers};
 pub use face::{FACE, Face, faces};
 pub use founding::{Sample, SampleData};
 pub use letters::TEXT_KEYS as MAIL_TEXT_KEYS;
@@ -75,7 +77,7 @@ fn navigation() -> Navigation {
         rank: 900,
         only: |viewer| viewer.is_administrator(),
     };
-    Navigation { main: vec![administration], create: Vec::new() }
+    Navigation { governance: vec![administration], ..Navigation::default() }
 }
 
 /// Where a member's profile is.

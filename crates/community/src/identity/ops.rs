@@ -220,6 +220,28 @@ pub async fn deactivate(tx: &Tx, actor: Option<Id>, member: Id) -> Result<()> {
     journal::record(tx, Event::new("identity.deactivated", actor, member)).await
 }
 
+/// Keeps somebody out for a while: sessions and tokens end with this transaction, mails stop. What they own stays theirs.
+pub async fn suspend(tx: &Tx, actor: Option<Id>, member: Id) -> Result<()> {
+    keep_an_administrator(tx, member).await?;
+    let sql = "update members set state = $1 where id = $2 and state = $3";
+    if tx.execute(sql, args![MemberState::Suspended, member, MemberState::Active]).await? == 0 {
+        return queries::account(tx, member).await.map(drop);
+    }
+    for sql in ["delete from sessions where member = $1", "delete from tokens where member = $1"] {
+        tx.execute(sql, args![member]).await?;
+    }
+    journal::record(tx, Event::new("identity.suspended", actor, member)).await
+}
+
+/// Lets somebody in again who was suspended. Who was deactivated meanwhile stays so.
+pub async fn end_suspension(tx: &Tx, actor: Option<Id>, member: Id) -> Result<()> {
+    let sql = "update members set state = $1 where id = $2 and state = $3";
+    if tx.execute(sql, args![MemberState::Active, member, MemberState::Suspended]).await? == 0 {
+        return Ok(());
+    }
+    journal::record(tx, Event::new("identity.reactivated", actor, member)).await
+}
+
 /// Opens an account again. Its password and passkeys are as they were; its tokens are gone.
 pub async fn reactivate(tx: &Tx, actor: Option<Id>, member: Id) -> Result<()> {
     let sql = "update members set state = $1 where id = $2 and state <> $1";

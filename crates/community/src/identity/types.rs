@@ -60,16 +60,19 @@ pub enum MemberState {
     Active,
     /// Known, for example from the directory, and has not come in yet.
     Invited,
+    /// For a while, as moderation decided.
+    Suspended,
     Deactivated,
 }
 
 impl MemberState {
-    pub const ALL: [Self; 3] = [Self::Active, Self::Invited, Self::Deactivated];
+    pub const ALL: [Self; 4] = [Self::Active, Self::Invited, Self::Suspended, Self::Deactivated];
 
     pub fn word(self) -> &'static str {
         match self {
             Self::Active => "active",
             Self::Invited => "invited",
+            Self::Suspended => "suspended",
             Self::Deactivated => "deactivated",
         }
     }
@@ -82,6 +85,7 @@ impl MemberState {
         match self {
             Self::Active => "identity-state-active",
             Self::Invited => "identity-state-invited",
+            Self::Suspended => "identity-state-suspended",
             Self::Deactivated => "identity-state-deactivated",
         }
     }

@@ -47,7 +47,7 @@ static REACHED: LazyLock<String> = LazyLock::new(|| {
 static ADMITTED: LazyLock<String> = LazyLock::new(|| {
     format!(
         "select viewers.member from {VIEWERS} join posts p on p.id = $2
-         where (p.state = 'published' or (p.state = 'deleted' and cast($3 as bigint) = 1)) and {}",
+         where (p.state = 'published' or (p.state in ('deleted', 'held', 'hidden', 'removed') and cast($3 as bigint) = 1)) and {}",
         *VISIBLE
     )
 });

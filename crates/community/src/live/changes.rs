@@ -22,6 +22,8 @@ enum What {
     Counted,
     Edited,
     Deleted,
+    /// What hangs on a post beyond its text, such as the questions of a live chat.
+    Touched,
 }
 
 /// Something that open pages may show.
@@ -38,8 +40,9 @@ impl Change {
             "posts.published" => What::Published,
             "posts.commented" => What::Commented,
             "posts.reacted" | "posts.unreacted" | "posts.voted" => What::Counted,
-            "posts.edited" | "posts.restored" => What::Edited,
-            "posts.deleted" => What::Deleted,
+            "posts.edited" | "posts.restored" | "posts.released" => What::Edited,
+            "posts.deleted" | "posts.withheld" => What::Deleted,
+            "live.touched" => What::Touched,
             _ => return None,
         };
         Some(Self { at: entry.position(), what, post: entry.object })
@@ -92,6 +95,7 @@ impl Ready {
             }
             What::Commented => (!own && interest.is_of(root)) || interest.sees(root),
             What::Counted | What::Edited | What::Deleted => interest.sees(self.row.id) || interest.is_of(root),
+            What::Touched => interest.is_of(root),
         }
     }
 
@@ -107,7 +111,7 @@ impl Ready {
                 reach.wanted && self.row.author != Some(member) && interest.is_of(self.row.root.unwrap_or_default())
             }
             What::Counted => false,
-            What::Edited | What::Deleted => true,
+            What::Edited | What::Deleted | What::Touched => true,
         };
         let counts = self.counts.as_ref().filter(|(post, _)| interest.sees(*post) || interest.is_of(*post));
         main.then_some(&self.main).into_iter().chain(counts.map(|(_, event)| event)).collect()
@@ -155,11 +159,14 @@ pub async fn ready(tx: &Tx, entries: &[Entry]) -> Result<Vec<Ready>> {
 }
 
 fn latest(changes: Vec<Change>) -> Vec<Change> {
-    let mut last: HashMap<Id, Position> = HashMap::new();
-    for change in changes.iter().filter(|change| change.what == What::Counted) {
-        last.insert(change.post, change.at);
+    let repeats = |change: &Change| matches!(change.what, What::Counted | What::Touched);
+    let mut last: HashMap<(Id, bool), Position> = HashMap::new();
+    for change in changes.iter().filter(|change| repeats(change)) {
+        last.insert((change.post, change.what == What::Touched), change.at);
     }
-    let kept = |change: &Change| change.what != What::Counted || last.get(&change.post) == Some(&change.at);
+    let kept = |change: &Change| {
+        !repeats(change) || last.get(&(change.post, change.what == What::Touched)) == Some(&change.at)
+    };
     changes.into_iter().filter(kept).collect()
 }
 
@@ -186,6 +193,7 @@ fn main(change: Change, row: &Row) -> Bytes {
         What::Counted => "counts",
         What::Edited => "edited",
         What::Deleted => "deleted",
+        What::Touched => "touched",
     };
     let data = match (change.what, row.root) {
         (What::Commented, Some(root)) => json!({ "post": root, "comment": row.id }),

@@ -51,7 +51,7 @@ pub struct Fact {
     pub post: Option<Id>,
     pub root: Option<Id>,
     pub space: Option<Id>,
-    /// What has the same subject is told together until it is read.
+    /// What has the same subject is told together until it is read. One that is an address is where it leads.
     pub subject: String,
     /// A word that the sentence says, such as the skill.
     pub detail: String,

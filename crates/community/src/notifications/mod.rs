@@ -31,6 +31,7 @@ pub use escalation::escalate_due;
 pub use forgetting::{Walk, forget_old};
 pub use kinds::{Kind, Kinds};
 pub use letters::{host, reader, site};
+pub use ops::erase;
 pub use ops::read_about;
 pub use pages::opened;
 pub use push::send_due as send_pushes;

@@ -59,3 +59,19 @@ async fn changed(tx: &Tx, member: Id) -> Result<()> {
     tx.ring();
     Ok(())
 }
+/// What is kept of a member here goes.
+pub async fn erase(tx: &kernel::db::Tx, member: kernel::ids::Id) -> kernel::error::Result<()> {
+    for table in [
+        "notifications",
+        "notification_positions",
+        "notification_choices",
+        "notification_habits",
+        "push_subscriptions",
+        "push_outbox",
+        "notification_mails",
+        "notification_digests",
+    ] {
+        tx.execute(&format!("delete from {table} where member = $1"), kernel::args![member]).await?;
+    }
+    Ok(())
+}

@@ -49,7 +49,7 @@ impl Show {
 }
 
 /// Columns of a [`NoticeRow`].
-const NOTICE: &str = "select h.id, h.kind, h.about, h.post, h.root, h.space, h.bundle, h.actor, h.detail, h.at, h.read,
+const NOTICE: &str = "select h.id, h.kind, h.about, h.post, h.root, h.space, h.bundle, h.actor, h.subject, h.detail, h.at, h.read,
         coalesce(r.title, '') as title, coalesce(r.slug, '') as slug, coalesce(substr(r.body, 1, 400), '') as root_body,
         coalesce(substr(x.body, 1, 600), '') as body, coalesce(s.slug, '') as space_slug, coalesce(s.name, '') as space_name
     from notifications h

@@ -8,6 +8,7 @@ use kernel::args;
 use kernel::clock::{DAY, Millis};
 use kernel::db::Tx;
 use kernel::error::Result;
+use kernel::ids::PER_MOMENT;
 use kernel::journal::{Entry, Reader};
 
 /// What is told so long after it happened (a reader that begins again, an import) is no news.
@@ -51,7 +52,7 @@ async fn note(app: &App, tx: &Tx, entry: &Entry, kind: &Kind, fact: &Fact) -> Re
          on conflict do nothing",
         fact.to.sql
     );
-    let id = tx.id_at(entry.at, u32::try_from(entry.seq.rem_euclid(16_384)).unwrap_or(0));
+    let id = tx.id_at(entry.at, u32::try_from(entry.seq.rem_euclid(i64::from(PER_MOMENT))).unwrap_or(0));
     let age = tx.now() - entry.at;
     let read = (age > NEWS).then_some(entry.at);
     let wait = Millis::from(app.configuration.notifications.push_after_seconds) * kernel::clock::SECOND;

@@ -25,6 +25,7 @@ record! {
         pub space: Option<Id>,
         pub bundle: Id,
         pub actor: Option<Id>,
+        pub subject: String,
         pub detail: String,
         pub at: Millis,
         pub read: Option<Millis>,
@@ -160,6 +161,7 @@ fn security_text(verb: &str) -> Option<&'static str> {
 
 fn url(row: &NoticeRow, actor: Option<&Face>) -> String {
     match (row.about.as_str(), row.root, row.post) {
+        _ if row.subject.starts_with('/') => row.subject.clone(),
         ("post", Some(root), Some(post)) if post != root => format!("/posts/{root}#c{post}"),
         ("post", Some(root), _) => post_path(root, &row.slug),
         ("space", ..) if row.kind == "request" => format!("{}/members", space_path(&row.space_slug)),

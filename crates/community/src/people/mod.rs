@@ -9,6 +9,7 @@ mod actions;
 mod connection;
 pub mod directory;
 pub mod level;
+pub mod menus;
 mod muted;
 pub mod ops;
 mod pages;
@@ -116,6 +117,9 @@ pub struct Proof {
     pub url: Option<String>,
     /// Votes or endorsements.
     pub votes: i64,
+    /// The answer or page; none for a skill.
+    #[serde(skip)]
+    pub post: Option<Id>,
 }
 
 /// Somebody who may know what was asked for.
@@ -147,7 +151,7 @@ pub fn capability() -> Capability {
                 rank: 20,
                 only: |v| v.member.is_some(),
             }],
-            create: Vec::new(),
+            ..Navigation::default()
         },
         texts: TEXTS.to_vec(),
         ..Capability::default()

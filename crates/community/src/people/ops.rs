@@ -140,3 +140,8 @@ async fn tell(tx: &Tx, changed: bool, verb: &'static str, member: Id, other: Id)
     }
     Ok(changed)
 }
+
+/// Forgets who a member is: profile, skills, and whom they followed or muted.
+pub async fn forget(tx: &Tx, member: Id) -> Result<()> {
+    super::profile_ops::erase(tx, member).await
+}

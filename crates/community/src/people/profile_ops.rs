@@ -325,3 +325,26 @@ pub async fn index_words(tx: &Tx, member: Id) -> Result<()> {
     }
     Ok(())
 }
+/// What is kept of a member here goes.
+pub async fn erase(tx: &Tx, member: Id) -> Result<()> {
+    for table in ["people_words", "spoken", "skills", "endorsements", "experience", "mutes"] {
+        tx.execute(&format!("delete from {table} where member = $1"), args![member]).await?;
+    }
+    let sql =
+        "update profiles set about = '', about_html = '', pronouns = '', department = '', place = '', place_key = '',
+               country = '', languages = '', interests = '', phone = '', contact = '', manager = null, joined = null,
+               directory = '', visibility = '', any_public = 0, followers = 0, following = 0 where member = $1";
+    tx.execute(sql, args![member]).await?;
+    for other in ["update profiles set manager = null where manager = $1", "delete from mutes where muted = $1"] {
+        tx.execute(other, args![member]).await?;
+    }
+    // Those who followed, and were followed, have one less.
+    let sql = "update profiles set following = following - 1
+               where member in (select follower from follows where followed = $1) and following > 0";
+    tx.execute(sql, args![member]).await?;
+    let sql = "update profiles set followers = followers - 1
+               where member in (select followed from follows where follower = $1) and followers > 0";
+    tx.execute(sql, args![member]).await?;
+    tx.execute("delete from follows where follower = $1 or followed = $1", args![member]).await?;
+    Ok(())
+}

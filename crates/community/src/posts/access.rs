@@ -2,6 +2,7 @@
 
 use super::types::{POST, Post};
 use crate::identity::faces;
+use crate::people::access::KNOWN_ONE;
 use crate::spaces::access::content_visible;
 use crate::viewer_args;
 use kernel::db::Tx;
@@ -14,14 +15,35 @@ use std::sync::LazyLock;
 pub static VISIBLE: LazyLock<String> =
     LazyLock::new(|| format!("(p.state = 'published' and {})", content_visible("p")));
 
-/// The post or comment with this id, if the viewer may read it or it is their own draft.
+/// The post or comment with this id, if the viewer may read it or it is their own and a draft or withheld. One's own
+/// text that was removed is not there any more.
 pub async fn find(tx: &Tx, viewer: &Viewer, id: Id) -> Result<Seen<Post>> {
     let sql = format!(
-        "select {POST} from posts p where p.id = $4 and ({} or (p.author = $1 and p.state = 'draft'))",
+        "select {POST} from posts p where p.id = $4 and ({} or (p.author = $1 and p.state in ('draft', 'held', 'hidden')))",
         *VISIBLE
     );
     let post: Option<Post> = tx.row(&sql, viewer_args![viewer, id]).await?;
     post.map(Seen::admit).ok_or(Error::NotFound)
+}
+
+/// The place of a post that is withheld, for those who could read it otherwise: without its words.
+pub async fn find_place(tx: &Tx, viewer: &Viewer, id: Id) -> Result<Seen<Post>> {
+    let sql = format!(
+        "select {POST} from posts p where p.id = $4 and p.state in ('held', 'hidden', 'removed') and {}
+           and (p.root is null or exists (select 1 from posts r where r.id = p.root and r.state = 'published'))",
+        content_visible("p")
+    );
+    let post: Option<Post> = tx.row(&sql, viewer_args![viewer, id]).await?;
+    let without_words = |post| Post {
+        title: String::new(),
+        summary: String::new(),
+        slug: String::new(),
+        body: String::new(),
+        series: String::new(),
+        shared: None,
+        ..post
+    };
+    post.map(without_words).map(Seen::admit).ok_or(Error::NotFound)
 }
 
 /// One's own deleted post, to take it back.
@@ -39,12 +61,13 @@ pub fn editable(viewer: &Viewer, post: Seen<Post>) -> Result<Editable<Post>> {
     }
 }
 
-/// The author may remove it; so may who moderates its space or the installation.
+/// Its author may remove it, nobody else: who moderates decides by a case, which can be appealed.
 pub async fn removable(tx: &Tx, viewer: &Viewer, post: Seen<Post>) -> Result<Editable<Post>> {
-    if post.author.is_some_and(|author| viewer.is(author)) || moderates(tx, viewer, &post).await? {
+    if post.author.is_some_and(|author| viewer.is(author)) {
         return Ok(Editable::admit(post));
     }
-    Err(Error::Forbidden("forbidden-not-author"))
+    let why = if moderates(tx, viewer, &post).await? { "forbidden-by-case" } else { "forbidden-not-author" };
+    Err(Error::Forbidden(why))
 }
 
 /// Pinning is for those who look after the space.
@@ -66,9 +89,12 @@ async fn moderates(tx: &Tx, viewer: &Viewer, post: &Post) -> Result<bool> {
 
 /// The members behind handles that may be mentioned by the viewer: known, active and not blocking them.
 pub async fn mentionable(tx: &Tx, viewer: &Viewer, handles: &[String]) -> Result<Vec<(String, Id, String)>> {
-    let sql = "select m.handle, m.id, m.name from members m where m.handle in (each_text($1)) and m.state = 'active'
-               and not exists (select 1 from mutes x where x.member = m.id and x.muted = $2 and x.blocked = 1)";
-    tx.rows(sql, kernel::args![handles.to_vec(), viewer.id()]).await
+    let sql = format!(
+        "select m.handle, m.id, m.name from members m where m.handle in (each_text($4)) and m.state = 'active'
+         and {KNOWN_ONE}
+         and not exists (select 1 from mutes x where x.member = m.id and x.muted = $1 and x.blocked = 1)"
+    );
+    tx.rows(&sql, viewer_args![viewer, handles.to_vec()]).await
 }
 
 /// Checks that a member exists among the faces; used where a name is shown beside a post.

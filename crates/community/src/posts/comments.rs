@@ -1,7 +1,9 @@
 //! Comments: posts with a root, shown two levels deep.
 
 use super::compose;
+use super::holding::{self, Holding};
 use super::ops::{follow, free_id};
+use super::screening::{self, Written};
 use super::types::{ImportedComment, MOST_BODY, Outcome, Post, Prepared};
 use kernel::args;
 use kernel::clock::Millis;
@@ -95,6 +97,18 @@ pub async fn write(
         Some(_) => return Err(Error::field("parent", "not-found")),
     };
     let id = tx.id();
+    let written = Written {
+        post: id,
+        kind,
+        space: root.space,
+        audience: root.audience,
+        changes: false,
+        texts: vec![("body", body)],
+        files: &[],
+        insisted: None,
+    };
+    let passed = screening::pass(tx, viewer, written, 0, prepared).await?;
+    let (body, prepared) = (passed.text(0), &*passed.prepared);
     let new = Row {
         id,
         kind,
@@ -105,9 +119,14 @@ pub async fn write(
         body,
         at: tx.now(),
         source_key: None,
+        held: prepared.held.is_some(),
     };
     insert(tx, &new, prepared).await?;
     follow(tx, author, root.id).await?;
+    if let Some(reason) = &prepared.held {
+        holding::hold_back(tx, viewer, id, reason).await?;
+        return Ok(id);
+    }
     let event = Event::new("posts.commented", viewer.member, id).within(root.space).with(json!({
         "kind": kind,
         "root": root.id,
@@ -129,6 +148,8 @@ struct Row<'a> {
     body: &'a str,
     at: Millis,
     source_key: Option<&'a str>,
+    /// It waits for a moderator before anybody is told of it.
+    held: bool,
 }
 
 async fn insert(tx: &Tx, row: &Row<'_>, prepared: &Prepared) -> Result<()> {
@@ -137,7 +158,7 @@ async fn insert(tx: &Tx, row: &Row<'_>, prepared: &Prepared) -> Result<()> {
                  source_key)
                select cast($1 as bigint), cast($2 as text), r.id, cast($4 as bigint), cast($5 as bigint),
                  cast($6 as text), r.space, r.audience, '', '', '', cast($7 as text), cast($8 as text),
-                 cast($9 as bigint), '', '', 'published', 1, 0, 0, 0, 0, cast($10 as bigint), cast($10 as bigint),
+                 cast($9 as bigint), '', '', cast($12 as text), 1, 0, 0, 0, 0, cast($10 as bigint), cast($10 as bigint),
                  cast($11 as text)
                from posts r where r.id = $3";
     let args = args![
@@ -151,10 +172,13 @@ async fn insert(tx: &Tx, row: &Row<'_>, prepared: &Prepared) -> Result<()> {
         &prepared.html,
         prepared.words,
         row.at,
-        row.source_key
+        row.source_key,
+        if row.held { Holding::Held.word() } else { "published" }
     ];
     tx.execute(sql, args).await?;
-    tx.execute("update posts set comments = comments + 1 where id = $1", args![row.root]).await?;
+    if !row.held {
+        tx.execute("update posts set comments = comments + 1 where id = $1", args![row.root]).await?;
+    }
     for member in &prepared.mentions {
         let sql = "insert into post_mentions (post, member) values ($1, $2) on conflict (member, post) do nothing";
         tx.execute(sql, args![row.id, member]).await?;
@@ -198,6 +222,7 @@ pub async fn import(tx: &Tx, imported: &ImportedComment) -> Result<Outcome> {
                 body: &imported.body,
                 at: imported.at,
                 source_key: Some(&imported.source_key),
+                held: false,
             };
             insert(tx, &new, &prepared).await?;
             let sql = "select space from posts where id = $1";

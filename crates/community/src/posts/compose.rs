@@ -4,6 +4,7 @@
 
 use super::access::mentionable;
 use super::kinds::{Kind, Kinds};
+use super::screening::Screening;
 use super::types::{MOST_BODY, MOST_SUMMARY, MOST_TITLE, NewPost, PostForm, Prepared};
 use crate::identity::member_path;
 use crate::spaces::Audience;
@@ -13,6 +14,7 @@ use kernel::error::{Checks, Error, Result};
 use kernel::ids::Id;
 use kernel::text::{self, Mention, Rendering};
 use kernel::viewer::{Role, Viewer};
+use kernel::web::Page;
 use kernel::{args, record};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,8 +22,13 @@ use std::sync::Arc;
 const MOST_OPTIONS: usize = 10;
 const MOST_FILES: usize = 20;
 
-/// Renders a text for this viewer: who is mentioned is looked up first.
-pub async fn prepare(app: &App, viewer: &Arc<Viewer>, body: &str) -> Result<Prepared> {
+/// Renders what was typed on this page: who is mentioned is looked up first.
+pub async fn prepare(page: &Page, body: &str) -> Result<Prepared> {
+    prepare_for(&page.app, &page.viewer, body, page.typed.insisted()).await
+}
+
+/// The same for what comes in another way; `insisted` is why its writer stands by it, if they were asked.
+pub async fn prepare_for(app: &App, viewer: &Arc<Viewer>, body: &str, insisted: Option<String>) -> Result<Prepared> {
     let handles = text::handles(body);
     let mentioned = if handles.is_empty() {
         Vec::new()
@@ -29,7 +36,17 @@ pub async fn prepare(app: &App, viewer: &Arc<Viewer>, body: &str) -> Result<Prep
         let viewer = viewer.clone();
         app.db.read(async move |tx: &Tx| mentionable(tx, &viewer, &handles).await).await?
     };
-    Ok(render(body, &mentioned, &|_| None))
+    Ok(draw(body, &mentioned).screened(Screening::by(app, insisted, draw)))
+}
+
+fn draw(body: &str, mentioned: &[(String, Id, String)]) -> Prepared {
+    render(body, mentioned, &|_| None)
+}
+
+/// Those in a text whom the viewer may mention, for what is rendered inside its transaction.
+pub(super) async fn mentionable_in(tx: &Tx, viewer: &Viewer, body: &str) -> Result<Vec<(String, Id, String)>> {
+    let handles = text::handles(body);
+    if handles.is_empty() { Ok(Vec::new()) } else { mentionable(tx, viewer, &handles).await }
 }
 
 /// Renders with known mentions (handle, id, name). `resolve_link` rewrites destinations.
@@ -52,6 +69,8 @@ pub fn render(
         tags: rendered.tags,
         links: rendered.links,
         mentions,
+        held: None,
+        screening: Screening::default(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Files: uploaded by a member, attached to posts, served to who may see one of those posts.
 
 use super::access::VISIBLE;
+use super::purging;
 use crate::viewer_args;
 use axum::body::Body;
 use axum::extract::Path;
@@ -78,12 +79,15 @@ pub async fn store(app: &App, owner: Id, upload: Upload) -> Result<UploadedFile>
     let size = i64::try_from(content.size()).unwrap_or(i64::MAX);
     let hash = app.files.put_content(&content).await?.to_string();
     let name = file_name(&upload.name, kind.extension);
+    let named: Vec<String> =
+        smaller.values().map(|smaller: &Smaller| smaller.hash.clone()).chain([hash.clone()]).collect();
     let sizes = serde_json::to_string(&smaller)?;
     let (kept, mime) = (name.clone(), mime.to_owned());
     let told = mime.clone();
     let id = app
         .db
         .write(async move |tx: &Tx| {
+            purging::wanted(tx, &named).await?;
             let id = tx.id();
             let sql = "insert into files (id, owner, name, kind, hash, size, width, height, alt, sizes, created)
                        values ($1, $2, $3, $4, $5, $6, $7, $8, '', $9, $10)";
@@ -166,7 +170,9 @@ pub async fn send(page: &Page, hash: &str, mime: &str, name: &str) -> Result<Res
     let content_range =
         range.as_ref().map(|range| format!("bytes {}-{}/{size}", range.start, range.end.saturating_sub(1)));
     let body = Body::from_stream(page.app.files.stream(&hash, range).await?);
-    let shown = mime.starts_with("image/") || mime.starts_with("video/") || mime.starts_with("audio/");
+    // Pictures of other kinds were not made anew here: what they carry beside what is seen is not known.
+    let picture = matches!(mime, "image/png" | "image/jpeg" | "image/gif" | "image/webp");
+    let shown = picture || mime.starts_with("video/") || mime.starts_with("audio/");
     let disposition = format!("{}; filename*=UTF-8''{}", if shown { "inline" } else { "attachment" }, encoded(name));
     let mut response = (status, body).into_response();
     let headers = response.headers_mut();

@@ -4,7 +4,7 @@
 use super::types::PostForm;
 use futures_util::future::BoxFuture;
 use kernel::db::Tx;
-use kernel::error::Result;
+use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::viewer::Viewer;
 use kernel::web::Page;
@@ -26,6 +26,8 @@ pub struct Kind {
     pub summarised: bool,
     /// The page where one is written.
     pub form: &'static str,
+    /// It is made and changed only where its own capability does so, by the rules that hold there. It is taken away as any.
+    pub apart: bool,
     /// Whether it is offered to this viewer; the flag says that they own a space.
     pub offered: fn(&Viewer, bool) -> bool,
     /// Keeps what only this kind has, in the transaction of the post.
@@ -66,6 +68,7 @@ impl Kind {
         titled: false,
         summarised: false,
         form: "",
+        apart: false,
         offered: |_, _| true,
         keep: None,
         panel: None,
@@ -104,6 +107,14 @@ impl Kinds {
 
     pub fn find(&self, word: &str) -> Option<&Kind> {
         self.0.iter().find(|kind| kind.word == word)
+    }
+
+    /// Refuses what is made and changed only by its own capability: `posts-at-its-place`.
+    pub fn not_apart(&self, word: &str) -> Result<()> {
+        match self.find(word) {
+            Some(kind) if kind.apart => Err(Error::Forbidden("posts-at-its-place")),
+            _ => Ok(()),
+        }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Kind> {

@@ -7,14 +7,17 @@ pub mod bookmarks;
 pub mod comments;
 pub mod compose;
 pub mod files;
+pub mod holding;
 pub mod imported;
 pub mod kinds;
 pub mod ops;
 pub mod pages;
 pub mod polls;
 pub mod queries;
+pub mod purging;
 pub mod reactions;
 mod readers;
+pub mod screening;
 pub mod threads;
 pub mod types;
 
@@ -35,6 +38,9 @@ const STEPS: &[(&str, &str)] = &[
     ("V2__levels", include_str!("migrations/V2__levels.sql")),
     ("V3__draft_answers", include_str!("migrations/V3__draft_answers.sql")),
     ("V4__narrowing", include_str!("migrations/V4__narrowing.sql")),
+    ("V5__holdings", include_str!("migrations/V5__holdings.sql")),
+    ("V6__revision_audience", include_str!("migrations/V6__revision_audience.sql")),
+    ("V7__purging", include_str!("migrations/V7__purging.sql")),
 ];
 
 const MIGRATIONS: Migrations = Migrations { capability: "posts", steps: STEPS };
@@ -52,9 +58,9 @@ pub fn capability() -> Capability {
         migrations: vec![MIGRATIONS],
         routes: routes(),
         readers: readers::readers(),
+        jobs: vec![purging::job()],
         navigation: Navigation { create: vec![note], ..Navigation::default() },
         texts: TEXTS.to_vec(),
-        ..Capability::default()
     }
 }
 
@@ -206,3 +212,7 @@ fn keeping() -> Routes {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 mod tests;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod holding_tests;

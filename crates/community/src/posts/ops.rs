@@ -1,18 +1,21 @@
 //! What one does with a post. Each operation writes its change and one row of the journal.
 
-use super::compose;
+use super::holding::Holding;
+use super::screening::{self, Written};
 use super::types::{HAS_FILES, HAS_LINKS, HAS_POLL, Imported, NewPost, Outcome, Post, Prepared};
+use super::{compose, holding, purging};
 use crate::people::Level;
 use crate::spaces::{self, Audience};
 use kernel::args;
 use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
-use kernel::ids::Id;
+use kernel::ids::{Id, PER_MOMENT};
 use kernel::journal::{self, Event};
 use kernel::text;
 use kernel::viewer::{Editable, Viewer};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Publishes a post, or keeps it as a draft.
@@ -25,19 +28,88 @@ pub async fn publish(tx: &Tx, viewer: &Viewer, new: &NewPost, prepared: &Prepare
         }
     }
     let id = tx.id();
-    let state = if new.draft { "draft" } else { "published" };
+    let passed = asked(tx, viewer, id, new, prepared, false).await?;
+    let (new, prepared) = (&*passed.new, &*passed.prepared);
+    let state = match &prepared.held {
+        _ if new.draft => "draft",
+        Some(_) => Holding::Held.word(),
+        None => "published",
+    };
     insert(tx, id, Some(author), "", new, prepared, state, tx.now(), None).await?;
     if new.once.is_some() {
         tx.execute("update posts set once = $1 where id = $2", args![new.once.as_deref(), id]).await?;
     }
     insert_poll(tx, id, new).await?;
     attach(tx, id, author, new).await?;
-    set_found(tx, id, prepared, !new.draft).await?;
-    if !new.draft {
-        follow(tx, author, id).await?;
-        announce(tx, viewer, id, new, prepared).await?;
+    set_found(tx, id, prepared, state == "published").await?;
+    match &prepared.held {
+        _ if new.draft => {}
+        Some(reason) => {
+            follow(tx, author, id).await?;
+            holding::hold_back(tx, viewer, id, reason).await?;
+        }
+        None => {
+            follow(tx, author, id).await?;
+            announce(tx, viewer, id, new, prepared).await?;
+        }
     }
     Ok(id)
+}
+
+/// A post that may be written.
+struct Allowed<'a> {
+    new: Cow<'a, NewPost>,
+    prepared: Cow<'a, Prepared>,
+}
+
+/// Asks those who look at what is written. A draft is nobody's business but its author's.
+async fn asked<'a>(
+    tx: &Tx,
+    viewer: &Viewer,
+    id: Id,
+    new: &'a NewPost,
+    prepared: &'a Prepared,
+    changes: bool,
+) -> Result<Allowed<'a>> {
+    if new.draft {
+        return Ok(Allowed { new: Cow::Borrowed(new), prepared: Cow::Borrowed(prepared) });
+    }
+    let mut texts = vec![
+        ("body", new.body.as_str()),
+        ("title", new.title.as_str()),
+        ("summary", new.summary.as_str()),
+        ("series", new.series.as_str()),
+    ];
+    texts.extend(new.poll.iter().map(|option| ("poll", option.as_str())));
+    texts.extend(new.descriptions.iter().map(|(_, alt)| ("attachments", alt.as_str())));
+    let written = Written {
+        post: id,
+        kind: &new.kind,
+        space: new.space,
+        audience: new.audience,
+        changes,
+        texts,
+        files: &new.files,
+        insisted: None,
+    };
+    let passed = screening::pass(tx, viewer, written, 0, prepared).await?;
+    if matches!(passed.prepared, Cow::Borrowed(_)) {
+        return Ok(Allowed { new: Cow::Borrowed(new), prepared: passed.prepared });
+    }
+    let beside = 4 + new.poll.len();
+    let masked = NewPost {
+        body: passed.text(0).to_owned(),
+        title: passed.text(1).to_owned(),
+        summary: passed.text(2).to_owned(),
+        series: passed.text(3).to_owned(),
+        poll: (4..beside).map(|nth| passed.text(nth).to_owned()).collect(),
+        descriptions: (beside..)
+            .zip(&new.descriptions)
+            .map(|(nth, (file, _))| (*file, passed.text(nth).to_owned()))
+            .collect(),
+        ..new.clone()
+    };
+    Ok(Allowed { new: Cow::Owned(masked), prepared: passed.prepared })
 }
 
 /// A draft comes out: it takes its place in time now, under a new id.
@@ -85,8 +157,8 @@ pub async fn keep_answers(tx: &Tx, draft: Id, answers: &HashMap<String, Value>) 
     tx.execute(sql, args![draft, serde_json::to_string(answers)?]).await.map(drop)
 }
 
-/// Throws a draft away for good: nobody else has seen it.
-pub async fn remove_draft(tx: &Tx, draft: &Editable<Post>) -> Result<()> {
+/// Removes the row of a draft that goes on under another id.
+async fn remove_draft(tx: &Tx, draft: &Editable<Post>) -> Result<()> {
     for sql in [
         "delete from post_draft_answers where post = $1",
         "delete from post_files where post = $1",
@@ -110,6 +182,9 @@ pub async fn edit(
     new: &NewPost,
     prepared: &Prepared,
 ) -> Result<()> {
+    let space = NewPost { kind: post.kind.clone(), space: post.space, ..new.clone() };
+    let passed = asked(tx, viewer, post.id, &space, prepared, true).await?;
+    let (new, prepared) = (&*passed.new, &*passed.prepared);
     keep_revision(tx, post, viewer.member).await?;
     let sql = "update posts set title = $1, summary = $2, slug = $3, body = $4, html = $5, words = $6, series = $7,
                cover = $8, edited = $9, revision = revision + 1, audience = $10,
@@ -134,16 +209,25 @@ pub async fn edit(
         return Err(Error::Conflict("edited-meanwhile"));
     }
     if new.audience != post.audience {
-        tx.execute("update posts set audience = $1 where root = $2", args![new.audience, post.id]).await?;
+        // What others said below it was said to those who could read it then.
+        let sql = "update posts set audience = $1 where root = $2 and audience < $1";
+        tx.execute(sql, args![new.audience, post.id]).await?;
     }
     if post.root.is_none() {
+        purging::keep_former_files(tx, post.id, &new.files).await?;
         tx.execute("delete from post_files where post = $1", args![post.id]).await?;
         attach(tx, post.id, viewer.id(), new).await?;
     }
-    forget_found(tx, post.id).await?;
-    set_found(tx, post.id, prepared, true).await?;
+    // What is withheld is counted with none of its tags.
+    let counted = post.state == "published";
+    forget_found(tx, post.id, counted).await?;
+    set_found(tx, post.id, prepared, counted).await?;
     let event = Event::new("posts.edited", viewer.member, post.id).within(post.space);
-    journal::record(tx, event.with(json!({ "audience": new.audience, "mentions": prepared.mentions }))).await
+    journal::record(tx, event.with(json!({ "audience": new.audience, "mentions": prepared.mentions }))).await?;
+    match &prepared.held {
+        Some(reason) if post.state == "published" => holding::hold(tx, None, post.id, reason).await.map(drop),
+        _ => Ok(()),
+    }
 }
 
 /// Takes a post away. It can be taken back; what hangs on it is kept.
@@ -152,17 +236,22 @@ pub async fn delete(tx: &Tx, viewer: &Viewer, post: &Editable<Post>) -> Result<(
     if tx.execute(sql, args![tx.now(), post.id]).await? == 0 {
         return Ok(());
     }
-    count_out(tx, post, -1).await?;
+    if post.state == "published" {
+        count_out(tx, post, -1).await?;
+    }
     journal::record(tx, Event::new("posts.deleted", viewer.member, post.id).within(post.space)).await
 }
 
-/// Takes one's own deleted post back.
+/// Takes one's own deleted post back. What was withheld meanwhile is withheld still.
 pub async fn restore(tx: &Tx, viewer: &Viewer, post: &Editable<Post>) -> Result<()> {
-    let sql = "update posts set state = 'published', deleted = null where id = $1 and state = 'deleted'";
-    if tx.execute(sql, args![post.id]).await? == 0 {
+    let state = holding::of(tx, post.id).await?.map_or("published", |withheld| withheld.state.word());
+    let sql = "update posts set state = $2, deleted = null where id = $1 and state = 'deleted'";
+    if tx.execute(sql, args![post.id, state]).await? == 0 {
         return Ok(());
     }
-    count_out(tx, post, 1).await?;
+    if state == "published" {
+        count_out(tx, post, 1).await?;
+    }
     journal::record(tx, Event::new("posts.restored", viewer.member, post.id).within(post.space)).await
 }
 
@@ -223,8 +312,9 @@ pub async fn import_drawn(tx: &Tx, imported: &Imported, draw: &Drawing<'_>) -> R
             Ok(Outcome::Unchanged(id))
         }
         Some((id, ..)) => {
-            let sql = "insert into post_revisions (post, revision, editor, title, body, at)
-                       select id, revision, cast($2 as bigint), title, body, cast($3 as bigint) from posts where id = $1
+            let sql = "insert into post_revisions (post, revision, editor, title, body, at, audience)
+                       select id, revision, cast($2 as bigint), title, body, cast($3 as bigint), audience
+                       from posts where id = $1
                        on conflict (post, revision) do nothing";
             tx.execute(sql, args![id, imported.author, tx.now()]).await?;
             let sql = "update posts set title = $1, summary = $2, slug = $3, body = $4, html = $5, words = $6,
@@ -242,7 +332,7 @@ pub async fn import_drawn(tx: &Tx, imported: &Imported, draw: &Drawing<'_>) -> R
                 id
             ];
             tx.execute(sql, args).await?;
-            forget_found(tx, id).await?;
+            forget_found(tx, id, true).await?;
             set_found(tx, id, &prepared, true).await?;
             let event = Event::new("posts.imported", imported.author, id).within(new.space);
             journal::record(tx, event.with(json!({ "changed": true }))).await?;
@@ -264,7 +354,7 @@ pub async fn import_drawn(tx: &Tx, imported: &Imported, draw: &Drawing<'_>) -> R
 
 /// The first id at that moment which no other post has.
 pub(super) async fn free_id(tx: &Tx, at: Millis) -> Result<Id> {
-    for nth in 0..10_000 {
+    for nth in 0..PER_MOMENT {
         let id = tx.id_at(at, nth);
         if tx.value::<i64>("select count(*) from posts where id = $1", args![id]).await? == Some(0) {
             return Ok(id);
@@ -411,9 +501,11 @@ pub async fn tag(tx: &Tx, id: Id, tags: &[String]) -> Result<()> {
     Ok(())
 }
 
-async fn forget_found(tx: &Tx, id: Id) -> Result<()> {
-    let sql = "update tags set posts = posts - 1 where tag in (select tag from post_tags where post = $1)";
-    tx.execute(sql, args![id]).await?;
+async fn forget_found(tx: &Tx, id: Id, counted: bool) -> Result<()> {
+    if counted {
+        let sql = "update tags set posts = posts - 1 where tag in (select tag from post_tags where post = $1)";
+        tx.execute(sql, args![id]).await?;
+    }
     tx.execute("delete from post_tags where post = $1", args![id]).await?;
     tx.execute("delete from post_links where post = $1", args![id]).await?;
     tx.execute("delete from post_mentions where post = $1", args![id]).await.map(drop)
@@ -437,13 +529,14 @@ async fn announce(tx: &Tx, viewer: &Viewer, id: Id, new: &NewPost, prepared: &Pr
 }
 
 async fn keep_revision(tx: &Tx, post: &Post, editor: Option<Id>) -> Result<()> {
-    let sql = "insert into post_revisions (post, revision, editor, title, body, at) values ($1, $2, $3, $4, $5, $6)
-               on conflict (post, revision) do nothing";
-    tx.execute(sql, args![post.id, post.revision, editor, &post.title, &post.body, tx.now()]).await.map(drop)
+    let sql = "insert into post_revisions (post, revision, editor, title, body, at, audience)
+               values ($1, $2, $3, $4, $5, $6, $7) on conflict (post, revision) do nothing";
+    let args = args![post.id, post.revision, editor, &post.title, &post.body, tx.now(), post.audience];
+    tx.execute(sql, args).await.map(drop)
 }
 
 /// Counts a post or comment in (1) or out (-1) where it is counted.
-async fn count_out(tx: &Tx, post: &Post, by: i64) -> Result<()> {
+pub(super) async fn count_out(tx: &Tx, post: &Post, by: i64) -> Result<()> {
     if let Some(root) = post.root {
         tx.execute("update posts set comments = comments + $1 where id = $2", args![by, root]).await?;
     } else if let Some(space) = post.space {
@@ -452,6 +545,18 @@ async fn count_out(tx: &Tx, post: &Post, by: i64) -> Result<()> {
     if let Some(shared) = post.shared {
         tx.execute("update posts set shares = shares + $1 where id = $2", args![by, shared]).await?;
     }
+    // A tag of what was never counted may be new.
+    let sql = "insert into tags (tag, posts) select t.tag, 0 from post_tags t where t.post = $1
+               on conflict (tag) do nothing";
+    tx.execute(sql, args![post.id]).await?;
     let sql = "update tags set posts = posts + $1 where tag in (select tag from post_tags where post = $2)";
     tx.execute(sql, args![by, post.id]).await.map(drop)
+}
+/// What a member kept for themselves goes: bookmarks, forms begun, what they follow. Drafts are thrown away; what they
+/// published, commented and reacted stays.
+pub async fn erase(tx: &Tx, member: Id) -> Result<()> {
+    for table in ["bookmarks", "collections", "drafts", "post_follows", "tag_follows", "post_mentions"] {
+        tx.execute(&format!("delete from {table} where member = $1"), args![member]).await?;
+    }
+    purging::discard_drafts_of(tx, member).await
 }

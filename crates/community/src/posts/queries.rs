@@ -1,6 +1,7 @@
 //! What pages read of posts: a few statements for a whole page, whatever it shows.
 
 use super::access::VISIBLE;
+use super::holding::{self, Holding, Withheld};
 use super::types::{
     Attachment, Card, HAS_FILES, HAS_LINKS, HAS_POLL, Poll, PollOption, PostView, Reaction, SharedPost, SpaceTag,
     post_path,
@@ -61,8 +62,13 @@ pub enum Detail {
     Whole,
 }
 
-static LISTED: LazyLock<String> =
-    LazyLock::new(|| select("case when p.kind = 'note' or p.root is not null then p.html else '' end"));
+static LISTED: LazyLock<String> = LazyLock::new(|| {
+    // What has a title shows its summary, or else how it begins.
+    select(
+        "case when p.kind = 'note' or p.root is not null then p.html
+                  when p.summary = '' then substr(p.html, 1, 1500) else '' end",
+    )
+});
 static WHOLE: LazyLock<String> = LazyLock::new(|| select("p.html"));
 
 fn select(html: &str) -> String {
@@ -92,7 +98,8 @@ pub async fn views(tx: &Tx, viewer: &Viewer, ids: &[Id], detail: Detail) -> Resu
     };
     let rows: Vec<Row> = tx.rows(sql, args![ids]).await?;
     let mut more = more(tx, viewer, &rows).await?;
-    let mut views: HashMap<Id, PostView> = rows.into_iter().map(|row| (row.id, view(row, viewer, &mut more))).collect();
+    let mut views: HashMap<Id, PostView> =
+        rows.into_iter().map(|row| (row.id, view(row, detail, viewer, &mut more))).collect();
     Ok(ids.iter().filter_map(|id| views.remove(id)).collect())
 }
 
@@ -105,6 +112,7 @@ struct More {
     polls: HashMap<Id, Poll>,
     files: HashMap<Id, Vec<Attachment>>,
     cards: HashMap<Id, Card>,
+    withheld: HashMap<Id, Withheld>,
 }
 
 async fn more(tx: &Tx, viewer: &Viewer, rows: &[Row]) -> Result<More> {
@@ -112,6 +120,7 @@ async fn more(tx: &Tx, viewer: &Viewer, rows: &[Row]) -> Result<More> {
     let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
     let reacted: Vec<Id> = rows.iter().filter(|row| row.reactions > 0).map(|row| row.id).collect();
     let shared: Vec<Id> = rows.iter().filter_map(|row| row.shared).collect();
+    let withheld: Vec<Id> = rows.iter().filter(|row| is_withheld(&row.state)).map(|row| row.id).collect();
     Ok(More {
         reactions: reactions(tx, viewer, &reacted).await?,
         bookmarks: match viewer.member {
@@ -125,10 +134,45 @@ async fn more(tx: &Tx, viewer: &Viewer, rows: &[Row]) -> Result<More> {
         polls: polls(tx, viewer, &with(HAS_POLL)).await?,
         files: files(tx, &with(HAS_FILES)).await?,
         cards: cards(tx, &with(HAS_LINKS)).await?,
+        withheld: holding::all(tx, &withheld).await?,
     })
 }
 
-fn view(row: Row, viewer: &Viewer, more: &mut More) -> PostView {
+fn is_withheld(state: &str) -> bool {
+    Holding::parse(state).is_some()
+}
+
+/// Whether this viewer may not even read the words of a row: they are withheld, and not theirs, or removed.
+fn is_closed(row: &Row, viewer: &Viewer) -> bool {
+    let own = row.author.is_some_and(|author| viewer.is(author));
+    is_withheld(&row.state) && (!own || row.state == Holding::Removed.word())
+}
+
+/// Only the place of a post.
+fn without_words(row: Row) -> Row {
+    Row {
+        title: String::new(),
+        summary: String::new(),
+        slug: String::new(),
+        html: String::new(),
+        series: String::new(),
+        words: 0,
+        cover: None,
+        shared: None,
+        ..row
+    }
+}
+
+fn view(row: Row, detail: Detail, viewer: &Viewer, more: &mut More) -> PostView {
+    let row = if is_closed(&row, viewer) {
+        more.polls.remove(&row.id);
+        more.files.remove(&row.id);
+        more.cards.remove(&row.id);
+        without_words(row)
+    } else {
+        row
+    };
+    let begins = detail == Detail::List && !row.title.is_empty() && row.summary.is_empty();
     let author = face(&row);
     PostView {
         url: post_path(row.id, &row.slug),
@@ -146,14 +190,15 @@ fn view(row: Row, viewer: &Viewer, more: &mut More) -> PostView {
         kind: row.kind,
         author_name: row.author_name,
         audience: row.audience,
+        summary: if begins { kernel::text::excerpt_html(&row.html, 240) } else { row.summary },
+        html: if begins { String::new() } else { row.html },
         title: row.title,
-        summary: row.summary,
-        html: row.html,
         body: None,
         words: row.words,
         tags: Vec::new(),
         series: row.series,
         cover: row.cover,
+        withheld: more.withheld.remove(&row.id),
         state: row.state,
         revision: row.revision,
         published: row.published,

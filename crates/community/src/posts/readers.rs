@@ -57,6 +57,9 @@ async fn fetch_card(app: &App, entry: &Entry) -> Result<()> {
         .await
 }
 
+/// Of the picture of a page elsewhere, which is shown small.
+const MOST_CARD_PIXELS: u64 = 8_000_000;
+
 /// The picture of a card, encoded anew and no larger than it is shown; its hash in the file store. A
 /// picture that cannot be had leaves a card without one.
 async fn picture(app: &App, url: &str) -> Result<Option<String>> {
@@ -68,7 +71,8 @@ async fn picture(app: &App, url: &str) -> Result<Option<String>> {
             return Ok(None);
         }
     };
-    let made = tokio::task::spawn_blocking(move || images::normalise(&bytes)).await.map_err(Error::internal)?;
+    let made = move || images::normalise_within(&bytes, MOST_CARD_PIXELS);
+    let made = tokio::task::spawn_blocking(made).await.map_err(Error::internal)?;
     let Ok(made) = made else { return Ok(None) };
     let smaller = made.sizes.into_iter().find(|image| image.name == "m").unwrap_or(made.original);
     Ok(Some(app.files.put(smaller.bytes).await?.to_string()))

@@ -248,12 +248,41 @@ stories! {
         let body = json!({ "kind": "note", "body": "inside first", "space": "open-doors", "audience": "internal" });
         let id = id(&cast.ines.post("/posts", body).await.expect(201));
         story.stranger().get(&format!("/posts/{id}")).await.expect(404);
+        cast.mara.post(&format!("/posts/{id}/comments"), json!({ "body": "said inside" })).await.expect(201);
         let wider = json!({ "body": "now for all", "audience": "public" });
         assert_eq!(cast.ines.put(&format!("/posts/{id}"), wider).await.expect(409).json()["type"], "audience-wider");
         let confirmed = json!({ "body": "now for all", "audience": "public", "confirmed_audience": "public" });
         cast.ines.put(&format!("/posts/{id}"), confirmed).await.expect(200);
         story.stranger().get(&format!("/posts/{id}")).await.expect(200);
         assert!(story.stranger().page("/feed.atom").await.expect(200).body.contains("now for all"));
+        // What it said before, and what was said below it then, stays inside.
+        let at = format!("/posts/{id}/history");
+        for past in [story.stranger().get(&at).await.expect(200), story.stranger().page(&at).await.expect(200)] {
+            assert!(past.body.contains("now for all") && !past.body.contains("inside first"), "{}", past.body);
+        }
+        assert!(cast.mara.page(&at).await.expect(200).body.contains("inside first"));
+        assert!(!story.stranger().get(&format!("/posts/{id}")).await.expect(200).body.contains("said inside"));
+        assert!(cast.mara.get(&format!("/posts/{id}")).await.expect(200).body.contains("said inside"));
+    }
+
+    async fn a_text_has_no_character_zero(story: Story) {
+        let cast = people(&story).await;
+        cast.ines.post("/posts", json!({ "kind": "note", "body": "a\u{0}b" })).await.expect(400);
+        cast.ines.form("/posts", &[("kind", "note"), ("body", "a\0b")]).await.expect(400);
+        for at in ["/people/a%00", "/search?q=a%00b", "/tags/a%00b"] {
+            cast.ines.get(at).await.expect(400);
+        }
+        // What only looks like one is a text like any.
+        cast.ines.post("/posts", json!({ "kind": "note", "body": "\\u0000 is an escape" })).await.expect(201);
+    }
+
+    async fn who_is_not_known_is_not_named_by_a_mention(story: Story) {
+        let cast = people(&story).await;
+        let shown = cast.mara.post("/preview", json!({ "body": "@ines" })).await.expect(200).body;
+        assert!(shown.contains("/people/ines"), "{shown}");
+        cast.carl.get("/people/ines").await.expect(404);
+        let shown = cast.carl.post("/preview", json!({ "body": "@ines" })).await.expect(200).body;
+        assert!(!shown.contains("/people/ines") && !shown.contains("Halvorsen"), "{shown}");
     }
 
     async fn what_is_written_in_a_private_space_stays_there(story: Story) {

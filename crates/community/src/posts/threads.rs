@@ -1,8 +1,11 @@
 //! The comments of a post: threads of two levels, in the order that the reader wants, continued by key.
 
+use super::holding::{self, Holding, Withheld};
 use super::queries;
 use super::types::{CommentView, Reaction};
 use crate::identity::Face;
+use crate::spaces::access::content_visible_to;
+use crate::spaces::audience::reach;
 use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::Result;
@@ -84,11 +87,14 @@ pub async fn comments(
     });
     let sql = format!(
         "{COMMENT} where c.root = $1 and c.parent is null and {condition}
-           and (c.state = 'published' or (c.state = 'deleted' and exists (
+           and ({PLACED} or (c.state = 'held' and c.author = $5) or (c.state in ('deleted', 'purged', 'held') and exists (
                 select 1 from posts r where r.root = $1 and r.parent = c.id and r.state = 'published')))
-         order by {order} limit $4"
+           and {} order by {order} limit $4",
+        content_visible_to("c", "$5", "$6", "$7")
     );
-    let mut threads: Vec<CommentRow> = tx.rows(&sql, args![root, from.0, from.1, MOST_THREADS + 1]).await?;
+    let organisation = viewer.organisation.unwrap_or_default();
+    let args = args![root, from.0, from.1, MOST_THREADS + 1, viewer.id(), reach(viewer), organisation];
+    let mut threads: Vec<CommentRow> = tx.rows(&sql, args).await?;
     let more = threads.len() > usize::try_from(MOST_THREADS).unwrap_or(usize::MAX);
     if more {
         threads.pop();
@@ -101,30 +107,43 @@ pub async fn comments(
 /// Those of the comments `ids` below `root` that are there, in this order, with their replies. The caller has made sure
 /// that the viewer may see the root.
 pub async fn threads(tx: &Tx, viewer: &Viewer, root: Id, ids: &[Id]) -> Result<Vec<CommentView>> {
-    let sql = format!("{COMMENT} where c.root = $1 and c.id in (each($2)) and c.state = 'published'");
-    let rows: Vec<CommentRow> = if ids.is_empty() { Vec::new() } else { tx.rows(&sql, args![root, ids]).await? };
+    let sql = format!(
+        "{COMMENT} where c.root = $1 and c.id in (each($2)) and c.state = 'published' and {}",
+        content_visible_to("c", "$3", "$4", "$5")
+    );
+    let args = args![root, ids, viewer.id(), reach(viewer), viewer.organisation.unwrap_or_default()];
+    let rows: Vec<CommentRow> = if ids.is_empty() { Vec::new() } else { tx.rows(&sql, args).await? };
     let views = with_replies(tx, viewer, root, rows).await?;
     let mut views: HashMap<Id, CommentView> = views.into_iter().map(|view| (view.id, view)).collect();
     Ok(ids.iter().filter_map(|id| views.remove(id)).collect())
 }
 
+/// A comment that readers see, or whose place they see.
+const PLACED: &str = "c.state in ('published', 'hidden', 'removed')";
+
 async fn with_replies(tx: &Tx, viewer: &Viewer, root: Id, threads: Vec<CommentRow>) -> Result<Vec<CommentView>> {
     let heads: Vec<Id> = threads.iter().map(|row| row.id).collect();
     let sql = format!(
-        "{COMMENT} where c.root = $1 and c.parent in (each($2)) and c.state = 'published' order by c.parent, c.id limit $3"
+        "{COMMENT} where c.root = $1 and c.parent in (each($2)) and ({PLACED} or (c.state = 'held' and c.author = $4))
+           and {} order by c.parent, c.id limit $3",
+        content_visible_to("c", "$4", "$5", "$6")
     );
-    let replies: Vec<CommentRow> =
-        if heads.is_empty() { Vec::new() } else { tx.rows(&sql, args![root, heads, MOST_REPLIES]).await? };
+    let organisation = viewer.organisation.unwrap_or_default();
+    let args = args![root, &heads, MOST_REPLIES, viewer.id(), reach(viewer), organisation];
+    let replies: Vec<CommentRow> = if heads.is_empty() { Vec::new() } else { tx.rows(&sql, args).await? };
+    let places: Vec<Id> =
+        threads.iter().chain(&replies).filter(|row| Holding::parse(&row.state).is_some()).map(|row| row.id).collect();
+    let mut withheld = holding::all(tx, &places).await?;
     let reacted: Vec<Id> = threads.iter().chain(&replies).filter(|row| row.reactions > 0).map(|row| row.id).collect();
     let mut reactions = queries::reactions(tx, viewer, &reacted).await?;
     let mut below: HashMap<Id, Vec<CommentView>> = HashMap::new();
     for row in replies {
         let parent = row.parent.unwrap_or_default();
-        below.entry(parent).or_default().push(comment_view(row, viewer, &mut reactions));
+        below.entry(parent).or_default().push(comment_view(row, viewer, &mut reactions, &mut withheld));
     }
     let views = threads.into_iter().map(|row| {
         let replies = below.remove(&row.id).unwrap_or_default();
-        CommentView { replies, ..comment_view(row, viewer, &mut reactions) }
+        CommentView { replies, ..comment_view(row, viewer, &mut reactions, &mut withheld) }
     });
     Ok(views.collect())
 }
@@ -133,8 +152,17 @@ const COMMENT: &str = "select c.id, c.parent, c.author, c.author_name, m.handle,
         case when o.kind = 'own' then null else o.name end as outside, c.html, c.published, c.edited, c.state, c.reactions
     from posts c left join members m on m.id = c.author left join organisations o on o.id = m.organisation";
 
-fn comment_view(row: CommentRow, viewer: &Viewer, reactions: &mut HashMap<Id, Vec<Reaction>>) -> CommentView {
-    let deleted = row.state == "deleted";
+fn comment_view(
+    row: CommentRow,
+    viewer: &Viewer,
+    reactions: &mut HashMap<Id, Vec<Reaction>>,
+    withheld: &mut HashMap<Id, Withheld>,
+) -> CommentView {
+    let deleted = matches!(row.state.as_str(), "deleted" | "purged");
+    let own = row.author.is_some_and(|author| viewer.is(author));
+    let withheld = withheld.remove(&row.id);
+    let closed = withheld.as_ref().is_some_and(|withheld| !own || withheld.state == Holding::Removed);
+    let (nameless, wordless) = (deleted || (closed && !own), deleted || closed);
     let author = row.author.zip(row.handle).zip(row.name).map(|((id, handle), name)| Face {
         id,
         handle,
@@ -145,14 +173,15 @@ fn comment_view(row: CommentRow, viewer: &Viewer, reactions: &mut HashMap<Id, Ve
     });
     CommentView {
         id: row.id,
-        mine: !deleted && row.author.is_some_and(|author| viewer.is(author)),
-        author: if deleted { None } else { author },
-        author_name: if deleted { String::new() } else { row.author_name },
-        html: if deleted { String::new() } else { row.html },
+        mine: !wordless && own,
+        author: if nameless { None } else { author },
+        author_name: if nameless { String::new() } else { row.author_name },
+        html: if wordless { String::new() } else { row.html },
         published: row.published,
         edited: row.edited,
         deleted,
-        reactions: reactions.remove(&row.id).unwrap_or_default(),
+        withheld,
+        reactions: if wordless { Vec::new() } else { reactions.remove(&row.id).unwrap_or_default() },
         replies: Vec::new(),
     }
 }

@@ -1,5 +1,7 @@
 //! What a post is: as a row, as a resource, as a form.
 
+use super::holding::{Holding, Withheld};
+use super::screening::Screening;
 use crate::identity::Face;
 use crate::spaces::Audience;
 use kernel::clock::Millis;
@@ -61,6 +63,11 @@ impl Post {
     }
 }
 
+/// The address of a tag.
+pub fn tag_path(tag: &str) -> String {
+    format!("/tags/{}", url::form_urlencoded::byte_serialize(tag.as_bytes()).collect::<String>().replace('+', "%20"))
+}
+
 pub fn post_path(id: Id, slug: &str) -> String {
     if slug.is_empty() { format!("/posts/{id}") } else { format!("/posts/{id}-{slug}") }
 }
@@ -92,6 +99,9 @@ pub struct PostView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<String>,
     pub state: String,
+    /// Why it is not to be read now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Withheld>,
     pub revision: i64,
     pub published: Millis,
     pub edited: Option<Millis>,
@@ -143,6 +153,11 @@ impl PostView {
 
     pub fn reading_minutes(&self) -> i64 {
         i64::from(kernel::text::reading_minutes(u32::try_from(self.words).unwrap_or(u32::MAX)))
+    }
+
+    /// What stands in its place, when this viewer may not read it.
+    pub fn closed(&self) -> Option<&Withheld> {
+        self.withheld.as_ref().filter(|withheld| !self.mine || withheld.state == Holding::Removed)
     }
 
     /// What the author is called.
@@ -258,6 +273,9 @@ pub struct CommentView {
     pub edited: Option<Millis>,
     /// True when it was deleted but has replies: its place stays.
     pub deleted: bool,
+    /// Why it is not to be read now: its place stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Withheld>,
     pub reactions: Vec<Reaction>,
     pub mine: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -266,6 +284,11 @@ pub struct CommentView {
 }
 
 impl CommentView {
+    /// What stands in its place, when this viewer may not read it.
+    pub fn closed(&self) -> Option<&Withheld> {
+        self.withheld.as_ref().filter(|_| !self.mine)
+    }
+
     pub fn by(&self) -> &str {
         self.author.as_ref().map_or(self.author_name.as_str(), |face| face.name.as_str())
     }
@@ -367,6 +390,17 @@ pub struct Prepared {
     pub tags: Vec<String>,
     pub links: Vec<String>,
     pub mentions: Vec<Id>,
+    /// It waits for a moderator before anybody else reads it: the reason.
+    pub held: Option<String>,
+    /// Who is asked before it is written.
+    pub screening: Screening,
+}
+
+impl Prepared {
+    /// Those who are to be asked about it.
+    pub fn screened(self, screening: Screening) -> Self {
+        Self { screening, ..self }
+    }
 }
 
 /// A post that comes from another system.

@@ -73,5 +73,13 @@ pub async fn note(tx: &Tx, members: &[Id]) -> Result<()> {
     tx.execute(sql, args![members, tx.now() + COUNTS]).await.map(drop)
 }
 
+/// What is kept of a member here goes.
+pub async fn erase(tx: &kernel::db::Tx, member: kernel::ids::Id) -> kernel::error::Result<()> {
+    for table in ["presences", "presence_choices"] {
+        tx.execute(&format!("delete from {table} where member = $1"), kernel::args![member]).await?;
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests;

@@ -193,7 +193,7 @@ async fn post(app: &App, viewer: Arc<Viewer>, answer: Arc<Answer>) -> Result<Opt
     }
     let form = CommentForm { body: body(&received.text, &files), ..CommentForm::default() };
     comments::check(&form)?;
-    let prepared = compose::prepare(app, &viewer, &form.body).await?;
+    let prepared = compose::prepare_for(app, &viewer, &form.body, None).await?;
     app.db
         .write(async move |tx: &Tx| {
             let (root, parent) = target(tx, &viewer, answer.post).await?;

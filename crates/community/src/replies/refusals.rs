@@ -32,6 +32,8 @@ pub enum Why {
     Gone,
     /// Nobody writes in the space any more.
     Archived,
+    /// Something has to be done first: words to be looked at, a charter to be read.
+    Stopped,
     Empty,
     TooLong,
     /// A file that cannot be taken.
@@ -51,6 +53,7 @@ impl Why {
                 Some(field) if field.field == "body" => Self::TooLong,
                 _ => Self::File,
             }),
+            Error::Stopped(_) => Some(Self::Stopped),
             Error::Refused { .. } => Some(Self::File),
             _ => None,
         }
@@ -62,6 +65,7 @@ impl Why {
             Self::Expired => "expired",
             Self::Gone => "gone",
             Self::Archived => "archived",
+            Self::Stopped => "stopped",
             Self::Empty => "empty",
             Self::TooLong => "too-long",
             Self::File => "file",
@@ -75,6 +79,7 @@ impl Why {
             Self::Expired => "replies-why-expired",
             Self::Gone => "replies-why-gone",
             Self::Archived => "replies-why-archived",
+            Self::Stopped => "replies-why-stopped",
             Self::Empty => "replies-why-empty",
             Self::TooLong => "replies-why-too-long",
             Self::File => "replies-why-file",

@@ -137,5 +137,21 @@ fn routes() -> Routes {
         )
 }
 
+/// What is kept of a member here goes.
+pub async fn erase(tx: &kernel::db::Tx, member: kernel::ids::Id) -> kernel::error::Result<()> {
+    for table in ["search_opens"] {
+        tx.execute(&format!("delete from {table} where member = $1"), kernel::args![member]).await?;
+    }
+    let sql = "delete from saved_search_words where search in (select id from saved_searches where member = $1)";
+    tx.execute(sql, kernel::args![member]).await?;
+    tx.execute("delete from saved_searches where member = $1", kernel::args![member]).await?;
+    Ok(())
+}
+
+/// The words of files that go are kept no longer.
+pub async fn purged(tx: &kernel::db::Tx, going: &crate::posts::purging::Going) -> Result<()> {
+    tx.execute("delete from file_texts where hash in (each_text($1))", kernel::args![&going.hashes]).await.map(drop)
+}
+
 #[cfg(test)]
 mod tests;

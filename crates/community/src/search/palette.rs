@@ -94,7 +94,7 @@ async fn content(page: &Page, q: &str) -> Result<Vec<Offer>> {
     offers.extend(posts(page, &outcome).await?);
     offers.extend(tags.into_iter().map(|tag| Offer {
         kind: Kind::Post,
-        url: tags::path(&tag),
+        url: crate::posts::types::tag_path(&tag),
         title: format!("#{tag}"),
         hint: String::new(),
         icon: "hash",
@@ -132,7 +132,7 @@ async fn posts(page: &Page, outcome: &Outcome) -> Result<Vec<Offer>> {
 /// Places to go and things to make, in the viewer's language. All of them when nothing is asked.
 fn actions(page: &Page, words: &[String]) -> Vec<Offer> {
     let navigation = page.app.part::<Arc<Navigation>>();
-    let links = navigation.create.iter().chain(&navigation.main);
+    let links = navigation.create.iter().chain(&navigation.main).chain(&navigation.governance);
     let allowed = links.filter(|link| (link.only)(&page.viewer));
     allowed.map(|link| action(page, link)).filter(|offer| begins(&offer.title, words)).collect()
 }

@@ -1,5 +1,5 @@
 //! What somebody typed, as a question: words, `"phrases"`, `-exclusions`, and the operators `from:`, `in:`,
-//! `tag:`, `kind:`, `after:` and `before:`.
+//! `tag:`, `kind:` (or `type:`), `after:` and `before:`.
 //!
 //! Nothing that can be typed is an error. What is too long is cut, and the page says so; what is not an
 //! operator is a word; what is no word is passed over.
@@ -74,7 +74,7 @@ impl Typed {
             ("from", _) => self.authors.push(token.text.trim_start_matches('@').to_lowercase()),
             ("in", _) => self.spaces.push(token.text.to_lowercase()),
             ("tag", _) => self.tags.push(token.text.trim_start_matches('#').to_lowercase()),
-            ("kind", _) => self.kinds.push(token.text.to_lowercase()),
+            ("kind" | "type", _) => self.kinds.push(token.text.to_lowercase()),
             ("after", _) => self.since = Some(token.text.clone()),
             _ => self.until = Some(token.text.clone()),
         }
@@ -154,7 +154,7 @@ struct Token {
     unwanted: bool,
 }
 
-const OPERATORS: [&str; 6] = ["from", "in", "tag", "kind", "after", "before"];
+const OPERATORS: [&str; 7] = ["from", "in", "tag", "kind", "type", "after", "before"];
 
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '＂')

@@ -104,7 +104,7 @@ impl<'a> Telling<'a> {
     }
 
     pub fn tag(&self, tag: &str) -> Item {
-        self.item("tag", Id(0), super::tags::path(tag), format!("#{tag}"), "", "search-why-name")
+        self.item("tag", Id(0), crate::posts::types::tag_path(tag), format!("#{tag}"), "", "search-why-name")
     }
 
     fn post(&self, known: &Known, why: Why, shown: &Shown, file: Option<&files::FileText>) -> Item {

@@ -61,8 +61,3 @@ fn seen_by_viewer() -> String {
         *VISIBLE
     )
 }
-
-/// The address of a tag.
-pub fn path(tag: &str) -> String {
-    format!("/tags/{}", url::form_urlencoded::byte_serialize(tag.as_bytes()).collect::<String>().replace('+', "%20"))
-}

@@ -269,3 +269,15 @@ pub async fn recount(tx: &Tx, space: Id) -> Result<()> {
                where id = $1";
     tx.execute(sql, args![space]).await.map(drop)
 }
+/// Takes somebody out of every space, without a word in the journal: who they were is forgotten. A space that they owned
+/// alone is handed over first.
+pub async fn erase(tx: &Tx, member: Id) -> Result<()> {
+    super::succession::hand_over_all(tx, member).await?;
+    let spaces: Vec<Id> = tx.column("select space from memberships where member = $1", args![member]).await?;
+    tx.execute("delete from memberships where member = $1", args![member]).await?;
+    tx.execute("delete from space_levels where member = $1", args![member]).await?;
+    for space in spaces {
+        recount(tx, space).await?;
+    }
+    Ok(())
+}

@@ -74,7 +74,7 @@ fn navigation() -> Navigation {
         rank: 50,
         only: |viewer| viewer.standing == Standing::Own,
     };
-    Navigation { main: vec![main], create: vec![create] }
+    Navigation { main: vec![main], create: vec![create], ..Navigation::default() }
 }
 
 fn routes() -> Routes {

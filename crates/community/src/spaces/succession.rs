@@ -28,7 +28,7 @@ pub fn welcome() -> Reader {
     })
 }
 
-async fn hand_over_all(tx: &Tx, member: Id) -> Result<()> {
+pub(super) async fn hand_over_all(tx: &Tx, member: Id) -> Result<()> {
     let sql = "select ms.space from memberships ms
                where ms.member = $1 and ms.state = 'joined' and ms.role = 'owner' and not exists
                    (select 1 from memberships other join members m on m.id = other.member

@@ -44,7 +44,6 @@ posts-edited = معدَّل
 posts-delete = حذف
 posts-deleted = حُذف.
 posts-undo = تراجع
-posts-remove = إزالة بصفة مشرف
 posts-pin = تثبيت في المساحة
 posts-unpin = إلغاء التثبيت
 posts-follow = متابعة التعليقات
@@ -145,12 +144,16 @@ composer-too-large = هذا الملف كبير جدًا.
 composer-choices =
     .one = عدد الاقتراحات: { "{count}" }
     .other = عدد الاقتراحات: { "{count}" }
+error-forbidden-by-case-title = يُحسم هذا بقضية
+error-forbidden-by-case = أبلغ عن هذا المنشور ثم احسم القضية: يُخبر كاتبه بالسبب ويمكنه التظلّم.
 error-forbidden-not-author-title = هذا للكاتب فقط
 error-forbidden-not-author = يمكنك قراءة هذا المنشور، لكن لا يمكنك تعديله. علّق عليه أو اسأل كاتبه.
 error-forbidden-not-moderator-title = هذا للمشرفين فقط
 error-forbidden-not-moderator = اسأل أحد مالكي المساحة أو مشرفيها.
 error-forbidden-not-member-title = انضم إلى المساحة أولًا
 error-forbidden-not-member = لا يكتب في هذه المساحة إلا أعضاؤها. انضم إليها أو اطلب الانضمام، ثم انشر مرة أخرى.
+error-posts-at-its-place-title = هذا يُكتب ويُغيَّر في مكانه الخاص
+error-posts-at-its-place = افتح صفحته الخاصة وغيّره هناك، فقواعد ذلك المكان هي السارية.
 error-forbidden-archived-title = هذه المساحة مؤرشفة
 error-forbidden-archived = يمكن قراءتها، لكن لا يُكتب فيها شيء جديد.
 error-forbidden-nowhere-to-write-title = لا توجد بعد مساحة يمكنك الكتابة فيها
@@ -176,3 +179,24 @@ posts-save-new = مجموعة جديدة
 posts-save-new-hint = اكتب اسمًا لإنشائها وحفظ المنشور فيها. لا يراها أحد غيرك.
 posts-save-do = حفظ
 posts-save-cancel = إلغاء
+posts-place-held = هذا النص ينتظر مشرفًا. حتى ذلك الحين لا يراه إلا كاتبه.
+posts-place-hidden = أخفى مشرف هذا النص.
+posts-place-removed = أزال مشرف هذا النص.
+posts-place-reason = السبب: { $reason }
+posts-place-yours = تراه لأنك كتبته. يمكنك تعديله، أو قراءة القرار والاعتراض عليه من إشعاراتك.
+posts-reason-respect = الاحترام: لا إهانة ولا مضايقة
+posts-reason-personal = الشؤون الشخصية للآخرين تبقى خاصة
+posts-reason-confidential = معلومات سرية
+posts-reason-unlawful = مخالف للقانون
+posts-reason-misleading = مضلل أو باسم شخص آخر
+posts-reason-spam = رسائل مزعجة أو إعلان
+posts-reason-place = ليس هذا مكانه
+posts-reason-review = نظرة أولى من مشرف كما تطلب هذه المساحة أو قاعدة ما
+composer-waits = { $n ->
+    [zero] يقرأ مشرف هذا أولًا. وحتى ذلك الحين لا يراه غيرك.
+    [one] يقرأ مشرف هذا أولًا خلال ساعة واحدة. وحتى ذلك الحين لا يراه غيرك.
+    [two] يقرأ مشرف هذا أولًا خلال ساعتين. وحتى ذلك الحين لا يراه غيرك.
+    [few] يقرأ مشرف هذا أولًا خلال { $n } ساعات. وحتى ذلك الحين لا يراه غيرك.
+    [many] يقرأ مشرف هذا أولًا خلال { $n } ساعة. وحتى ذلك الحين لا يراه غيرك.
+   *[other] يقرأ مشرف هذا أولًا خلال { $n } ساعة. وحتى ذلك الحين لا يراه غيرك.
+}

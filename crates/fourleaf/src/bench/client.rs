@@ -34,6 +34,21 @@ impl Connection {
 
     /// Sends a request and reads its whole answer.
     pub async fn ask(&mut self, request: &[u8]) -> Result<Answer> {
+        let (status, head, end) = self.answer_to(request).await?;
+        let body = self.buffer.get(head..head + end).unwrap_or_default();
+        let begin =
+            if status < 300 { "" } else { &*String::from_utf8_lossy(body.get(..300.min(end)).unwrap_or_default()) };
+        Ok(Answer { status, bytes: head + end, begin: begin.to_owned() })
+    }
+
+    /// The same for who reads the body. It must have come with its length, as every answer to a program does.
+    pub async fn ask_whole(&mut self, request: &[u8]) -> Result<(u16, Vec<u8>)> {
+        let (status, head, end) = self.answer_to(request).await?;
+        Ok((status, self.buffer.get(head..head + end).unwrap_or_default().to_vec()))
+    }
+
+    /// The status, where the body begins in the buffer, and its length there.
+    async fn answer_to(&mut self, request: &[u8]) -> Result<(u16, usize, usize)> {
         self.stream.write_all(request).await?;
         self.buffer.clear();
         let (head, status, length) = loop {
@@ -43,21 +58,17 @@ impl Connection {
             }
             self.more().await?;
         };
-        let end = loop {
+        loop {
             let body = self.buffer.get(head..).unwrap_or_default();
             let end = match length {
                 Length::Known(length) => Some(length).filter(|length| *length <= body.len()),
                 Length::Chunks => end_of_chunks(body)?,
             };
             match end {
-                Some(end) => break end,
+                Some(end) => return Ok((status, head, end)),
                 None => self.more().await?,
             }
-        };
-        let body = self.buffer.get(head..head + end).unwrap_or_default();
-        let begin =
-            if status < 300 { "" } else { &*String::from_utf8_lossy(body.get(..300.min(end)).unwrap_or_default()) };
-        Ok(Answer { status, bytes: head + end, begin: begin.to_owned() })
+        }
     }
 
     async fn more(&mut self) -> Result<()> {

@@ -23,11 +23,17 @@ pub struct Targets {
     /// Recent posts that everybody may read.
     pub posts: Vec<Id>,
     pub hot: Id,
+    /// Spaces that everybody may read.
+    pub spaces: Vec<String>,
+    /// Pages of the wiki; none before a mixed day.
+    pub pages: Vec<String>,
+    /// Posts with the tokens of those who wrote them; none before a mixed day.
+    pub own: Vec<(String, Id)>,
     /// Another one in each run, so that what is left on a kept folder is not left twice.
     pub salt: usize,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Operation {
     HomeJson,
     HomeHtml,
@@ -43,6 +49,14 @@ pub enum Operation {
     Suggest,
     Publish,
     React,
+    AnyPostHtml,
+    SpaceHtml,
+    PeopleJson,
+    NotificationsJson,
+    WikiHtml,
+    Comment,
+    Edit,
+    MembersHtml,
 }
 
 impl Operation {
@@ -80,6 +94,14 @@ impl Operation {
             Self::Suggest => "search while typing, 16 at once",
             Self::Publish => "publishing, durable",
             Self::React => "reacting, durable",
+            Self::AnyPostHtml => "post HTML",
+            Self::SpaceHtml => "space HTML",
+            Self::PeopleJson => "people by name JSON",
+            Self::NotificationsJson => "notifications JSON",
+            Self::WikiHtml => "wiki page of 50 KB HTML",
+            Self::Comment => "commenting, durable",
+            Self::Edit => "editing, durable",
+            Self::MembersHtml => "administration of members HTML",
         }
     }
 
@@ -106,6 +128,17 @@ impl Operation {
             Self::Suggest => get(&format!("/palette?q={}", search::beginning(nth)), token, JSON),
             Self::Publish => publish(token, nth, targets.salt),
             Self::React => react(targets, nth + targets.salt),
+            Self::AnyPostHtml => get(&format!("/posts/{}", any_post(targets, nth)), token, HTML_COMPRESSED),
+            Self::SpaceHtml => {
+                get(&format!("/spaces/{}", at(&targets.spaces, nth.wrapping_mul(7))), token, HTML_COMPRESSED)
+            }
+            Self::PeopleJson => get(&format!("/people?q={}", search::beginning(nth)), token, JSON),
+            Self::NotificationsJson => get("/notifications", token, JSON),
+            Self::WikiHtml => get(at(&targets.pages, nth), token, HTML_COMPRESSED),
+            Self::Comment => comment(targets, token, nth),
+            Self::Edit => edit(targets, nth),
+            // The first member administers.
+            Self::MembersHtml => get("/admin/members", at(&targets.tokens, 0), HTML_COMPRESSED),
         }
     }
 }
@@ -133,8 +166,30 @@ fn publish(token: &str, nth: usize, salt: usize) -> Vec<u8> {
         "{{\"space\":\"{space}\",\"body\":\"Shift report {salt}-{nth}: the **second line** runs again, \
          pressure is as the manual says. Thanks to everybody who helped last night.\"}}"
     );
+    send("POST", "/posts", token, &body)
+}
+
+fn any_post(targets: &Targets, nth: usize) -> Id {
+    targets.posts.get(nth.wrapping_mul(7_919) % targets.posts.len().max(1)).copied().unwrap_or_default()
+}
+
+fn comment(targets: &Targets, token: &str, nth: usize) -> Vec<u8> {
+    let body = format!("{{\"body\":\"Seen here too, {}-{nth}: since the night shift.\"}}", targets.salt);
+    send("POST", &format!("/posts/{}/comments", any_post(targets, nth)), token, &body)
+}
+
+/// Each time another text of a post that belongs to who asks.
+fn edit(targets: &Targets, nth: usize) -> Vec<u8> {
+    let own = targets.own.get(nth % targets.own.len().max(1));
+    let (token, post) = own.map_or(("", Id::default()), |(token, post)| (token.as_str(), *post));
+    let body = format!("{{\"body\":\"Shift report {}-{nth}, corrected: the line runs since five.\"}}", targets.salt);
+    send("PUT", &format!("/posts/{post}"), token, &body)
+}
+
+/// A request with a body of JSON.
+pub fn send(method: &str, path: &str, token: &str, body: &str) -> Vec<u8> {
     let more = format!("{JSON}content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len());
-    head("POST", "/posts", token, &more).into_bytes()
+    head(method, path, token, &more).into_bytes()
 }
 
 /// Each pair of member and post once.

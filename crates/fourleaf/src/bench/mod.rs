@@ -5,12 +5,14 @@
 //! faster than that.
 
 mod chance;
-mod client;
+pub(crate) mod client;
+mod day;
 mod experts;
 mod fill;
 mod judged;
 mod live;
 mod load;
+mod picture;
 mod plan;
 mod posts;
 mod reach;
@@ -22,7 +24,7 @@ mod words;
 
 use crate::compose::{self, Program};
 use chance::Chance;
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use community::feed::queries::following;
 use community::identity::{self, queries::viewer_of, tokens::fingerprint};
 use community::posts::pages::lists::{MOST, page_of};
@@ -60,7 +62,10 @@ pub enum Size {
 }
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Bench {
+    #[command(subcommand)]
+    part: Option<Part>,
     #[arg(long, value_enum, default_value = "small")]
     size: Size,
     /// In place of what the size says; so the next four.
@@ -102,6 +107,31 @@ pub struct Bench {
     only: Option<String>,
 }
 
+#[derive(Debug, Subcommand)]
+enum Part {
+    /// Only fills the folder given by --data, or the database, for `bench run`.
+    Generate(Generate),
+    /// A mixed day on the folder given by --data: members come as they please, more and more of them.
+    Run(day::Day),
+}
+
+#[derive(Debug, Args)]
+struct Generate {
+    #[arg(long, default_value_t = 80_000, value_name = "N")]
+    members: usize,
+    #[arg(long, default_value_t = 2_000, value_name = "N")]
+    spaces: usize,
+    #[arg(long, default_value_t = 1_000_000, value_name = "N")]
+    posts: usize,
+    #[arg(long, default_value_t = 4_000_000, value_name = "N")]
+    comments: usize,
+    #[arg(long, default_value_t = 5_000_000, value_name = "N")]
+    reactions: usize,
+    /// An empty PostgreSQL database to use in place of the embedded one.
+    #[arg(long, value_name = "URL", default_value = "")]
+    database: String,
+}
+
 impl Bench {
     fn sizes(&self) -> Result<Sizes> {
         let base = match self.size {
@@ -115,15 +145,19 @@ impl Bench {
             reactions: self.reactions.unwrap_or(base.reactions),
             comments: self.comments.unwrap_or(base.comments),
         };
-        if sizes.members < 50 || sizes.spaces < 10 || sizes.posts < 1_000 {
-            return Err(Error::Unavailable("at least 50 members, 10 spaces and 1,000 posts are needed".to_owned()));
-        }
-        Ok(sizes)
+        enough(sizes)
     }
 
     fn wants(&self, name: &str) -> bool {
         self.only.as_ref().is_none_or(|only| name.contains(only.as_str()))
     }
+}
+
+fn enough(sizes: Sizes) -> Result<Sizes> {
+    if sizes.members < 50 || sizes.spaces < 10 || sizes.posts < 1_000 {
+        return Err(Error::Unavailable("at least 50 members, 10 spaces and 1,000 posts are needed".to_owned()));
+    }
+    Ok(sizes)
 }
 
 const REACH: &str = "reach of everybody";
@@ -138,7 +172,12 @@ struct Mark {
     own_words: bool,
 }
 
-pub async fn bench(config: Option<&Path>, bench: Bench) -> Result<ExitCode> {
+pub async fn bench(data: &Path, config: Option<&Path>, bench: Bench) -> Result<ExitCode> {
+    match &bench.part {
+        Some(Part::Generate(asked)) => return generate(data, config, asked).await,
+        Some(Part::Run(asked)) => return day::day(data, config, asked).await,
+        None => {}
+    }
     if !bench.judged.is_empty() {
         judged::judge(&bench.judged).await?;
         return Ok(ExitCode::SUCCESS);
@@ -154,12 +193,7 @@ pub async fn bench(config: Option<&Path>, bench: Bench) -> Result<ExitCode> {
     };
     let kept = bench.keep.as_deref();
     let folder = kept.or(temporary.as_ref().map(tempfile::TempDir::path)).unwrap_or(Path::new(".")).to_owned();
-    let mut configuration = Configuration::load(&folder, config, environment())
-        .map_err(|problems| Error::Unavailable(problems.join("\n")))?;
-    if !bench.database.is_empty() {
-        configuration.database.url.clone_from(&bench.database);
-    }
-    configuration.check().map_err(|problems| Error::Unavailable(problems.join("\n")))?;
+    let configuration = configured(&folder, config, &bench.database)?;
     let (mark, generated_in) = prepare(&configuration, bench.sizes()?).await?;
     closed(&folder).await;
     let report = run(&bench, &configuration, config, mark, generated_in).await?;
@@ -168,6 +202,30 @@ pub async fn bench(config: Option<&Path>, bench: Bench) -> Result<ExitCode> {
         std::fs::write(file, serde_json::to_string_pretty(&report)?)?;
     }
     Ok(if report.failed() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The configuration of a benchmark in this folder, on this database when one is named.
+fn configured(folder: &Path, config: Option<&Path>, database: &str) -> Result<Configuration> {
+    let told = |problems: Vec<String>| Error::Unavailable(problems.join("\n"));
+    let mut configuration = Configuration::load(folder, config, environment()).map_err(told)?;
+    if !database.is_empty() {
+        database.clone_into(&mut configuration.database.url);
+    }
+    configuration.check().map_err(told)?;
+    Ok(configuration)
+}
+
+async fn generate(data: &Path, config: Option<&Path>, asked: &Generate) -> Result<ExitCode> {
+    let Generate { members, spaces, posts, comments, reactions, database } = asked;
+    let (members, spaces, posts) = (*members, *spaces, *posts);
+    let sizes = enough(Sizes { members, spaces, posts, reactions: *reactions, comments: *comments })?;
+    let (_, took) = prepare(&configured(data, config, database)?, sizes).await?;
+    match took {
+        Some(seconds) => println!("written in {seconds:.0} s"),
+        None => println!("it is there already"),
+    }
+    closed(data).await;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Fills the database, or finds it filled; how long it took.
@@ -308,7 +366,7 @@ async fn reached(
 async fn targets(app: &App, mark: Mark) -> Result<Targets> {
     let salt = usize::try_from(app.clock.now() % 1_000_000).unwrap_or(0);
     let tokens: Vec<String> = (0..fill::TOKENS).map(fill::token).collect();
-    let (handles, posts, quiet) = app
+    let (handles, posts, spaces, quiet) = app
         .db
         .read(async move |tx: &Tx| {
             let sql = "select handle from members where state = 'active' order by id limit 5000";
@@ -316,6 +374,8 @@ async fn targets(app: &App, mark: Mark) -> Result<Targets> {
             let sql = "select id from posts where root is null and state = 'published' and audience <= 3
                        order by id desc limit 20000";
             let posts: Vec<Id> = tx.column(sql, &[]).await?;
+            let sql = "select slug from spaces where audience = 3 order by id limit 500";
+            let spaces: Vec<String> = tx.column(sql, &[]).await?;
             let mut quiet = Vec::new();
             for nth in 0..50 {
                 let token = fill::quiet_token(nth);
@@ -324,10 +384,11 @@ async fn targets(app: &App, mark: Mark) -> Result<Targets> {
                     quiet.push(token);
                 }
             }
-            Ok((handles, posts, quiet))
+            Ok((handles, posts, spaces, quiet))
         })
         .await?;
-    Ok(Targets { tokens, quiet, handles, posts, hot: mark.hot, salt })
+    let (pages, own) = (Vec::new(), Vec::new());
+    Ok(Targets { tokens, quiet, handles, posts, hot: mark.hot, spaces, pages, own, salt })
 }
 
 /// The feed without a server: its statement alone, and all that its JSON reads.
@@ -355,6 +416,22 @@ async fn bare(app: &App, bench: &Bench, workers: usize, lasting: Duration) -> Re
         measured.push(measure_here(name, workers, lasting, work).await);
     }
     Ok(measured)
+}
+
+/// What all statements of a home feed cost, in milliseconds of CPU; none where that cannot be told.
+async fn bare_feed(app: &App, workers: usize, lasting: Duration) -> Result<Option<f64>> {
+    let viewers = viewers(app).await?;
+    let work = async |nth: usize| {
+        let viewer = viewers.get(nth % viewers.len().max(1)).cloned();
+        app.db
+            .read(async move |tx: &Tx| {
+                let Some(viewer) = &viewer else { return Ok(()) };
+                let ids = following(tx, viewer, Id::MAX, MOST + 1).await?;
+                page_of(tx, viewer, ids).await.map(drop)
+            })
+            .await
+    };
+    Ok(measure_here("all statements of the home feed", workers, lasting, work).await.cpu_ms)
 }
 
 /// Those who have the tokens.

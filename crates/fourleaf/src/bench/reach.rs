@@ -6,6 +6,7 @@ use super::load::{Measured, measure_here};
 use community::announcements::ANNOUNCEMENT;
 use community::identity::queries::{first_administrator, viewer_of};
 use community::notifications::{prepare_digests, queries::unread};
+use community::posts::screening::Screening;
 use community::posts::types::{NewPost, PostForm, Prepared};
 use community::spaces::Audience;
 use kernel::app::App;
@@ -67,6 +68,7 @@ async fn announce(app: &App) -> Result<(Id, f64)> {
             ..NewPost::default()
         };
         let prepared = Prepared { html: "<p>The gate closes at six.</p>".to_owned(), ..Prepared::default() };
+        let prepared = prepared.screened(Screening::Nobody);
         let id = community::posts::ops::publish(tx, &viewer, &new, &prepared).await?;
         if let Some(keep) = ANNOUNCEMENT.keep {
             keep(tx, &viewer, id, &PostForm::default()).await?;

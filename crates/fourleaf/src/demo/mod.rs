@@ -6,6 +6,7 @@
 
 mod cast;
 mod company;
+mod events;
 mod pages;
 mod questions;
 mod rhythm;
@@ -139,9 +140,10 @@ pub async fn fill_until(configuration: &Configuration, end: i64) -> Result<()> {
     let chance = Random::story(SEED);
     mark(&app, FILLING).await?;
     let company = company::found(&app, &cast, &chance).await?;
-    let events = year::plan(&cast, &company, &chance, begin + DAY, end)?;
-    year::live(&app, &clock, &company, events).await?;
+    let deeds = year::plan(&cast, &company, &chance, begin + DAY, end)?;
+    year::live(&app, &clock, &company, deeds).await?;
     pages::write(&app, &company, end).await?;
+    events::write(&app, &company, end).await?;
     mark(&app, FILLED).await
 }
 

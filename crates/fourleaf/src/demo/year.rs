@@ -5,6 +5,7 @@ use super::company::Company;
 use super::questions::{self, Step};
 use super::rhythm::{answer, part_of_year, spread, working_hour};
 use community::identity::founding;
+use community::posts::screening::Screening;
 use community::posts::types::NewPost;
 use community::posts::{access, bookmarks, comments, compose, ops, polls, reactions};
 use community::spaces::Audience;
@@ -331,7 +332,7 @@ async fn collection_of(tx: &Tx, viewer: &Viewer, name: &str) -> Result<Id> {
 
 pub async fn prepared(tx: &Tx, body: &str) -> Result<community::posts::types::Prepared> {
     let mentioned = compose::mentions_of(tx, body).await?;
-    Ok(compose::render(body, &mentioned, &|_| None))
+    Ok(compose::render(body, &mentioned, &|_| None).screened(Screening::Nobody))
 }
 
 pub fn known(written: &HashMap<usize, Id>, text: usize) -> Result<Id> {

@@ -2,7 +2,8 @@
 
 use crate::founding::begin;
 use community::identity::{MemberState, NewMember, NewOrganisation, OrganisationKind, ops, tokens};
-use fourleaf::{backup, compose};
+use fourleaf::backup::{self, Backup, Restore};
+use fourleaf::compose;
 use kernel::configuration::Configuration;
 use kernel::db::Tx;
 use kernel::stories;
@@ -43,6 +44,21 @@ async fn elsewhere(story: &Story, data: &std::path::Path) -> Configuration {
     configuration
 }
 
+fn backup_to(folder: &tempfile::TempDir, verify: bool) -> Backup {
+    let place = folder.path().join("place").to_string_lossy().into_owned();
+    Backup { place, verify, keep_days: Some(30), ..Backup::default() }
+}
+
+fn from(backup: &Backup, at: Option<String>) -> Restore {
+    Restore { place: backup.place.clone(), at, identity: None }
+}
+
+/// What is written in an installation.
+async fn bodies(configuration: Configuration) -> Vec<String> {
+    let program = compose::open_beside(configuration).await.unwrap();
+    program.app.db.read(async move |tx: &Tx| tx.column("select body from posts order by id", &[]).await).await.unwrap()
+}
+
 stories! {
     async fn a_copy_is_put_back_into_an_empty_place_and_goes_on_there(story: Story) {
         let token = author(&story).await;
@@ -52,14 +68,28 @@ stories! {
         tove.upload("/files", "application/json", "file", "log.txt", b"axle log\n").await.expect(201);
 
         let folder = tempfile::tempdir().unwrap();
-        let copy = folder.path().join("copy");
         let here = &story.app.configuration;
-        backup::backup(here, &copy).unwrap();
-        assert!(backup::backup(here, &copy).is_err(), "a copy is not written over");
-        assert!(backup::restore(here, &copy).await.is_err(), "what is there is not written over");
+        let asked = backup_to(&folder, true);
+        backup::backup(here, &asked).await.unwrap();
+        let late = json!({ "kind": "note", "body": "Written after the snapshot." });
+        tove.post("/posts", late).await.expect(201);
+        let taken = kernel::clock::Clock::machine().now();
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        backup::backup(here, &asked).await.unwrap();
+        assert!(backup::restore(here, &from(&asked, None)).await.is_err(), "what is there is not written over");
 
+        // As it was before the last post.
         let there = elsewhere(&story, &folder.path().join("there")).await;
-        backup::restore(&there, &copy).await.unwrap();
+        let then = jiff::Timestamp::from_millisecond(taken).unwrap().to_string();
+        backup::restore(&there, &from(&asked, Some(then))).await.unwrap();
+        assert_eq!(bodies(there.clone()).await, ["Nine, not twelve."]);
+        let newest = elsewhere(&story, &folder.path().join("newest")).await;
+        backup::restore(&newest, &from(&asked, None)).await.unwrap();
+        assert_eq!(bodies(newest).await, ["Nine, not twelve.", "Written after the snapshot."]);
+        for wrong in [Some("1999-01-01T00:00:00Z".to_owned()), Some("yesterday".to_owned())] {
+            let nowhere = elsewhere(&story, &folder.path().join("nowhere")).await;
+            assert!(backup::restore(&nowhere, &from(&asked, wrong)).await.is_err());
+        }
         let program = compose::open_beside(there).await.unwrap();
         let read = async move |tx: &Tx| {
             let body: Option<String> = tx.value("select body from posts where id = $1", kernel::args![id.parse::<i64>().unwrap()]).await?;
@@ -76,13 +106,16 @@ stories! {
 
     async fn a_copy_that_fails_leaves_nothing_behind(story: Story) {
         let folder = tempfile::tempdir().unwrap();
-        let copy = folder.path().join("copy");
-        let mut configuration = Configuration::load(&folder.path().join("nothing"), None, []).unwrap();
+        let asked = backup_to(&folder, false);
+        let data = folder.path().join("nothing");
+        std::fs::create_dir(&data).unwrap();
+        let mut configuration = Configuration::load(&data, None, []).unwrap();
         if !story.app.configuration.database.url.is_empty() {
             configuration.database.url = format!("{} dbname=not_there", story.app.configuration.database.url);
         }
-        assert!(backup::backup(&configuration, &copy).is_err());
-        assert!(!copy.exists());
-        assert!(backup::restore(&configuration, &copy).await.is_err());
+        assert!(backup::backup(&configuration, &asked).await.is_err());
+        assert!(backup::restore(&configuration, &from(&asked, None)).await.is_err());
+        // Nobody is kept from trying again.
+        backup::backup(&story.app.configuration, &asked).await.unwrap();
     }
 }

@@ -1,27 +1,21 @@
 //! Killed at any moment: what was acknowledged is there after the restart, once, and counted rightly.
 //!
-//! The real program on a real folder, killed with SIGKILL while four writers post, comment and react.
+//! The long run is `fourleaf torture` by itself; here it is a short one, on both databases.
 
-use serde_json::{Value, json};
+use kernel::testing::fresh_database;
+use serde_json::Value;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-const ROUNDS: u64 = 6;
-const WRITERS: usize = 4;
+const KILLS: u64 = 30;
 
 pub fn fourleaf(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fourleaf"));
     command.arg("--data").arg(data).env("FOURLEAF_LIMITS__RATE", "off").env("FOURLEAF_LOG__LEVEL", "error");
     command
-}
-
-fn serve(data: &Path) -> (Child, SocketAddr) {
-    serve_with(data, &[])
 }
 
 /// A server with these environment variables, as soon as it answers.
@@ -71,10 +65,6 @@ pub fn send(address: SocketAddr, token: &str, method: &str, path: &str, body: Op
     Some((status, serde_json::from_str(body).unwrap_or(Value::Null)))
 }
 
-fn prepare(data: &Path) -> String {
-    administrator(data, "adam", "Adam")
-}
-
 /// Makes an administrator; a token of theirs.
 pub fn administrator(data: &Path, handle: &str, name: &str) -> String {
     let email = format!("{handle}@northwind.example");
@@ -90,129 +80,33 @@ pub fn administrator(data: &Path, handle: &str, name: &str) -> String {
     String::from_utf8(token.stdout).unwrap().trim().to_owned()
 }
 
-/// Stands in one post only.
-fn word(round: u64, writer: usize, n: i32) -> String {
-    format!("r{round}w{writer}n{n}")
-}
-
-#[derive(Default)]
-struct Acknowledged {
-    posts: Vec<(String, String)>,
-    comments: Vec<(String, String)>,
-    reactions: Vec<String>,
-}
-
-fn write_until_killed(
-    address: SocketAddr,
-    token: &str,
-    writer: usize,
-    round: u64,
-    stop: &AtomicBool,
-    told: &Mutex<Acknowledged>,
-) {
-    for n in 0.. {
-        if stop.load(Ordering::Relaxed) {
-            return;
-        }
-        let text = format!("round {round} writer {writer} number {n} {}", word(round, writer, n));
-        let post = json!({ "kind": "note", "body": text, "once": text });
-        let Some((201, made)) = send(address, token, "POST", "/posts", Some(post)) else { continue };
-        let id = made["id"].as_str().unwrap().to_owned();
-        told.lock().unwrap().posts.push((id.clone(), text.clone()));
-        let body = Some(json!({ "body": text }));
-        if let Some((201, made)) = send(address, token, "POST", &format!("/posts/{id}/comments"), body) {
-            told.lock().unwrap().comments.push((id.clone(), made["id"].as_str().unwrap().to_owned()));
-        }
-        let at = format!("/posts/{id}/reactions/%F0%9F%91%8D");
-        if let Some((200, _)) = send(address, token, "PUT", &at, Some(json!({}))) {
-            told.lock().unwrap().reactions.push(id);
-        }
+fn tortured(database: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, counts) = (folder.path().join("kept"), folder.path().join("counts.json"));
+    std::fs::create_dir(&data).unwrap();
+    let mut torture = fourleaf(&data);
+    torture.args(["torture", "--kills", &KILLS.to_string(), "--writers", "4"]).arg("--keep").arg(&data);
+    let said = torture.arg("--json").arg(&counts).args(["--database", database]).output().unwrap();
+    let said = format!("{}{}", String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr));
+    let counts: Value = serde_json::from_slice(&std::fs::read(&counts).expect(&said)).unwrap();
+    assert_eq!(counts["kills"], KILLS, "{said}");
+    assert!(counts["acknowledged"].as_u64().unwrap() > 50, "too little was written to prove anything: {said}");
+    for wrong in ["lost", "doubled", "counters_wrong", "readers_behind", "unfound", "refused", "panics"] {
+        assert_eq!(counts[wrong], 0, "{wrong}: {said}");
     }
 }
 
 #[test]
-fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
-    let token = prepare(&data);
-    let told = Mutex::new(Acknowledged::default());
-    for round in 0..ROUNDS {
-        let (mut server, address) = serve(&data);
-        let stop = AtomicBool::new(false);
-        std::thread::scope(|scope| {
-            for writer in 0..WRITERS {
-                let (token, stop, told) = (&token, &stop, &told);
-                scope.spawn(move || write_until_killed(address, token, writer, round, stop, told));
-            }
-            // Another moment in each round.
-            std::thread::sleep(Duration::from_millis(120 + 97 * round));
-            server.kill().unwrap();
-            server.wait().unwrap();
-            stop.store(true, Ordering::Relaxed);
-        });
-    }
-    let (mut server, address) = serve(&data);
-    let told = told.into_inner().unwrap();
-    assert!(told.posts.len() > 20, "too little was written to prove anything: {}", told.posts.len());
-    for (id, text) in &told.posts {
-        let (status, post) = send(address, &token, "GET", &format!("/posts/{id}"), None).unwrap();
-        assert_eq!((status, post["body"].as_str()), (200, Some(text.as_str())), "post {id}");
-        let thread = post["thread"].as_array().unwrap();
-        assert_eq!(post["comments"].as_u64().unwrap() as usize, thread.len(), "the counter of post {id}");
-        for (_, comment) in told.comments.iter().filter(|(post, _)| post == id) {
-            assert!(thread.iter().any(|found| found["id"] == comment.as_str()), "comment {comment}");
-        }
-        let reactions = post["reactions"].as_array().unwrap();
-        if told.reactions.contains(id) {
-            assert_eq!((reactions.len(), &reactions[0]["n"]), (1, &json!(1)), "the reaction on post {id}");
-        }
-    }
-    let mut texts = std::collections::HashMap::new();
-    let mut before = String::new();
-    loop {
-        let (_, page) = send(address, &token, "GET", &format!("/feed?view=latest&before={before}"), None).unwrap();
-        for item in page["items"].as_array().unwrap() {
-            *texts.entry(item["html"].as_str().unwrap().to_owned()).or_insert(0) += 1;
-        }
-        match page["next"].as_str() {
-            Some(next) => before = next.to_owned(),
-            None => break,
-        }
-    }
-    assert!(texts.values().all(|n| *n == 1), "a post is there twice");
-    readers_catch_up(&data);
-    everything_is_found(address, &token, &told);
-    server.kill().unwrap();
-    server.wait().unwrap();
+fn nothing_acknowledged_is_lost_when_the_server_is_killed_and_its_disk_fails() {
+    tortured("");
 }
 
-/// The index was killed as often as the database, and is written later.
-fn everything_is_found(address: SocketAddr, token: &str, told: &Acknowledged) {
-    let begun = Instant::now();
-    for (id, text) in &told.posts {
-        let word = text.rsplit(' ').next().unwrap();
-        loop {
-            let (_, found) = send(address, token, "GET", &format!("/search?q={word}"), None).unwrap();
-            let times = found["items"].as_array().unwrap().iter().filter(|item| item["id"] == id.as_str()).count();
-            if times == 1 {
-                break;
-            }
-            assert!(times == 0 && begun.elapsed() < Duration::from_secs(30), "{word} is found {times} times");
-            std::thread::sleep(Duration::from_millis(100));
-        }
-    }
-}
-
-fn readers_catch_up(data: &Path) {
-    let begun = Instant::now();
-    loop {
-        let check = fourleaf(data).arg("check").output().unwrap();
-        let said = String::from_utf8_lossy(&check.stdout).into_owned();
-        let behind = said.lines().filter(|line| line.contains(" behind")).any(|line| !line.contains(": 0 behind"));
-        if check.status.success() && said.contains(": 0 behind") && !behind {
-            return;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(30), "readers stay behind: {said}");
-        std::thread::sleep(Duration::from_millis(300));
-    }
+#[tokio::test]
+async fn nothing_acknowledged_is_lost_with_postgresql_either() {
+    // `host=… port=… user=… dbname=…`, as an address.
+    let words = fresh_database().await.unwrap();
+    let of =
+        |key: &str| words.split(' ').find_map(|word| word.strip_prefix(key)?.strip_prefix('=')).unwrap().to_owned();
+    let database = format!("postgres://{}@{}:{}/{}", of("user"), of("host"), of("port"), of("dbname"));
+    tokio::task::spawn_blocking(move || tortured(&database)).await.unwrap();
 }

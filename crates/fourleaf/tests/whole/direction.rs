@@ -80,3 +80,16 @@ fn only_access_makes_what_a_viewer_may_see() {
         .collect();
     none(&findings, "Seen and Editable are admitted in files named access.rs alone");
 }
+
+/// What a member writes is screened; only the program itself writes without being asked about.
+#[test]
+fn only_the_program_itself_writes_without_a_screen() {
+    let mut findings = Vec::new();
+    for source in files("crates", ".rs").iter().filter(|source| !source.is_test()) {
+        let own = source.path.contains("fourleaf/src/demo") || source.path.contains("fourleaf/src/bench");
+        if source.code().contains("Screening::Nobody") && !own && !source.path.ends_with("posts/screening.rs") {
+            findings.push(source.path.clone());
+        }
+    }
+    none(&findings, "only the sample company and the measurements write what nobody is asked about");
+}

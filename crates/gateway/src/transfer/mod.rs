@@ -1,4 +1,4 @@
-//! Transfer: people, spaces, memberships, posts, pages and questions from files of other systems.
+//! Transfer: people, spaces, memberships, posts, pages, questions and events from files of other systems.
 //!
 //! Every row and every file has a stable key of its source. Importing again changes nothing that is
 //! unchanged; a row that cannot be taken is told with file, line and reason while the rest goes in.
@@ -6,11 +6,13 @@
 //! otherwise, a post has the audience of its space.
 
 mod batches;
+mod calendar;
 mod confluence;
 mod front_matter;
 mod html_markdown;
 mod images;
 mod links;
+mod markdown_signs;
 mod mediawiki;
 mod members;
 mod memberships;
@@ -27,9 +29,11 @@ mod wiki_export;
 mod wiki_order;
 mod wiki_target;
 mod wikitext;
+mod wikitext_parts;
 mod xml;
 
 pub use batches::Manner;
+pub use calendar::calendar;
 pub use confluence::confluence;
 pub use mediawiki::mediawiki;
 pub use memberships::memberships;
@@ -52,6 +56,8 @@ pub fn capability() -> Capability {
     Capability { migrations: vec![MIGRATIONS], ..Capability::default() }
 }
 
+#[cfg(test)]
+mod calendar_tests;
 #[cfg(test)]
 mod dump_tests;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Of macros, the text that people wrote stays; what a macro would have computed is gone, and how many were so is told.
 
-use super::wikitext::{escaped, fenced, guarded};
+use super::markdown_signs::{escaped, fenced, guarded};
 use super::xml::{Element, Node, tree};
 
 /// What a page shows and names, as it is known here.

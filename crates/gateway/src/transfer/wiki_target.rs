@@ -71,7 +71,7 @@ impl Goal {
     }
 
     /// Makes the space when it is not there yet.
-    async fn space(&self, tx: &Tx) -> Result<Id> {
+    pub(super) async fn space(&self, tx: &Tx) -> Result<Id> {
         if let Some(there) = self.there {
             return Ok(there);
         }

@@ -4,7 +4,8 @@
 //! is found by those who use them.
 
 use super::{
-    Configuration, Database, Files, Imap, Limits, Mail, MailTls, Metrics, Notifications, Server, Sessions, Store,
+    Configuration, Database, Files, Imap, Limits, Mail, MailTls, Metrics, Notifications, Records, Server, Sessions,
+    Store,
 };
 use crate::outbox::signed::TOKEN_CHARS;
 use std::net::{IpAddr, SocketAddr};
@@ -49,7 +50,30 @@ pub(super) fn check(configuration: &Configuration) -> Result<(), Vec<String>> {
     );
     metrics(&configuration.metrics, &mut findings);
     notifications(&configuration.notifications, &mut findings);
+    records(&configuration.records, &mut findings);
     if findings.0.is_empty() { Ok(()) } else { Err(findings.0) }
+}
+
+fn records(records: &Records, findings: &mut Findings) {
+    let is_key = records.key.len() == 64 && records.key.bytes().all(|b| b.is_ascii_hexdigit());
+    findings.require(
+        records.key.is_empty() || is_key,
+        "records.key",
+        "Write 64 hexadecimal digits, as openssl rand -hex 32 makes them.",
+    );
+    let syslog = Url::parse(&records.syslog);
+    let is_syslog = syslog
+        .is_ok_and(|url| matches!(url.scheme(), "udp" | "tcp") && url.host_str().is_some() && url.port().is_some());
+    findings.require(
+        records.syslog.is_empty() || is_syslog,
+        "records.syslog",
+        "Write udp://host:514 or tcp://host:601, with its port.",
+    );
+    findings.require(
+        records.webhook.is_empty() || is_web(&records.webhook),
+        "records.webhook",
+        "Write an address like https://log.company.example/audit.",
+    );
 }
 
 fn notifications(notifications: &Notifications, findings: &mut Findings) {
@@ -76,7 +100,8 @@ fn server(server: &Server, findings: &mut Findings) {
 fn database(database: &Database, findings: &mut Findings) {
     let is_postgres = ["postgres://", "postgresql://"].iter().any(|scheme| database.url.starts_with(scheme));
     findings.require(
-        database.url.is_empty() || (is_postgres && Url::parse(&database.url).is_ok()),
+        // Several hosts are allowed there, which an address of the web cannot have.
+        database.url.is_empty() || (is_postgres && database.url.parse::<tokio_postgres::Config>().is_ok()),
         "database.url",
         "Write postgres://user:password@host/name, or leave it empty for the embedded database.",
     );

@@ -69,6 +69,16 @@ pub const KEYS: &[(&str, &str)] = &[
         "Most mails about notifications to one person in a day; the rest waits for the digest.",
     ),
     ("notifications.digest", "How often the digest comes to who has not chosen: auto, hourly, daily, weekly or off."),
+    (
+        "records.key",
+        "What the audit log and exports are signed with, as 64 hexadecimal digits. Empty: made once and kept in the database.",
+    ),
+    (
+        "records.syslog",
+        "Where each row of the audit log goes, udp://host:514 or tcp://host:601 (RFC 5424). Empty: nowhere.",
+    ),
+    ("records.webhook", "Address that gets the rows of the audit log as JSON. Empty: none does."),
+    ("records.webhook_secret", "Secret with which each delivery is signed (HMAC-SHA256)."),
 ];
 
 /// Keys whose values are never shown. An address of a database may carry a password.
@@ -80,6 +90,8 @@ pub const SECRETS: &[&str] = &[
     "mail.incoming_secret",
     "imap.password",
     "metrics.token",
+    "records.key",
+    "records.webhook_secret",
 ];
 
 pub(super) fn is_key(path: &str) -> bool {

@@ -37,6 +37,7 @@ pub struct Configuration {
     pub metrics: Metrics,
     pub link_cards: LinkCards,
     pub notifications: Notifications,
+    pub records: Records,
     /// Where each value came from that is not a default.
     #[serde(skip)]
     origins: BTreeMap<String, String>,
@@ -118,6 +119,16 @@ pub struct Limits {
 #[serde(default, deny_unknown_fields)]
 pub struct SignUp {
     pub domains: Vec<String>,
+}
+
+/// Where the audit log goes beside its own table, and what it and exports are signed with.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Records {
+    pub key: String,
+    pub syslog: String,
+    pub webhook: String,
+    pub webhook_secret: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

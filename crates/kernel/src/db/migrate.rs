@@ -25,6 +25,8 @@ impl Migrations {
             .collect::<std::result::Result<Vec<_>, _>>()
             .map_err(Error::internal)?;
         let mut runner = Runner::new(&steps).set_abort_missing(true).set_abort_divergent(true);
+        // A step and the note that it was made are one transaction: who is killed between them could not start again.
+        runner = runner.set_grouped(true);
         runner.set_migration_table_name(format!("migrations_{}", self.capability));
         Ok(runner)
     }

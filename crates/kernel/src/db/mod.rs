@@ -18,8 +18,8 @@ mod wal;
 mod whispers;
 
 pub use migrate::Migrations;
-pub use sqlite::copy;
-pub use tools::{dump, restore};
+pub use sqlite::{copy, is_whole};
+pub use tools::{dump, dump_is_whole, restore};
 pub use value::{Arg, Cell, Columns, FromCell, FromRow, Row};
 
 use crate::clock::{Clock, Millis};

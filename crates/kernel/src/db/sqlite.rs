@@ -10,6 +10,7 @@ use super::wal::{BUSY, Log};
 use super::{Conn, Settings, Tx, dialect};
 use crate::error::{Error, Result};
 use crossbeam_channel::{Receiver, Sender, bounded};
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::{CachedStatement, Connection, OpenFlags, TransactionBehavior};
 use std::collections::HashMap;
@@ -340,15 +341,32 @@ pub fn exclusively<T>(connection: &mut Connection, operation: impl FnOnce(&mut C
     operation(connection)
 }
 
+/// Sees that every page of an embedded database, and every index, is as it has to be.
+pub fn is_whole(database: &Path) -> Result<()> {
+    let told = |e| dialect::sqlite_error(&e);
+    let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(told)?;
+    let said: String = connection.query_row("pragma integrity_check(1)", [], |row| row.get(0)).map_err(told)?;
+    if said == "ok" { Ok(()) } else { Err(Error::Unavailable(format!("{}: {said}", database.display()))) }
+}
+
 /// Copies the embedded database as it is at one moment to a file that does not exist yet. Others may
 /// read and write meanwhile.
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    if to.exists() {
+        return Err(Error::Unavailable(format!("{} exists already", to.display())));
+    }
     if !from.is_file() {
         return Err(Error::Unavailable(format!("there is no database {}", from.display())));
     }
     let connection = Connection::open(from).map_err(|e| dialect::sqlite_error(&e))?;
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|e| dialect::sqlite_error(&e))?;
-    let copied = connection.execute("vacuum into $1", [to.to_string_lossy()]);
-    copied.map_err(|e| dialect::sqlite_error(&e))?;
+    let mut copy = Connection::open(to).map_err(|e| dialect::sqlite_error(&e))?;
+    // Page by page, so that the next copy differs only where something was changed.
+    let copied = Backup::new(&connection, &mut copy).and_then(|copying| copying.step(-1));
+    match copied.map_err(|e| dialect::sqlite_error(&e))? {
+        StepResult::Done => {}
+        _ => return Err(Error::Unavailable("the database is held by somebody else: try again".to_owned())),
+    }
+    drop(copy);
     Ok(std::fs::File::open(to)?.sync_all()?)
 }

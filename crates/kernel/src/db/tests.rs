@@ -368,21 +368,26 @@ async fn a_batch_that_is_given_up_is_run_again_one_by_one() {
     let trial = trial("sqlite").await;
     let runs = Arc::new(AtomicU32::new(0));
     // Holds the writing thread until the others wait behind it.
+    let (begun, has_begun) = std::sync::mpsc::channel();
+    let (release, released) = std::sync::mpsc::channel::<()>();
+    let released = std::sync::Mutex::new(released);
     let first = {
         let db = trial.db.clone();
         tokio::spawn(async move {
-            db.write(async |tx: &Tx| {
-                std::thread::sleep(Duration::from_millis(150));
+            db.write(async move |tx: &Tx| {
+                begun.send(()).ok();
+                // The second time there is nothing to wait for: nobody can release it any more.
+                released.lock().unwrap().recv().ok();
                 insert(tx, "first").await
             })
             .await
         })
     };
-    tokio::time::sleep(Duration::from_millis(30)).await;
+    has_begun.recv().unwrap();
     let mut writes = Vec::new();
     for n in 0..10 {
         let (db, runs) = (trial.db.clone(), runs.clone());
-        writes.push(tokio::spawn(async move {
+        let mut write = Box::pin(async move {
             db.write(async move |tx: &Tx| {
                 runs.fetch_add(1, Ordering::Relaxed);
                 if n == 9 {
@@ -393,12 +398,15 @@ async fn a_batch_that_is_given_up_is_run_again_one_by_one() {
                 insert(tx, &format!("{n}")).await
             })
             .await
-        }));
-        tokio::time::sleep(Duration::from_millis(2)).await;
+        });
+        // To be asked once is to stand in the queue.
+        assert!(futures_util::poll!(write.as_mut()).is_pending());
+        writes.push(write);
     }
+    drop(release);
     first.await.unwrap().unwrap();
     for (n, write) in writes.into_iter().enumerate() {
-        assert_eq!(write.await.unwrap().is_ok(), n != 9, "write {n}");
+        assert_eq!(write.await.is_ok(), n != 9, "write {n}");
     }
     assert_eq!(count(&trial.db).await, 10);
     assert!(runs.load(Ordering::Relaxed) > 10, "the others ran twice");

@@ -13,7 +13,8 @@ use tokio_postgres::config::{Host, SslMode};
 /// Writes the database, as it is at one moment, to a file that does not exist yet.
 pub fn dump(url: &str, to: &Path) -> Result<()> {
     let mut command = tool("pg_dump", url)?;
-    command.args(["--format=custom", "--no-owner", "--no-privileges", "--file"]).arg(to);
+    // Not compressed: two dumps are alike then where the database is.
+    command.args(["--format=custom", "--compress=0", "--no-owner", "--no-privileges", "--file"]).arg(to);
     run(command, "pg_dump")?;
     Ok(std::fs::File::open(to)?.sync_all()?)
 }
@@ -27,6 +28,13 @@ pub async fn restore(url: &str, from: &Path) -> Result<()> {
     let database = config(url)?.get_dbname().unwrap_or_default().to_owned();
     command.args(["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--dbname"]);
     command.arg(database).arg(from);
+    run(command, "pg_restore")
+}
+
+/// Sees that a copy can be read to its end.
+pub fn dump_is_whole(copy: &Path) -> Result<()> {
+    let mut command = Command::new("pg_restore");
+    command.args(["--file", "/dev/null"]).arg(copy);
     run(command, "pg_restore")
 }
 

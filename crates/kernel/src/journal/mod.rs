@@ -117,6 +117,13 @@ pub async fn record(tx: &Tx, event: Event) -> Result<()> {
     Ok(())
 }
 
+/// Empties the details of what happened to these objects, for verbs that begin so: what is taken away for good leaves no
+/// words here. That it happened stays.
+pub async fn forget_details(tx: &Tx, objects: &[Id], verbs: &str) -> Result<()> {
+    let sql = "update journal set details = '' where object in (each($1)) and verb >= $2 and verb < $2 || '~'";
+    tx.execute(sql, args![objects, verbs]).await.map(drop)
+}
+
 /// The next rows behind `position`, at most `most`, none whose transaction may still be open.
 pub async fn after(db: &Db, tx: &Tx, position: Position, most: i64) -> Result<Vec<Entry>> {
     let open = db.open_mark(tx).await?;

@@ -29,6 +29,15 @@ const WRITTEN_EVERY: Millis = SECOND;
 type InTransaction = dyn for<'a> Fn(&'a App, &'a Tx, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync;
 type Outside = dyn for<'a> Fn(&'a App, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync;
 
+/// Which rows a reader cares for.
+#[derive(Clone)]
+enum Verbs {
+    /// Those with these verbs; none is all.
+    These(&'static [&'static str]),
+    /// Those whose verbs it knows by a rule, so that what is added later is read too.
+    Such(fn(&str) -> bool),
+}
+
 #[derive(Clone)]
 enum Work {
     /// Writes to the database only: committed together with the position.
@@ -41,7 +50,7 @@ enum Work {
 #[derive(Clone)]
 pub struct Reader {
     pub name: &'static str,
-    verbs: &'static [&'static str],
+    verbs: Verbs,
     work: Work,
 }
 
@@ -51,7 +60,15 @@ impl Reader {
     where
         F: for<'a> Fn(&'a App, &'a Tx, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync + 'static,
     {
-        Self { name, verbs, work: Work::InTransaction(Arc::new(work)) }
+        Self { name, verbs: Verbs::These(verbs), work: Work::InTransaction(Arc::new(work)) }
+    }
+
+    /// As [`Reader::in_transaction`], of all rows whose verb is such a one.
+    pub fn of_verbs<F>(name: &'static str, such: fn(&str) -> bool, work: F) -> Self
+    where
+        F: for<'a> Fn(&'a App, &'a Tx, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync + 'static,
+    {
+        Self { name, verbs: Verbs::Such(such), work: Work::InTransaction(Arc::new(work)) }
     }
 
     /// A reader that reaches outside. Its work must bear being done twice.
@@ -59,11 +76,14 @@ impl Reader {
     where
         F: for<'a> Fn(&'a App, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync + 'static,
     {
-        Self { name, verbs, work: Work::Outside(Arc::new(work)) }
+        Self { name, verbs: Verbs::These(verbs), work: Work::Outside(Arc::new(work)) }
     }
 
     fn wants(&self, entry: &Entry) -> bool {
-        self.verbs.is_empty() || self.verbs.contains(&entry.verb.as_str())
+        match self.verbs {
+            Verbs::These(verbs) => verbs.is_empty() || verbs.contains(&entry.verb.as_str()),
+            Verbs::Such(such) => such(&entry.verb),
+        }
     }
 
     /// One row in a transaction of its own; its failure is its own too.

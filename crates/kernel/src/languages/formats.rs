@@ -6,7 +6,7 @@
 
 use super::Language;
 use icu::calendar::{Date, Gregorian};
-use icu::datetime::fieldsets::{E, MD, MDT, T, YMD, YMDE, YMDET, YMDT};
+use icu::datetime::fieldsets::{E, MD, MDT, T, YM, YMD, YMDE, YMDET, YMDT};
 use icu::datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
@@ -28,6 +28,7 @@ pub(super) struct Formats {
     moment: Calendar<MDT>,
     moment_of_year: Calendar<YMDT>,
     full: Calendar<YMDET>,
+    month: Calendar<YM>,
     weekday: Calendar<E>,
     time: Option<NoCalendarFormatter<T>>,
 }
@@ -57,6 +58,7 @@ impl Formats {
             moment: FixedCalendarDateTimeFormatter::try_new(times, MD::medium().with_time_hm()).ok(),
             moment_of_year: FixedCalendarDateTimeFormatter::try_new(times, YMD::medium().with_time_hm()).ok(),
             full: FixedCalendarDateTimeFormatter::try_new(times, YMDE::long().with_time_hm()).ok(),
+            month: FixedCalendarDateTimeFormatter::try_new(times, YM::long()).ok(),
             weekday: FixedCalendarDateTimeFormatter::try_new(times, E::long()).ok(),
             time: NoCalendarFormatter::try_new(times, T::hm()).ok(),
         }
@@ -98,6 +100,12 @@ impl Formats {
     pub(super) fn full(&self, at: civil::DateTime) -> String {
         let formatter = self.full.as_ref().zip(read(at));
         formatter.map_or_else(|| at.to_string(), |(formatter, moment)| formatter.format(&moment).to_string())
+    }
+
+    /// "November 2026".
+    pub(super) fn month(&self, at: civil::DateTime) -> String {
+        let formatter = self.month.as_ref().zip(read(at));
+        formatter.map_or_else(|| at.date().to_string(), |(formatter, moment)| formatter.format(&moment).to_string())
     }
 
     /// "Tuesday".

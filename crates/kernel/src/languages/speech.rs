@@ -121,6 +121,16 @@ impl Speech {
         self.local(at, |at, _| self.formats().full(at))
     }
 
+    /// "November 2026".
+    pub fn month(&self, at: Millis) -> String {
+        self.local(at, |at, _| self.formats().month(at))
+    }
+
+    /// "Tuesday".
+    pub fn weekday(&self, at: Millis) -> String {
+        self.local(at, |at, _| self.formats().weekday(at))
+    }
+
     /// "14:05".
     pub fn time(&self, at: Millis) -> String {
         self.local(at, |at, _| self.formats().time(at))

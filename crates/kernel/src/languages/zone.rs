@@ -48,8 +48,32 @@ impl Zone {
         Some((day, i64::from(local.hour()) * 60 + i64::from(local.minute())))
     }
 
+    /// When calendar and clock show `2026-11-26T10:00` in this zone. Where a clock is put forward, what it leaves out is
+    /// read with the offset of before; what it shows twice is the first of the two (RFC 5545 § 3.3.5).
+    pub fn moment(&self, local: DateTime) -> Option<Millis> {
+        Some(local.to_zoned(self.0.clone()).ok()?.timestamp().as_millisecond())
+    }
+
+    /// How far the clocks of this zone are ahead of UTC at a moment, in seconds, and what that time is called.
+    pub fn offset(&self, at: Millis) -> Option<(i32, String)> {
+        let info = self.0.to_offset_info(Timestamp::from_millisecond(at).ok()?);
+        Some((info.offset().seconds(), info.abbreviation().to_owned()))
+    }
+
+    /// When clocks are changed after `from` and before `to`: the moment, the offset from then on in seconds, its name.
+    pub fn changes(&self, from: Millis, to: Millis) -> Vec<(Millis, i32, String)> {
+        let Ok(begin) = Timestamp::from_millisecond(from) else { return Vec::new() };
+        self.0
+            .following(begin)
+            .map(|change| {
+                (change.timestamp().as_millisecond(), change.offset().seconds(), change.abbreviation().to_owned())
+            })
+            .take_while(|(at, ..)| *at < to)
+            .collect()
+    }
+
     /// Calendar and clock at `at` in this zone; moments beyond the years -9999 to 9999 do not exist.
-    pub(super) fn local(&self, at: Millis) -> Option<DateTime> {
+    pub fn local(&self, at: Millis) -> Option<DateTime> {
         Some(self.0.to_datetime(Timestamp::from_millisecond(at).ok()?))
     }
 }

@@ -70,18 +70,21 @@ pub struct Link {
     pub only: fn(&Viewer) -> bool,
 }
 
-/// The main navigation and the entries of the Create menu.
+/// The main navigation, what belongs to governance below it, and the entries of the Create menu.
 #[derive(Debug, Clone, Default)]
 pub struct Navigation {
     pub main: Vec<Link>,
+    pub governance: Vec<Link>,
     pub create: Vec<Link>,
 }
 
 impl Navigation {
     pub fn and(mut self, others: Self) -> Self {
         self.main.extend(others.main);
+        self.governance.extend(others.governance);
         self.create.extend(others.create);
         self.main.sort_by_key(|link| link.rank);
+        self.governance.sort_by_key(|link| link.rank);
         self.create.sort_by_key(|link| link.rank);
         self
     }
@@ -178,6 +181,16 @@ impl Cx {
         self.speech.date(at.whole())
     }
 
+    /// "14:05".
+    pub fn time(&self, at: impl Whole) -> String {
+        self.speech.time(at.whole())
+    }
+
+    /// "Tuesday".
+    pub fn weekday(&self, at: impl Whole) -> String {
+        self.speech.weekday(at.whole())
+    }
+
     pub fn number(&self, n: impl Whole) -> String {
         self.speech.number(n.whole())
     }
@@ -239,6 +252,10 @@ impl Cx {
 
     pub fn navigation(&self) -> impl Iterator<Item = &Link> {
         self.navigation.main.iter().filter(|link| (link.only)(&self.viewer))
+    }
+
+    pub fn governance(&self) -> Vec<&Link> {
+        self.navigation.governance.iter().filter(|link| (link.only)(&self.viewer)).collect()
     }
 
     pub fn create_menu(&self) -> impl Iterator<Item = &Link> {

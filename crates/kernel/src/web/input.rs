@@ -5,6 +5,7 @@
 //! numbers where the field's meaning is known.
 
 use super::page::Page;
+use super::stops::{INSIST, Typed};
 use crate::app::App;
 use crate::content::{Content, Intake};
 use crate::error::{Error, FieldError, Result};
@@ -40,22 +41,33 @@ impl<T: DeserializeOwned + Send> FromRequest<App> for Input<T> {
     async fn from_request(request: Request, app: &App) -> Result<Self> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let typed = request.extensions().get::<Page>().map(|page| page.typed.clone()).unwrap_or_default();
         let most = app.configuration.limits.body_kb * 1024;
         match kind.as_str() {
             "application/json" => {
                 let body = bounded(request, most).await?;
+                if let Ok(Aside { insist: Some(reason) }) = serde_json::from_slice(&body) {
+                    typed.add(INSIST, reason);
+                }
                 Ok(Self { value: from_json(&body)?, files: Vec::new() })
             }
-            "multipart/form-data" => from_multipart(request, app, most).await,
+            "multipart/form-data" => from_multipart(request, app, most, &typed).await,
             "application/x-www-form-urlencoded" | "" => {
                 let body = bounded(request, most).await?;
                 let pairs = url::form_urlencoded::parse(&body);
-                let pairs = pairs.map(|(key, value)| (key.into_owned(), value.into_owned()));
-                Ok(Self { value: from_pairs(pairs)?, files: Vec::new() })
+                let pairs: Vec<_> = pairs.map(|(key, value)| (key.into_owned(), value.into_owned())).collect();
+                typed.set(&pairs);
+                Ok(Self { value: from_pairs(pairs.into_iter())?, files: Vec::new() })
             }
             _ => Err(Error::Refused { status: 415, code: "unsupported-type" }),
         }
     }
+}
+
+/// What any JSON may say beside what its type reads.
+#[derive(Deserialize)]
+struct Aside {
+    insist: Option<String>,
 }
 
 async fn bounded(request: Request, most: usize) -> Result<Bytes> {
@@ -71,9 +83,25 @@ fn too_large() -> Error {
     Error::Refused { status: 413, code: "too-large" }
 }
 
+/// No text has the character 0, and not every database keeps one.
+pub fn not_text() -> Error {
+    Error::Refused { status: 400, code: "not-utf8" }
+}
+
+/// Whether JSON has the character 0, which it writes as an escape; what only looks like one has a backslash before it.
+fn has_nul(json: &str) -> bool {
+    json.match_indices("\\u0000").any(|(at, _)| {
+        let before = json.get(..at).unwrap_or_default();
+        (before.len() - before.trim_end_matches('\\').len()).is_multiple_of(2)
+    })
+}
+
 /// Reads JSON; an error names the field by its path.
 pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
-    let text = std::str::from_utf8(body).map_err(|_| Error::Refused { status: 400, code: "not-utf8" })?;
+    let text = std::str::from_utf8(body).map_err(|_| not_text())?;
+    if has_nul(text) {
+        return Err(not_text());
+    }
     let mut reader = serde_json::Deserializer::from_str(if text.trim().is_empty() { "{}" } else { text });
     let not_json = || Error::Refused { status: 400, code: "not-json" };
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|cause| {
@@ -92,6 +120,9 @@ pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
 pub fn from_pairs<T: DeserializeOwned>(pairs: impl Iterator<Item = (String, String)>) -> Result<T> {
     let mut object = Map::new();
     for (key, value) in pairs {
+        if value.contains('\0') {
+            return Err(not_text());
+        }
         let value = Value::String(value);
         match object.get_mut(&key) {
             None => drop(object.insert(key, value)),
@@ -103,7 +134,12 @@ pub fn from_pairs<T: DeserializeOwned>(pairs: impl Iterator<Item = (String, Stri
         .map_err(|cause| Error::Invalid(vec![FieldError::new(&cause.path().to_string(), "wrong-type")]))
 }
 
-async fn from_multipart<T: DeserializeOwned>(request: Request, app: &App, most: usize) -> Result<Input<T>> {
+async fn from_multipart<T: DeserializeOwned>(
+    request: Request,
+    app: &App,
+    most: usize,
+    typed: &Typed,
+) -> Result<Input<T>> {
     let broken = |_| Error::Refused { status: 400, code: "broken-body" };
     let mut parts =
         Multipart::from_request(request, app).await.map_err(|_| Error::Refused { status: 400, code: "broken-body" })?;
@@ -131,10 +167,11 @@ async fn from_multipart<T: DeserializeOwned>(request: Request, app: &App, most: 
             Some(_) => {}
             None => {
                 let text = String::from_utf8(content.at_most(limit).await?.to_vec());
-                pairs.push((field, text.map_err(|_| Error::Refused { status: 400, code: "not-utf8" })?));
+                pairs.push((field, text.map_err(|_| not_text())?));
             }
         }
     }
+    typed.set(&pairs);
     Ok(Input { value: from_pairs(pairs.into_iter())?, files })
 }
 

@@ -18,6 +18,7 @@ pub mod page;
 pub mod problems;
 pub mod routes;
 pub mod serve;
+pub mod stops;
 
 pub use draw::{Cx, Frame, Navigation, Pin, Screen};
 pub use gate::{Admitted, Credentials, Gate};

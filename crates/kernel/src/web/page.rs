@@ -2,6 +2,7 @@
 
 use super::draw::{Cx, Frame, Screen};
 use super::problems::{self, FieldProblem, html_type};
+use super::stops::Typed;
 use super::{assets, draw};
 use crate::app::App;
 use crate::error::{Error, FieldError, Result};
@@ -39,6 +40,8 @@ pub struct Page {
     pub(super) headers: Arc<HeaderMap>,
     /// What stands around the page, if it was read already.
     pub(super) frame: Option<Arc<Frame>>,
+    /// What came in the body.
+    pub typed: Typed,
     /// The address that the request came from, as far as proxies are trusted.
     pub address: std::net::IpAddr,
 }
@@ -46,6 +49,10 @@ pub struct Page {
 impl FromRequestParts<App> for Page {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self> {
+        let address = parts.uri.path_and_query().map_or("", |address| address.as_str());
+        if address.contains("%00") {
+            return Err(super::input::not_text());
+        }
         parts.extensions.get::<Self>().cloned().ok_or_else(|| Error::internal("a request was not identified"))
     }
 }
@@ -156,13 +163,16 @@ impl Page {
     /// A part of a page.
     pub async fn fragment<T: Screen>(&self, resource: T) -> Result<Response> {
         let cx = Cx::new(self, Arc::default());
-        Ok((html_type(), resource.draw(&cx)?).into_response())
+        // What this viewer may see, and nobody else: no cache may keep it.
+        let private = [(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"))];
+        Ok((html_type(), private, resource.draw(&cx)?).into_response())
     }
 
     /// A form once more, with what was typed and what is wrong with it.
     pub async fn show_again<T: Screen>(&self, form: T) -> Result<Response> {
         let cx = self.cx().await;
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, html_type(), form.draw(&cx)?).into_response())
+        let private = [(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"))];
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, html_type(), private, form.draw(&cx)?).into_response())
     }
 
     /// After a form: where to go. A program gets the resource instead.

@@ -5,11 +5,13 @@
 
 use super::draw::Cx;
 use super::page::{Page, Wants};
+use super::stops;
 use crate::error::{Error, FieldError};
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde_json::{Map, Value};
 use std::sync::{Arc, Mutex};
 
 /// An error that is not drawn yet. A response must be `Clone`-able in its extensions, an error is not.
@@ -40,6 +42,8 @@ struct Problem<'a> {
     detail: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldProblem>,
+    #[serde(flatten)]
+    members: Map<String, Value>,
 }
 
 /// A field that was not accepted, with the sentence for people.
@@ -71,10 +75,16 @@ pub async fn draw(error: Error, page: &Page) -> Response {
     let speech = &page.speech;
     let title = speech.t(&format!("error-{}-title", error.code())).into_owned();
     let detail = speech.t(&format!("error-{}", error.code())).into_owned();
-    let fields = match &error {
-        Error::Invalid(fields) => told(fields, page),
-        _ => Vec::new(),
-    };
+    let fields = told(error.fields(), page);
+    if let Error::Stopped(stop) = &error
+        && page.wants == Wants::Html
+    {
+        match stops::draw(page, stop).await {
+            Ok(Some(response)) => return response,
+            Ok(None) => {}
+            Err(cause) => tracing::error!(%cause, "a stop could not be drawn"),
+        }
+    }
     let mut response = match page.wants {
         Wants::Html if matches!(error, Error::SignInNeeded) && page.method_is_safe() => return page.to_sign_in(),
         Wants::Html => {
@@ -89,7 +99,11 @@ pub async fn draw(error: Error, page: &Page) -> Response {
             }
         }
         Wants::Fragment | Wants::Json => {
-            let problem = Problem { r#type: error.code(), title, status, detail, errors: fields };
+            let members = match &error {
+                Error::Stopped(stop) => stop.members.clone(),
+                _ => Map::new(),
+            };
+            let problem = Problem { r#type: error.code(), title, status, detail, errors: fields, members };
             let body = serde_json::to_string(&problem).unwrap_or_default();
             ([(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))], body).into_response()
         }

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::languages::{Language, Speech, Zone};
 use crate::viewer::Viewer;
 use axum::Router;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
@@ -100,13 +100,16 @@ async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Resp
         Ok(admitted) => (page(&app, &request, admitted), None),
         Err(error) => (page(&app, &request, Viewer::nobody().into()), Some(error)),
     };
-    if let Some(error) = refused.or_else(|| limit(&page).err()).or_else(|| of_another(&page).err()) {
+    // Counted first: who guesses at tokens is asked to wait like everybody.
+    if let Some(error) = limit(&page).err().or(refused).or_else(|| of_another(&page).err()) {
         return problems::draw(error, &page).await;
     }
     let chosen = page.query("lang").filter(|_| page.viewer.member.is_none()).and_then(|tag| Language::parse(&tag));
     request.extensions_mut().insert(page.viewer.clone());
     request.extensions_mut().insert(page.clone());
-    let span = tracing::info_span!("request", %method, path = page.path());
+    // The pattern of the route, not the address: that may hold the secret of an invitation or a reset.
+    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+    let span = tracing::info_span!("request", %method, path = route);
     let mut response = tracing::Instrument::instrument(next.run(request), span).await;
     if let Some(error) = problems::undrawn(&mut response) {
         response = problems::draw(error, &page).await;
@@ -118,7 +121,7 @@ async fn enter(State(app): State<App>, mut request: Request, next: Next) -> Resp
     response
         .headers_mut()
         .append(header::VARY, HeaderValue::from_static("accept, accept-language, cookie, hx-request"));
-    tracing::debug!(%method, path = page.path(), status = response.status().as_u16(), micros = started.elapsed().as_micros(), "request");
+    tracing::debug!(%method, path = route, status = response.status().as_u16(), micros = started.elapsed().as_micros(), "request");
     metrics::counter!("fourleaf_requests_total", "status" => response.status().as_u16().to_string()).increment(1);
     metrics::histogram!("fourleaf_request_seconds").record(started.elapsed().as_secs_f64());
     response
@@ -150,6 +153,7 @@ fn page(app: &App, request: &Request, admitted: Admitted) -> Page {
         address: address(app, request),
         headers: Arc::new(headers.clone()),
         frame: frame.map(Arc::new),
+        typed: super::stops::Typed::default(),
         viewer: Arc::new(viewer),
     }
 }

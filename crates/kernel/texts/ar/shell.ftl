@@ -5,6 +5,7 @@ shell-home-tab = الرئيسية
 shell-quick = وصول سريع
 shell-more = المزيد
 shell-pins = المساحات المثبتة
+shell-governance = الحوكمة
 shell-search = بحث
 shell-search-label = البحث في المنشورات والأشخاص والمساحات
 shell-search-hint = ابحث أو انتقل إلى…

@@ -5,6 +5,7 @@ shell-home-tab = Start
 shell-quick = Schnellzugriff
 shell-more = Mehr
 shell-pins = Angeheftete Räume
+shell-governance = Governance
 shell-search = Suchen
 shell-search-label = Beiträge, Personen und Räume suchen
 shell-search-hint = Suchen oder springen zu …

@@ -5,6 +5,7 @@ shell-home-tab = Home
 shell-quick = Quick access
 shell-more = More
 shell-pins = Pinned spaces
+shell-governance = Governance
 shell-search = Search
 shell-search-label = Search posts, people and spaces
 shell-search-hint = Search or jump to…

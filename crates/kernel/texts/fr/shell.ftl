@@ -5,6 +5,7 @@ shell-home-tab = Accueil
 shell-quick = Accès rapide
 shell-more = Plus
 shell-pins = Espaces épinglés
+shell-governance = Gouvernance
 shell-search = Rechercher
 shell-search-label = Rechercher des publications, des personnes et des espaces
 shell-search-hint = Rechercher ou aller à…

@@ -56,7 +56,7 @@ pub fn capability() -> Capability {
                     .query(&[("before", "continues the list")]),
             )
             .public(),
-        navigation: Navigation { main: vec![list], create: vec![write] },
+        navigation: Navigation { main: vec![list], create: vec![write], ..Navigation::default() },
         texts: TEXTS.to_vec(),
         ..Capability::default()
     }

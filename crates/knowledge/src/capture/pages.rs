@@ -142,7 +142,7 @@ async fn write(page: &Page, id: Id, answer: Id, form: CaptureForm) -> Result<Cap
         None => (section, form.title.clone()),
     };
     // Rendered before the transaction, so that a long page holds up nobody's write.
-    let prepared = writing::prepare(&page.app, &page.viewer, &body).await?;
+    let prepared = writing::prepare(page, &body).await?;
     let (viewer, kinds) = (page.viewer.clone(), page.app.part::<Kinds>());
     page.app
         .db

@@ -130,6 +130,7 @@ async fn answers(tx: &Tx, viewer: &Viewer, related: &HashMap<Id, Relevance>, but
                 title: row.title,
                 url: Some(format!("/questions/{}#c{}", row.question, row.answer)),
                 votes: row.score,
+                post: Some(row.answer),
             }),
         }
     });
@@ -196,6 +197,7 @@ async fn pages(tx: &Tx, viewer: &Viewer, related: &HashMap<Id, Relevance>) -> Re
                     title: row.title.clone(),
                     url: Some(format!("/posts/{}", row.page)),
                     votes: 0,
+                    post: Some(row.page),
                 }),
             });
         }
@@ -234,6 +236,7 @@ async fn skills(tx: &Tx, viewer: &Viewer, text: &str, named: &[Face]) -> Result<
                 title: skill,
                 url: handle,
                 votes: endorsements,
+                post: None,
             }),
         })
     });

@@ -49,6 +49,13 @@ pub async fn knowers(page: &Page, text: &str) -> Result<Vec<Knower>> {
     who_may_know(&page.app, &page.viewer, asked).await
 }
 
+/// What is kept of posts beside them goes with them.
+pub async fn purged(tx: &kernel::db::Tx, going: &community::posts::purging::Going) -> kernel::error::Result<()> {
+    tx.execute("update expert_declines set reason = '' where question in (each($1))", kernel::args![&going.posts])
+        .await?;
+    Ok(())
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 mod tests;

@@ -67,7 +67,7 @@ pub fn capability() -> Capability {
         migrations: vec![MIGRATIONS],
         routes: reading().and(answering()).and(deciding()),
         readers: vec![readers::counts()],
-        navigation: Navigation { main: vec![list], create: vec![ask] },
+        navigation: Navigation { main: vec![list], create: vec![ask], ..Navigation::default() },
         texts: TEXTS.to_vec(),
         ..Capability::default()
     }
@@ -161,6 +161,13 @@ fn deciding() -> Routes {
         )
         .delete("/questions/{id}/merger", deciding::part, Doc::new("Takes a merger back"))
         .delete("/questions/{id}/closure", deciding::reopen, Doc::new("Opens a closed question again"))
+}
+
+/// What is kept of posts beside them goes with them.
+pub async fn purged(tx: &kernel::db::Tx, going: &community::posts::purging::Going) -> kernel::error::Result<()> {
+    tx.execute("update question_votes set reason = '' where post in (each($1))", kernel::args![&going.posts]).await?;
+    tx.execute("update questions set tags = '[]' where post in (each($1))", kernel::args![&going.posts]).await?;
+    Ok(())
 }
 
 #[cfg(test)]

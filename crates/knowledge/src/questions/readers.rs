@@ -10,7 +10,7 @@ use kernel::journal::{Entry, Reader};
 pub fn counts() -> Reader {
     Reader::in_transaction(
         "questions.counts",
-        &["posts.commented", "posts.deleted", "posts.restored"],
+        &["posts.commented", "posts.deleted", "posts.restored", "posts.withheld", "posts.released"],
         |_, tx, entry| Box::pin(count(tx, entry)),
     )
 }

@@ -4,9 +4,10 @@
 //! it. They answer, hand it over to somebody, or decline, which the ranking learns from. Nobody is offered more in
 //! seven days than they chose; who has enough is passed over.
 
-mod ops;
+pub(crate) mod ops;
 mod pages;
 mod readers;
+mod reasons;
 mod targets;
 mod told;
 
@@ -82,6 +83,13 @@ fn routes() -> Routes {
             pages::ask,
             Doc::new("Asks a person directly, for who asked the question").takes::<pages::PersonForm>(),
         )
+}
+
+/// What is kept of posts beside them goes with them.
+pub async fn purged(tx: &kernel::db::Tx, going: &community::posts::purging::Going) -> kernel::error::Result<()> {
+    tx.execute("update routing_offers set because = '[]' where question in (each($1))", kernel::args![&going.posts])
+        .await?;
+    Ok(())
 }
 
 #[cfg(test)]

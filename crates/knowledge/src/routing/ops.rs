@@ -1,9 +1,10 @@
 //! Offering a question, and what one does with what one was offered.
 
+use super::reasons;
 use crate::experts;
 use crate::questions::types::QUESTION_KIND;
-use community::identity::queries::{member_by_handle, viewer_of};
-use community::people::Proof;
+use community::identity::queries::viewer_of;
+use community::people::{self, Proof};
 use community::posts::access::find;
 use community::posts::types::Post;
 use community::spaces::types::Space;
@@ -52,7 +53,7 @@ pub async fn offer(tx: &Tx, by: Option<Id>, question: &Post, member: Id, because
     let id = tx.id();
     let sql = "insert into routing_offers (id, question, member, by_member, because, state, at)
                values ($1, $2, $3, $4, $5, 'open', $6) on conflict (question, member) do nothing";
-    let because = serde_json::to_string(because)?;
+    let because = reasons::keep(because)?;
     if tx.execute(sql, args![id, question.id, member, by, because, tx.now()]).await? == 0 {
         return Ok(Offered::Already);
     }
@@ -111,7 +112,10 @@ pub async fn ask(tx: &Tx, viewer: &Viewer, question: &Seen<Post>, whom: &str) ->
 
 async fn name(tx: &Tx, viewer: &Viewer, question: &Post, handle: &str) -> Result<()> {
     let handle = handle.trim().trim_start_matches('@').to_lowercase();
-    let named = member_by_handle(tx, &handle).await?.ok_or_else(|| Error::field("person", "not-found"))?;
+    let named = match people::access::find(tx, viewer, &handle).await {
+        Err(Error::NotFound) => return Err(Error::field("person", "not-found")),
+        named => named?.id,
+    };
     if viewer.is(named) || question.author == Some(named) {
         return Err(Error::field("person", "routing-oneself"));
     }

@@ -1,6 +1,7 @@
 //! `/questions/for-me`: what one is offered, and what one does with it.
 
 use super::ops;
+use super::reasons::{self, Reason};
 use crate::questions::pages::of_question;
 use crate::questions::types::question_path;
 use axum::extract::Path;
@@ -23,26 +24,6 @@ use std::sync::Arc;
 use utoipa::ToSchema;
 
 const MOST: i64 = 50;
-
-/// Something that shows why one is asked, as it was then.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct Reason {
-    pub kind: String,
-    pub title: String,
-    pub url: Option<String>,
-}
-
-impl Reason {
-    fn text(&self) -> &'static str {
-        match self.kind.as_str() {
-            "accepted-answer" => "experts-proof-accepted",
-            "answer" => "experts-proof-answer",
-            "curated-page" => "experts-proof-curated",
-            "page" => "experts-proof-page",
-            _ => "experts-proof-skill",
-        }
-    }
-}
 
 /// A question that one is offered.
 #[derive(Debug, Serialize, ToSchema)]
@@ -113,10 +94,11 @@ async fn read(tx: &Tx, viewer: &Viewer) -> Result<ForMePage> {
     let rows: Vec<Row> = tx.rows(&sql, viewer_args![viewer, MOST]).await?;
     let named: Vec<Id> = rows.iter().filter_map(|row| row.4).collect();
     let faces = faces(tx, &named).await?;
+    let because: Vec<&str> = rows.iter().map(|row| row.5.as_str()).collect();
+    let because = reasons::readable(tx, viewer, &because).await?;
     let mut items = Vec::with_capacity(rows.len());
-    for (question, title, asked, answers, by, because) in rows {
+    for ((question, title, asked, answers, by, _), because) in rows.into_iter().zip(because) {
         let by = by.and_then(|by| faces.get(&by)).map(|face| face.name.clone());
-        let because = serde_json::from_str(&because)?;
         items.push(Offer { question, url: question_path(question), title, asked, answers, by, because });
     }
     Ok(ForMePage { items, weekly: ops::weekly(tx, member).await?, errors: Vec::new(), about: None })

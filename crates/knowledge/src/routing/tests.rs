@@ -34,6 +34,31 @@ stories! {
         cast.stranger.get("/questions/for-me").await.expect(401);
     }
 
+    async fn a_reason_that_one_may_not_read_any_more_is_not_shown(story: Story) {
+        let cast = people(&story).await;
+        let depot = json!({ "name": "Depot", "summary": "Depot", "audience": "private", "joining": "invite" });
+        cast.ines.post("/spaces", depot).await.expect(201);
+        cast.ines.post("/spaces/depot/members", json!({ "handle": "mara" })).await.expect(200);
+        cast.mara.put("/spaces/depot/membership", json!({})).await.expect(200);
+        let within = json!({ "space": "depot" });
+        let first = ask(&cast.ines, "Why does the depot crane squeal?", within).await;
+        answer(&cast.mara, &first, "The depot crane squeals when it is dry.").await;
+        story.indexed().await;
+        // Asked where she reads on, for what she answered where she will not.
+        ask(&cast.ines, "Which crane squeals least?", json!({})).await;
+        story.indexed().await;
+        story.settle().await;
+        let reasons = async || {
+            let page = cast.mara.page("/questions/for-me").await.expect(200).body;
+            let mine = cast.mara.get("/questions/for-me").await.expect(200).json();
+            assert_eq!(mine["items"][0]["title"], "Which crane squeals least?", "{mine}");
+            (mine["items"][0]["because"].as_array().unwrap().len(), page.contains("depot crane squeal"))
+        };
+        assert_eq!(reasons().await, (1, true));
+        cast.mara.delete("/spaces/depot/membership").await.expect(200);
+        assert_eq!(reasons().await, (0, false));
+    }
+
     async fn one_hands_over_or_declines_and_is_then_asked_less(story: Story) {
         let cast = people(&story).await;
         let first = ask(&cast.ines, "Why does the pantograph bounce?", json!({})).await;

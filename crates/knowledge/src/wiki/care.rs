@@ -7,6 +7,7 @@ use super::types::{FROM, Named, PAGE, PageForm, WikiPage, page_url};
 use community::identity::{Face, faces};
 use community::posts::Kinds;
 use community::posts::access::VISIBLE;
+use community::posts::screening::{self, Written};
 use community::posts::types::{MOST_BODY, MOST_TITLE, Prepared};
 use community::viewer_args;
 use kernel::clock::{DAY, Millis};
@@ -229,7 +230,13 @@ async fn suggestions(tx: &Tx, page: Id) -> Result<Vec<Suggestion>> {
 }
 
 /// Proposes a text; those who look after the page decide.
-pub async fn suggest(tx: &Tx, viewer: &Viewer, page: &Seen<WikiPage>, form: &PageForm) -> Result<Id> {
+pub async fn suggest(
+    tx: &Tx,
+    viewer: &Viewer,
+    page: &Seen<WikiPage>,
+    form: &PageForm,
+    prepared: &Prepared,
+) -> Result<Id> {
     let author = viewer.signed_in()?;
     let mut checks = Checks::new();
     checks.require(!form.title.trim().is_empty(), "title", "required");
@@ -247,7 +254,19 @@ pub async fn suggest(tx: &Tx, viewer: &Viewer, page: &Seen<WikiPage>, form: &Pag
     let id = tx.id();
     let sql = "insert into wiki_suggestions (id, page, author, base, title, body, summary, at, reason)
                values ($1, $2, $3, $4, $5, $6, $7, $8, '')";
-    let args = args![id, page.id, author, page.revision, form.title.trim(), body, form.summary.trim(), tx.now()];
+    let written = Written {
+        post: page.id,
+        kind: super::types::KIND,
+        space: Some(page.space),
+        audience: page.audience,
+        changes: true,
+        texts: vec![("body", &body), ("title", form.title.trim()), ("summary", form.summary.trim())],
+        files: &[],
+        insisted: None,
+    };
+    let passed = screening::pass(tx, viewer, written, 0, prepared).await?;
+    let (body, title, summary) = (passed.text(0), passed.text(1), passed.text(2));
+    let args = args![id, page.id, author, page.revision, title, body, summary, tx.now()];
     tx.execute(sql, args).await?;
     let event = Event::new("wiki.suggested", viewer.member, page.id).within(Some(page.space));
     journal::record(tx, event.with(serde_json::json!({ "suggestion": id }))).await?;

@@ -1,9 +1,11 @@
 //! The text of a page as a document that several change at once: a Yjs text, which merges whatever order changes
 //! come in. What a revision says beside it is worked in as a change of that revision.
 
+use super::untrusted::{is_change_of_text, is_vector};
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::text::{Change, diff};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use yrs::updates::decoder::Decode as _;
 use yrs::updates::encoder::Encode as _;
 use yrs::{
@@ -38,12 +40,16 @@ impl Document {
     pub fn of<'a>(by: Id, updates: impl IntoIterator<Item = &'a [u8]>) -> Result<Self> {
         let made = Self::empty(by);
         made.0.get_or_insert_text(TEXT);
-        {
+        let updates: Vec<&[u8]> = updates.into_iter().collect();
+        // The library trusts that blocks fit together. Where they do not, the document is lost, and nothing else.
+        let applied = catch_unwind(AssertUnwindSafe(|| {
             let mut change = made.0.transact_mut();
             for update in updates {
                 change.apply_update(Update::decode_v1(update).map_err(Error::internal)?).map_err(Error::internal)?;
             }
-        }
+            Ok(())
+        }));
+        applied.unwrap_or_else(|_| Err(Error::internal("a document whose changes do not fit together")))?;
         Ok(made)
     }
 
@@ -64,7 +70,11 @@ impl Document {
 
     /// What somebody lacks who has what `vector` says. `None`: it says nothing that can be read.
     pub fn missing(&self, vector: &[u8]) -> Option<Vec<u8>> {
-        let vector = if vector.is_empty() { StateVector::default() } else { StateVector::decode_v1(vector).ok()? };
+        let vector = match vector {
+            [] => StateVector::default(),
+            vector if is_vector(vector) => StateVector::decode_v1(vector).ok()?,
+            _ => return None,
+        };
         Some(self.0.transact().encode_state_as_update_v1(&vector))
     }
 
@@ -91,9 +101,9 @@ impl Document {
     }
 }
 
-/// Whether these bytes are a change of a document.
+/// Whether these bytes, which may come from anybody, are a change of a document.
 pub fn is_update(bytes: &[u8]) -> bool {
-    Update::decode_v1(bytes).is_ok()
+    is_change_of_text(bytes, TEXT) && Document::of(Id::default(), [bytes]).is_ok()
 }
 
 /// From where, in units of UTF-16, how many go, and what comes there.

@@ -19,6 +19,8 @@ use std::collections::HashMap;
 const MOST_DEPTH: usize = 3;
 /// Sections of other pages on one page.
 const MOST_EMBEDDED: u32 = 20;
+/// Of all of them together; what is beyond is a link to it.
+const MOST_EMBEDDED_BYTES: usize = 400_000;
 
 /// Words that are said in place of what cannot be shown.
 #[derive(Debug, Clone)]
@@ -91,7 +93,7 @@ pub async fn gather(tx: &Tx, viewer: &Viewer, page: &WikiPage, writes: bool) -> 
 /// The page as HTML, with its headings.
 pub fn draw(gathered: &Gathered, words: &Words) -> Rendered {
     let Some(source) = gathered.sources.get(&gathered.page) else { return Rendered::default() };
-    let drawing = Drawing { gathered, words, embedded: Cell::new(0) };
+    let drawing = Drawing { gathered, words, embedded: Cell::new(0), bytes: Cell::new(0) };
     drawing.render(source, &source.body, &[gathered.page], "")
 }
 
@@ -99,6 +101,8 @@ struct Drawing<'a> {
     gathered: &'a Gathered,
     words: &'a Words,
     embedded: Cell<u32>,
+    /// Of the sections that are shown, before they are drawn.
+    bytes: Cell<usize>,
 }
 
 impl Drawing<'_> {
@@ -163,11 +167,12 @@ impl Drawing<'_> {
         let (Some((id, other, part)), Some(url)) = (part, target.url()) else {
             return Linked::Text(self.words.missing.clone());
         };
-        let nth = self.embedded.get() + 1;
-        if nth > MOST_EMBEDDED {
-            return Linked::Text(self.words.missing.clone());
+        let (nth, bytes) = (self.embedded.get() + 1, self.bytes.get() + part.len());
+        if nth > MOST_EMBEDDED || bytes > MOST_EMBEDDED_BYTES {
+            return Linked::To { href: url, wanted: false };
         }
         self.embedded.set(nth);
+        self.bytes.set(bytes);
         let within: Vec<Id> = within.iter().copied().chain([id]).collect();
         let inside = self.render(other, part, &within, &format!("e{nth}-"));
         let from = text::render(&format!("[{}](<{url}>)", escaped(&other.title)), &Rendering::default()).html;
@@ -254,6 +259,8 @@ pub fn prepare(body: &str, mentioned: &[(String, Id, String)]) -> Prepared {
         words: i64::from(rendered.words),
         tags: rendered.tags,
         links: rendered.links,
+        held: None,
+        screening: community::posts::screening::Screening::default(),
     }
 }
 

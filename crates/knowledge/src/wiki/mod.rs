@@ -17,6 +17,7 @@ mod together;
 mod told;
 mod tree;
 pub mod types;
+mod untrusted;
 
 use community::posts::Kind;
 use kernel::args;
@@ -58,6 +59,7 @@ pub const PAGE: Kind = Kind {
     summarised: true,
     form: "/wiki",
     // A page is written where it will stand.
+    apart: true,
     offered: |_, _| false,
     keep: Some(|tx, viewer, id, _| Box::pin(ops::keep(tx, viewer, id))),
     home: Some(|tx, id, form| Box::pin(home_of(tx, id, form))),
@@ -82,7 +84,7 @@ pub fn capability() -> Capability {
         routes: reading().and(writing()).and(looking_after()),
         readers: vec![readers::reader()],
         jobs: vec![told::job()],
-        navigation: Navigation { main: vec![list], create: Vec::new() },
+        navigation: Navigation { main: vec![list], ..Navigation::default() },
         texts: TEXTS.to_vec(),
     }
 }
@@ -209,6 +211,26 @@ fn looking_after() -> Routes {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 mod tests;
+
+/// What is kept of posts beside them goes with them.
+pub async fn purged(tx: &kernel::db::Tx, going: &community::posts::purging::Going) -> kernel::error::Result<()> {
+    tx.execute("delete from wiki_updates where page in (each($1))", kernel::args![&going.posts]).await?;
+    tx.execute("delete from wiki_writings where page in (each($1))", kernel::args![&going.posts]).await?;
+    tx.execute("delete from wiki_suggestions where page in (each($1))", kernel::args![&going.posts]).await?;
+    tx.execute("delete from wiki_opinions where page in (each($1))", kernel::args![&going.posts]).await?;
+    tx.execute("delete from wiki_redirects where page in (each($1))", kernel::args![&going.posts]).await?;
+    tx.execute("delete from wiki_links where page in (each($1))", kernel::args![&going.posts]).await?;
+    tx.execute(
+        "update wiki_changes set summary = '', editor_name = '' where page in (each($1))",
+        kernel::args![&going.posts],
+    )
+    .await?;
+    // The address is made of the title: the page takes its number for one.
+    let sql = "update wiki_pages set title_key = '', slug = cast(page as text), path = cast(page as text),
+               deleted = coalesce(deleted, $2) where page in (each($1))";
+    tx.execute(sql, kernel::args![&going.posts, tx.now()]).await?;
+    Ok(())
+}
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]

@@ -2,28 +2,29 @@
 
 use super::types::{KIND, MOST_SUMMARY, PageForm, WikiPage};
 use super::{access, drawing, links, together, tree};
+use community::posts::screening::Screening;
 use community::posts::types::{MOST_TITLE, NewPost, PostForm, Prepared};
 use community::posts::{self, Kinds, compose};
 use community::spaces::Audience;
-use kernel::app::App;
 use kernel::db::Tx;
 use kernel::error::{Checks, Error, Result};
 use kernel::ids::Id;
 use kernel::journal::{self, Event};
 use kernel::viewer::{Editable, Seen, Viewer};
+use kernel::web::Page;
 use kernel::{args, text};
-use std::sync::Arc;
 
 /// Renders a text before the transaction in which it is written.
-pub async fn prepare(app: &App, viewer: &Arc<Viewer>, body: &str) -> Result<Prepared> {
+pub async fn prepare(page: &Page, body: &str) -> Result<Prepared> {
     let handles = text::handles(body);
     let mentioned = if handles.is_empty() {
         Vec::new()
     } else {
-        let viewer = viewer.clone();
-        app.db.read(async move |tx: &Tx| posts::access::mentionable(tx, &viewer, &handles).await).await?
+        let viewer = page.viewer.clone();
+        page.app.db.read(async move |tx: &Tx| posts::access::mentionable(tx, &viewer, &handles).await).await?
     };
-    Ok(drawing::prepare(body, &mentioned))
+    let screening = Screening::by(&page.app, page.typed.insisted(), drawing::prepare);
+    Ok(drawing::prepare(body, &mentioned).screened(screening))
 }
 
 /// Writes a new page below `parent`, or at the root of the space.
@@ -119,7 +120,7 @@ pub async fn save_together(
         // Somebody typed meanwhile: it is rendered again, here, where nobody can come between.
         let handles = text::handles(&form.body);
         let mentioned = posts::access::mentionable(tx, viewer, &handles).await?;
-        let prepared = drawing::prepare(&form.body, &mentioned);
+        let prepared = drawing::prepare(&form.body, &mentioned).screened(prepared.screening.clone());
         save(tx, viewer, kinds, page, &form, page.revision, &prepared).await?;
     }
     let now = access::find_by_id(tx, viewer, page.id).await?;

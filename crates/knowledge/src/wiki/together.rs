@@ -17,6 +17,8 @@ use kernel::{args, record};
 pub const MOST_TYPED: usize = 1024 * 1024;
 /// As many pieces are kept before they are put together.
 const MOST_PIECES: i64 = 400;
+/// As many bytes; more is either pasted over and over, or somebody means harm.
+const MOST_KEPT: i64 = 4 * 1024 * 1024;
 
 record! {
     /// The document of a page, as far as it is kept in one piece.
@@ -59,7 +61,15 @@ async fn keep(tx: &Tx, page: Id, member: Option<Id>, typed: &[u8]) -> Result<()>
     tx.execute(sql, args![tx.id(), page, member, typed]).await.map(drop)
 }
 
-/// Keeps what the viewer typed. Once this is committed it is not lost any more.
+/// Refuses what is no change of a text. It is looked at before anything waits for it.
+pub fn check(typed: &[u8]) -> Result<()> {
+    if typed.len() > MOST_TYPED || !is_update(typed) {
+        return Err(Error::field("update", "wrong-type"));
+    }
+    Ok(())
+}
+
+/// Keeps what the viewer typed, which [`check`] let through. Once this is committed it is not lost any more.
 pub async fn typed(
     tx: &Tx,
     viewer: &Viewer,
@@ -71,12 +81,10 @@ pub async fn typed(
     if writing.epoch != epoch {
         return Err(Error::Conflict("wiki-begun-anew"));
     }
-    if typed.len() > MOST_TYPED || !is_update(typed) {
-        return Err(Error::field("update", "wrong-type"));
-    }
     keep(tx, page.id, viewer.member, typed).await?;
-    let sql = "select count(*) from wiki_updates where page = $1";
-    if tx.value::<i64>(sql, args![page.id]).await?.unwrap_or(0) > MOST_PIECES {
+    let sql = "select count(*), coalesce(sum(length(typed)), 0) from wiki_updates where page = $1";
+    let (pieces, bytes): (i64, i64) = tx.row(sql, args![page.id]).await?.unwrap_or_default();
+    if pieces > MOST_PIECES || bytes > MOST_KEPT {
         put_together(tx, page.id, writing).await?;
     }
     Ok(())
@@ -92,6 +100,9 @@ async fn put_together(tx: &Tx, page: Id, writing: &Writing) -> Result<()> {
     let whole = document(tx, writing, &pieces)?;
     too_long(&whole)?;
     let change = whole.missing(&before.vector()).unwrap_or_default();
+    if i64::try_from(change.len()).unwrap_or(i64::MAX) > MOST_KEPT {
+        return Err(Error::field("update", "too-long"));
+    }
     tx.execute("delete from wiki_updates where page = $1", args![page]).await?;
     // The first stands for all that was typed; of the others it is kept that they wrote.
     for (nth, member) in authors.into_iter().enumerate() {

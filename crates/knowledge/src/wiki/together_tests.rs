@@ -147,6 +147,9 @@ stories! {
         let wrong = |update: &str| json!({ "epoch": mara.epoch, "client": 41, "update": update });
         cast.mara.post(&mara.at, wrong("not base64")).await.expect(422);
         cast.mara.post(&mara.at, wrong("bm9uc2Vuc2U=")).await.expect(422);
+        // Nineteen bytes that ask the library for 16 GB.
+        cast.mara.post(&mara.at, wrong("AQHEBQAIAQRib2QrAXaAgICAIA==")).await.expect(422);
+        cast.mara.post(&mara.at, json!({ "vector": "gICAgAg=" })).await.expect(422);
         cast.ines.delete(&mara.at).await.expect(200);
         mara.types("Too late.\n").await.expect(409);
         let again = Editor::open(&cast.lotte, &page, 43).await;

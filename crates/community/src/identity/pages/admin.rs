@@ -77,7 +77,7 @@ impl MemberList {
         Role::ALL.map(|role| (role.word(), role_text(role)))
     }
 
-    fn states(&self) -> [(&'static str, &'static str); 3] {
+    fn states(&self) -> [(&'static str, &'static str); 4] {
         MemberState::ALL.map(|state| (state.word(), state.text()))
     }
 }

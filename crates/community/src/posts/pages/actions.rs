@@ -3,7 +3,7 @@
 use crate::people::level::LevelForm;
 use crate::posts::queries::{self, Detail};
 use crate::posts::types::{Post, PostView};
-use crate::posts::{access, bookmarks, ops, polls, reactions};
+use crate::posts::{access, bookmarks, ops, polls, purging, reactions};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::HeaderValue;
@@ -267,28 +267,27 @@ pub async fn vote(page: Page, Path(id): Path<String>, input: Input<VoteForm>) ->
 /// `DELETE /posts/{id}`
 pub async fn delete(page: Page, Path(id): Path<String>) -> Result<Response> {
     let id: Id = id.parse()?;
-    let (to, mine) = with_post(&page, id, async move |tx, viewer, post| {
+    let (to, back) = with_post(&page, id, async move |tx, viewer, post| {
         let post = access::removable(tx, viewer, post).await?;
         if post.state == "draft" {
-            ops::remove_draft(tx, &post).await?;
-            return Ok(("/drafts".to_owned(), false));
+            purging::discard(tx, &post).await?;
+            return Ok(("/drafts".to_owned(), None));
         }
         ops::delete(tx, viewer, &post).await?;
         let to = post.root.map_or_else(|| "/feed".to_owned(), |root| format!("/posts/{root}"));
-        Ok((to, post.author.is_some_and(|author| viewer.is(author))))
+        Ok((format!("{to}?deleted={id}"), Some(format!("/posts/{id}/restoration"))))
     })
     .await?;
     match page.wants {
         Wants::Json => page.json(&json!({ "deleted": true })),
-        Wants::Html => page.done(&if mine { format!("{to}?deleted={id}") } else { to }, &()),
+        Wants::Html => page.done(&to, &()),
         Wants::Fragment => {
             let mut response = Response::new(axum::body::Body::empty());
             let text = page.speech.t("posts-deleted");
             let undo = page.speech.t("posts-undo");
-            let toast = if mine {
-                json!({ "toast": { "text": text, "undo_url": format!("/posts/{id}/restoration"), "undo_text": undo } })
-            } else {
-                json!({ "toast": { "text": text } })
+            let toast = match back {
+                Some(back) => json!({ "toast": { "text": text, "undo_url": back, "undo_text": undo } }),
+                None => json!({ "toast": { "text": text } }),
             };
             let header = HeaderValue::from_str(&ascii(&toast.to_string())).map_err(Error::internal)?;
             response.headers_mut().insert("HX-Trigger", header);

@@ -39,7 +39,7 @@ pub async fn create(page: Page, Path(id): Path<String>, input: Input<CommentForm
 
 async fn write(page: &Page, root: Id, form: &CommentForm) -> Result<Commented> {
     comments::check(form)?;
-    let prepared = compose::prepare(&page.app, &page.viewer, &form.body).await?;
+    let prepared = compose::prepare(page, &form.body).await?;
     let html = prepared.html.clone();
     let parent: Option<Id> = match form.parent.as_str() {
         "" => None,

@@ -1,6 +1,7 @@
 //! Writing: the composer, the preview, drafts, and saving what was written.
 
 use crate::posts::compose;
+use crate::posts::holding::Promise;
 use crate::posts::kinds::{Kind, Kinds, Question};
 use crate::posts::types::{Post, PostForm, PostView};
 use crate::posts::{access, ops, queries};
@@ -39,6 +40,8 @@ pub struct Composer {
     pub compact: bool,
     /// It stands on the page of a space, so there is no choice of place.
     pub at_home: bool,
+    /// Hours within which somebody looks at it, where its space wants that first.
+    pub waits: Option<i64>,
 }
 
 impl Composer {
@@ -119,7 +122,13 @@ pub async fn composer(tx: &Tx, page: &Page, form: PostForm, compact: bool) -> Re
     let owns = tx.value::<i64>(owns, args![page.viewer.id()]).await?.unwrap_or(0) > 0;
     let kinds = page.app.part::<Kinds>();
     let kinds = kinds.iter().filter(|kind| (kind.offered)(&page.viewer, owns)).cloned().collect();
-    let composer = Composer { form, spaces, kinds, own, share, compact, ..Composer::default() };
+    let place = spaces.iter().find(|space| space.slug == form.space).map(|space| space.id);
+    let kind = if form.kind.is_empty() { "note" } else { form.kind.as_str() };
+    let waits = match (page.app.part::<Promise>().0, place) {
+        (Some(promise), Some(space)) => promise(tx, &page.viewer, space, kind).await?,
+        _ => None,
+    };
+    let composer = Composer { form, spaces, kinds, own, share, compact, waits, ..Composer::default() };
     Ok(Some(composer))
 }
 
@@ -242,7 +251,7 @@ pub async fn edit(page: Page, Path(id): Path<String>) -> Result<Response> {
             let mut form = form_of(tx, &post).await?;
             let kinds = at.app.part::<Kinds>();
             if let Some(answered) = kinds.find(&post.kind).and_then(|kind| kind.answered)
-                && post.state == "published"
+                && post.state != "draft"
             {
                 form.more.extend(answered(tx, id).await?);
             }
@@ -300,6 +309,7 @@ async fn keep_files(page: &Page, input: &mut Input<PostForm>) -> Result<()> {
         if cover || file.field == "files" {
             let stored = crate::posts::files::store(&page.app, page.viewer.signed_in()?, file).await?;
             input.value.attachments.push(stored.id.to_string());
+            page.typed.add(if cover { "cover" } else { "attachments" }, stored.id.to_string());
             if cover {
                 input.value.cover = stored.id.to_string();
                 input.value.no_cover = false;
@@ -313,7 +323,7 @@ async fn keep_files(page: &Page, input: &mut Input<PostForm>) -> Result<()> {
 pub async fn publish(page: &Page, mut input: Input<PostForm>, editing: Option<Id>) -> Result<PostView> {
     keep_files(page, &mut input).await?;
     let form = input.value;
-    let prepared = compose::prepare(&page.app, &page.viewer, &form.body).await?;
+    let prepared = compose::prepare(page, &form.body).await?;
     let at = page.clone();
     page.app
         .db
@@ -322,6 +332,7 @@ pub async fn publish(page: &Page, mut input: Input<PostForm>, editing: Option<Id
             let kinds = at.app.part::<Kinds>();
             let id = match editing {
                 None => {
+                    kinds.not_apart(&form.kind)?;
                     let new = compose::check(tx, viewer, &kinds, &form).await?;
                     if let Some(shared) = new.shared {
                         access::find(tx, viewer, shared).await?;
@@ -348,12 +359,12 @@ pub async fn publish(page: &Page, mut input: Input<PostForm>, editing: Option<Id
 
 /// What only the kind of the post has. Of a draft it is what was answered, as it was.
 async fn keep_beside(tx: &Tx, page: &Page, id: Id, form: &PostForm) -> Result<()> {
-    let sql = "select kind, state from posts where id = $1 and state in ('published', 'draft')";
+    let sql = "select kind, state from posts where id = $1 and state in ('published', 'draft', 'held', 'hidden')";
     let Some((word, state)) = tx.row::<(String, String)>(sql, args![id]).await? else { return Ok(()) };
     let kinds = page.app.part::<Kinds>();
     let Some(kind) = kinds.find(&word) else { return Ok(()) };
     match kind.keep {
-        Some(keep) if state == "published" => keep(tx, &page.viewer, id, form).await,
+        Some(keep) if state != "draft" => keep(tx, &page.viewer, id, form).await,
         _ if state == "draft" && !kind.questions.is_empty() => {
             let named = kind.questions.iter().filter_map(|question| form.more.get_key_value(question.name));
             let answers = named.map(|(name, value)| (name.clone(), value.clone())).collect();
@@ -379,6 +390,8 @@ async fn change(
         ops::edit(tx, viewer, &post, began_from(form, &post), &new, prepared).await?;
         return Ok(post.id);
     }
+    let kinds = page.app.part::<Kinds>();
+    kinds.not_apart(&post.kind)?;
     let mut form = form.clone();
     form.kind.clone_from(&post.kind);
     if form.space.is_empty() {
@@ -389,7 +402,7 @@ async fn change(
     if form.audience.is_empty() {
         form.audience = post.audience.word().to_owned();
     }
-    let new = compose::check(tx, viewer, &page.app.part::<Kinds>(), &form).await?;
+    let new = compose::check(tx, viewer, &kinds, &form).await?;
     if post.state == "draft" {
         if new.draft {
             ops::save_draft(tx, &post, &new, prepared).await?;
@@ -471,7 +484,7 @@ pub struct Preview {
 
 /// `POST /preview`: how a text will look.
 pub async fn preview(page: Page, input: Input<PreviewForm>) -> Result<Response> {
-    let prepared = compose::prepare(&page.app, &page.viewer, &input.value.body).await?;
+    let prepared = compose::prepare(&page, &input.value.body).await?;
     page.json(&Preview { html: prepared.html })
 }
 

@@ -4,7 +4,7 @@ use crate::people::Level;
 use crate::people::level::LevelForm;
 use crate::posts::bookmarks::{self, Collection};
 use crate::posts::queries::{self, Detail};
-use crate::posts::types::{PostView, post_path};
+use crate::posts::types::{PostView, post_path, tag_path};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
@@ -228,7 +228,7 @@ pub async fn follow_tag(page: Page, Path(tag): Path<String>) -> Result<Response>
             tx.execute(sql, args![member, &tag]).await
         })
         .await?;
-    page.done(&format!("/tags/{named}"), &json!({ "following": true }))
+    page.done(&tag_path(&named), &json!({ "following": true }))
 }
 
 /// `PUT /tags/{tag}/level`
@@ -244,7 +244,7 @@ pub async fn tag_level(page: Page, Path(tag): Path<String>, form: Input<LevelFor
             }
         })
         .await?;
-    page.done(&page.back_to(&form.value.next, &format!("/tags/{named}")), &json!({ "level": level }))
+    page.done(&page.back_to(&form.value.next, &tag_path(&named)), &json!({ "level": level }))
 }
 
 /// `DELETE /tags/{tag}/follow`
@@ -256,7 +256,7 @@ pub async fn unfollow_tag(page: Page, Path(tag): Path<String>) -> Result<Respons
             tx.execute("delete from tag_follows where member = $1 and tag = $2", args![member, &tag]).await
         })
         .await?;
-    page.done(&format!("/tags/{named}"), &json!({ "following": false }))
+    page.done(&tag_path(&named), &json!({ "following": false }))
 }
 
 record! {

@@ -3,11 +3,14 @@
 use crate::people::Level;
 use crate::posts::access;
 use crate::posts::comments::CommentForm;
+use crate::posts::holding::Holding;
 use crate::posts::kinds::Kinds;
 use crate::posts::queries::{self, Detail};
 use crate::posts::threads::{self, Sort};
 use crate::posts::types::{CommentView, Post, PostView};
 use crate::presence::{self, Shown};
+use crate::spaces::access::content_visible;
+use crate::viewer_args;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -47,8 +50,6 @@ pub struct PostPage {
     pub panel: String,
     #[serde(skip)]
     pub may_pin: bool,
-    #[serde(skip)]
-    pub may_remove: bool,
     /// Which of those who wrote here are here now.
     #[serde(skip)]
     pub here: Shown,
@@ -83,7 +84,10 @@ pub async fn show(page: Page, Path(id): Path<String>) -> Result<Response> {
     let id: Id = id.parse()?;
     let at = page.clone();
     let found = page.app.db.read(async move |tx: &Tx| {
-        let post = access::find(tx, &at.viewer, id).await?;
+        let post = match access::find(tx, &at.viewer, id).await {
+            Err(Error::NotFound) => access::find_place(tx, &at.viewer, id).await?,
+            found => found?,
+        };
         match home_of(tx, &at, &post, false).await? {
             Some(home) => Ok(Found::Elsewhere(home)),
             None => load_found(tx, &at, post).await,
@@ -123,7 +127,7 @@ pub async fn form_of(page: &Page, id: Id) -> Result<Option<String>> {
 /// Where a browser finds this post, or its form, when its kind has a place of its own.
 async fn home_of(tx: &Tx, page: &Page, post: &Post, form: bool) -> Result<Option<String>> {
     let home = page.app.part::<Kinds>().find(&post.kind).and_then(|kind| kind.home);
-    match home.filter(|_| page.wants == Wants::Html && post.root.is_none()) {
+    match home.filter(|_| page.wants == Wants::Html && post.root.is_none() && Holding::parse(&post.state).is_none()) {
         Some(home) => Ok(home(tx, post.id, form).await?.map(|home| with_query(home, page))),
         None => Ok(None),
     }
@@ -165,15 +169,16 @@ async fn load_found(tx: &Tx, page: &Page, post: Seen<Post>) -> Result<Found> {
     let sort = Sort::parse(&page.query("sort").unwrap_or_default());
     let after = page.query("after").as_deref().map(parse_after).transpose()?;
     let mut view = queries::views(tx, viewer, &[id], Detail::Whole).await?.pop().ok_or(Error::NotFound)?;
-    view.tags = queries::tags(tx, id).await?;
-    if view.mine {
+    if post.state == "published" || view.mine {
+        view.tags = queries::tags(tx, id).await?;
+    }
+    if view.mine && post.state != "removed" {
         view.body = Some(post.body.clone());
     }
     let (thread, next) = threads::comments(tx, viewer, id, sort, after).await?;
     let sql = "select level from post_follows where member = $1 and post = $2";
     let level: Option<Level> = tx.value(sql, args![viewer.id(), id]).await?;
     let may_pin = access::pinnable(tx, viewer, post.clone()).await.is_ok();
-    let may_remove = view.mine || may_pin || viewer.is_moderator();
     let (here, since) = if page.wants_json() {
         (Shown::default(), Position::default())
     } else {
@@ -190,7 +195,6 @@ async fn load_found(tx: &Tx, page: &Page, post: Seen<Post>) -> Result<Found> {
         level,
         panel: String::new(),
         may_pin,
-        may_remove,
         here,
         since,
     })))
@@ -230,6 +234,7 @@ record! {
         title: String,
         body: String,
         at: Millis,
+        readable: bool,
     }
 }
 
@@ -262,18 +267,35 @@ struct HistoryHtml<'a> {
 }
 screen!(HistoryPage, HistoryHtml);
 
+/// A history, or where the kind of the post has its own.
+enum Past {
+    Here(HistoryPage),
+    Elsewhere(String),
+}
+
 /// `GET /posts/{id}/history`: what changed and when, for everybody who may read it.
 pub async fn history(page: Page, Path(id): Path<String>) -> Result<Response> {
     let id: Id = id.parse()?;
-    let viewer = page.viewer.clone();
+    let (viewer, kinds) = (page.viewer.clone(), page.app.part::<Kinds>());
     let history = page
         .app
         .db
         .read(async move |tx: &Tx| {
             let post = access::find(tx, &viewer, id).await?;
-            let sql = "select r.revision, m.name as editor, r.title, r.body, r.at from post_revisions r
-                       left join members m on m.id = r.editor where r.post = $1 order by r.revision desc limit 100";
-            let rows: Vec<RevisionRow> = tx.rows(sql, args![id]).await?;
+            if kinds.not_apart(&post.kind).is_err() {
+                let home = kinds.find(&post.kind).and_then(|kind| kind.home).ok_or(Error::NotFound)?;
+                return Ok(Past::Elsewhere(home(tx, id, false).await?.ok_or(Error::NotFound)? + "/history"));
+            }
+            // What it said when fewer could read it stays with those few.
+            let sql = format!(
+                "select r.revision, m.name as editor, r.title, r.body, r.at,
+                        case when {} then 1 else 0 end as readable
+                 from (select o.*, p.space from post_revisions o join posts p on p.id = o.post
+                       where o.post = $4) r
+                 left join members m on m.id = r.editor order by r.revision desc limit 100",
+                content_visible("r")
+            );
+            let rows: Vec<RevisionRow> = tx.rows(&sql, viewer_args![viewer, id]).await?;
             // A row is what stood before the change that it was kept for.
             let (mut newer, mut items) = (post.body.clone(), Vec::new());
             for row in rows {
@@ -281,14 +303,20 @@ pub async fn history(page: Page, Path(id): Path<String>) -> Result<Response> {
                     revision: row.revision + 1,
                     editor: row.editor.unwrap_or_default(),
                     at: row.at,
-                    title: row.title,
-                    changes: diff(&row.body, &newer),
+                    title: if row.readable { row.title } else { post.title.clone() },
+                    changes: diff(if row.readable { &row.body } else { "" }, &newer),
                     body: newer,
                 });
                 newer = row.body;
+                if !row.readable {
+                    break;
+                }
             }
-            Ok(HistoryPage { id, url: post.path(), title: post.title.clone(), items, next: None })
+            Ok(Past::Here(HistoryPage { id, url: post.path(), title: post.title.clone(), items, next: None }))
         })
         .await?;
-    page.show(history).await
+    match history {
+        Past::Here(history) => page.show(history).await,
+        Past::Elsewhere(place) => Ok(Redirect::to(&place).into_response()),
+    }
 }

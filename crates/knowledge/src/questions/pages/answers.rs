@@ -59,7 +59,7 @@ async fn write(page: &Page, id: Id, form: &AnswerForm) -> Result<Answered> {
 
 async fn prepare(page: &Page, form: &AnswerForm) -> Result<(String, Prepared)> {
     ops::check(form)?;
-    let prepared = compose::prepare(&page.app, &page.viewer, &form.body).await?;
+    let prepared = compose::prepare(page, &form.body).await?;
     Ok((form.body.replace("\r\n", "\n"), prepared))
 }
 

@@ -4,7 +4,7 @@ create table routing_offers (
     question bigint not null references posts (id),
     member bigint not null references members (id),
     by_member bigint references members (id),   -- who named them; null: their record did
-    because text not null,                      -- JSON: the proofs, as they were then
+    because text not null,                      -- JSON: the proofs, posts by their ids
     state text not null,                        -- open, declined, handed
     at bigint not null,
     unique (question, member)

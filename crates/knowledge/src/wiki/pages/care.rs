@@ -206,12 +206,13 @@ pub async fn waiting(page: &Page, space: &str, path: &str, form: PageForm) -> Re
 }
 
 async fn make_suggestion(page: &Page, id: Id, form: &PageForm) -> Result<Suggestion> {
+    let prepared = ops::prepare(page, &form.body).await?;
     let (viewer, form) = (page.viewer.clone(), form.clone());
     page.app
         .db
         .write(async move |tx: &Tx| {
             let found = access::find_by_id(tx, &viewer, id).await?;
-            let made = care::suggest(tx, &viewer, &found, &form).await?;
+            let made = care::suggest(tx, &viewer, &found, &form, &prepared).await?;
             care::suggestion(tx, &viewer, &found, made).await
         })
         .await
@@ -290,7 +291,7 @@ pub async fn accept(
     let compared_with: i64 =
         input.value.revision.parse().map_err(|_| Error::Refused { status: 428, code: "wiki-revision-needed" })?;
     let body = suggestion_page(&page, id, suggestion).await?.suggestion.body;
-    let prepared = ops::prepare(&page.app, &page.viewer, &body).await?;
+    let prepared = ops::prepare(&page, &body).await?;
     let at = page.clone();
     let (shown, gathered) = page
         .app

@@ -171,7 +171,7 @@ pub async fn create(page: Page, Path(space): Path<String>, input: Input<PageForm
         return previewed(&page, edit).await;
     }
     let files = keep_files(&page, input.files).await?;
-    let prepared = ops::prepare(&page.app, &page.viewer, &form.body).await?;
+    let prepared = ops::prepare(&page, &form.body).await?;
     let (at, slug, typed) = (page.clone(), space.clone(), form.clone());
     let written = page
         .app
@@ -274,7 +274,7 @@ async fn again(page: &Page, path: Option<&str>, space: &str, form: PageForm) -> 
 }
 
 async fn previewed(page: &Page, mut edit: EditPage) -> Result<Response> {
-    edit.preview = ops::prepare(&page.app, &page.viewer, &edit.form.body).await?.html;
+    edit.preview = ops::prepare(page, &edit.form.body).await?.html;
     page.show(edit).await
 }
 
@@ -289,7 +289,7 @@ pub async fn save(page: Page, Path((space, path)): Path<(String, String)>, input
     if let Some(tag) = page.header(header::IF_MATCH) {
         form.revision = revision_in(tag).unwrap_or_default();
     }
-    let prepared = ops::prepare(&page.app, &page.viewer, &form.body).await?;
+    let prepared = ops::prepare(&page, &form.body).await?;
     let (at, slug, place, typed) = (page.clone(), space.clone(), path.clone(), form.clone());
     let written = page
         .app

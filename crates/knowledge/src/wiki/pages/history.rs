@@ -121,7 +121,7 @@ pub async fn revision(page: Page, space: String, path: String, n: i64) -> Result
             })
         })
         .await?;
-    shown.html = ops::prepare(&page.app, &page.viewer, &shown.body).await?.html;
+    shown.html = ops::prepare(&page, &shown.body).await?.html;
     page.show(shown).await
 }
 
@@ -238,7 +238,7 @@ pub async fn restore(page: Page, Path((id, revision)): Path<(String, String)>) -
             revisions::text_at(tx, &at.viewer, &found, revision).await
         })
         .await?;
-    let prepared = ops::prepare(&page.app, &page.viewer, &body).await?;
+    let prepared = ops::prepare(&page, &body).await?;
     let summary = page.speech.tn("wiki-restored-revision", revision).into_owned();
     let at = page.clone();
     let (shown, gathered) = page

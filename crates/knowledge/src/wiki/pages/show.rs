@@ -11,6 +11,7 @@ use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use community::identity::faces;
+use community::posts::Opened;
 use community::posts::pages::show::{PostPage, page_of};
 use community::posts::types::SpaceTag;
 use kernel::db::Tx;
@@ -18,7 +19,7 @@ use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::screen;
 use kernel::viewer::{Seen, Viewer};
-use kernel::web::{Cx, Page};
+use kernel::web::{Cx, Page, Wants};
 use serde::Serialize;
 
 /// A page and what stands around it.
@@ -94,6 +95,13 @@ async fn read(page: Page, space: String, path: String) -> Result<Response> {
     match find(&page, &space, &path).await? {
         Found::Here(shown, gathered) => {
             let (shown, tag) = draw(&page, *shown, *gathered).await?;
+            if let (Some(opened), Wants::Html) = (page.app.part::<Opened>().0, page.wants) {
+                match opened(&page, shown.view.id).await {
+                    // What cannot be noted now is read all the same.
+                    Err(Error::Unavailable(cause)) => tracing::debug!(cause, "a page was opened without a note of it"),
+                    noted => noted?,
+                }
+            }
             let mut response = page.show(shown).await?;
             if page.wants_json() {
                 response.headers_mut().insert(header::ETAG, HeaderValue::from_str(&tag).map_err(Error::internal)?);

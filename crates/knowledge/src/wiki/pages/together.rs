@@ -71,6 +71,9 @@ pub async fn write(page: Page, Path(id): Path<String>, input: Input<WritingForm>
     let (id, form): (Id, _) = (id.parse()?, input.value);
     let update = decoded("update", &form.update)?;
     let vector = form.vector.as_deref().map(|vector| decoded("vector", vector)).transpose()?;
+    if !update.is_empty() {
+        together::check(&update)?;
+    }
     let cursor =
         form.cursor.clone().filter(|cursor| cursor.anchor.len() <= MOST_PLACE && cursor.head.len() <= MOST_PLACE);
     if update.is_empty() && vector.is_none() {

@@ -1,0 +1,451 @@
+//! `fourleaf bench run`: a mixed day of a company, as its members make it.
+//!
+//! Requests come at moments that do not depend on the answers (open loop, exponential gaps), and what is told is the
+//! time from the moment at which one was due. So a server that falls behind cannot hide it by being asked less
+//! (Gil Tene's "coordinated omission"). The rate rises until the server cannot keep up; then the day is
+//! run at four fifths of what it could. What each operation costs is measured alone, before.
+
+use super::chance::Chance;
+use super::client::Connection;
+use super::load::{Measured, Operation, Targets, measure, send};
+use super::plan::Sizes;
+use super::server::{self, Server};
+use super::{bare_feed, closed, configured, known, picture, search, targets};
+use crate::compose::{self, Program};
+use clap::Args;
+use kernel::configuration::Configuration;
+use kernel::error::{Error, Result};
+use kernel::ids::Id;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+#[derive(Debug, Args)]
+pub struct Day {
+    /// How long each operation and each rate is measured.
+    #[arg(long, default_value_t = 5)]
+    seconds: u64,
+    /// Connections that are open at once.
+    #[arg(long, default_value_t = 64)]
+    connections: usize,
+    /// Writes the report to this file as well.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Draws how long answers take as more members come.
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
+    /// A former report: tells what became slower, and fails when something costs a quarter more.
+    #[arg(long, value_name = "FILE")]
+    compare: Option<PathBuf>,
+    /// A PostgreSQL database that was filled by `bench generate`.
+    #[arg(long, value_name = "URL", default_value = "")]
+    database: String,
+}
+
+/// What is done, and how often in a hundred.
+const MIX: [(Operation, usize); 15] = [
+    (Operation::HomeHtmlCompressed, 20),
+    (Operation::HomeJson, 14),
+    (Operation::ForYouJson, 8),
+    (Operation::AnyPostHtml, 12),
+    (Operation::ProfileHtml, 8),
+    (Operation::SpaceHtml, 8),
+    (Operation::NotificationsJson, 8),
+    (Operation::SearchJson, 5),
+    (Operation::WikiHtml, 4),
+    (Operation::PeopleJson, 3),
+    (Operation::React, 4),
+    (Operation::Comment, 2),
+    (Operation::Publish, 2),
+    (Operation::Edit, 1),
+    (Operation::MembersHtml, 1),
+];
+
+/// The first rate, requests a second, and what the next is of it.
+const FIRST_RATE: f64 = 200.0;
+const STEP: f64 = 1.25;
+const MOST_STEPS: usize = 24;
+/// What members are to wait at most, in the 99th of a hundred cases.
+const GOOD_MS: f64 = 60.0;
+/// Beyond this there is no point in asking for more.
+const HOPELESS_MS: f64 = 400.0;
+/// Which share of the best rate the day is run at.
+const CALM: f64 = 0.8;
+const PAGES: usize = 20;
+const OWN_POSTS: usize = 200;
+/// What a benchmark may cost more than a former one.
+const SLACK: f64 = 1.25;
+
+/// What is told of one operation.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Told {
+    /// Requests a second, within the day.
+    pub rate: f64,
+    pub p50_ms: f64,
+    pub p95_ms: f64,
+    pub p99_ms: f64,
+    pub max_ms: f64,
+    /// Of the server for one request, measured alone.
+    pub cpu_ms: Option<f64>,
+    /// Of its statements for one request, run bare in this process; none where that is not measured.
+    pub bare_ms: Option<f64>,
+    #[serde(default)]
+    pub failed: usize,
+}
+
+/// One rate, and how it went.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Rung {
+    pub offered: f64,
+    pub answered: f64,
+    pub p50_ms: f64,
+    pub p99_ms: f64,
+    /// Of the server, in milliseconds a second; 1,000 are one processor.
+    pub cpu_ms_a_second: Option<f64>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DayReport {
+    pub machine: String,
+    pub commit: String,
+    pub size: Sizes,
+    pub database: String,
+    pub operations: BTreeMap<String, Told>,
+    /// The highest rate with which 99 of 100 answers come within 60 ms.
+    pub knee: f64,
+    /// The whole day at four fifths of that.
+    pub day: Told,
+    pub ramp: Vec<Rung>,
+    pub memory_mb: u64,
+    pub start_ms: f64,
+    /// Of the embedded database, comments counted as posts; none with PostgreSQL.
+    pub disk_bytes_per_post: Option<u64>,
+}
+
+pub async fn day(data: &Path, config: Option<&Path>, asked: &Day) -> Result<ExitCode> {
+    let baseline: Option<DayReport> = match &asked.compare {
+        Some(file) => Some(serde_json::from_slice(&std::fs::read(file)?)?),
+        None => None,
+    };
+    let configuration = configured(data, config, &asked.database)?;
+    let lasting = Duration::from_secs(asked.seconds.max(1));
+    let Program { app, readers, .. } = compose::open_existing(configuration.clone()).await?;
+    let mark = known(&app).await?.ok_or_else(|| {
+        Error::Unavailable(format!("there is nothing in {}: fill it with bench generate", data.display()))
+    })?;
+    readers.catch_up(&app).await?;
+    let mut targets = targets(&app, mark).await?;
+    let engine = app.db.engine_name().to_owned();
+    let bare = bare_feed(&app, configuration.database.readers, lasting).await?;
+    search::index(&app, &configuration).await?;
+    drop(app);
+    closed(&configuration.data).await;
+    let first = Operation::HomeJson.request(&targets, 0);
+    let server = Server::start(&configuration.data, config, &asked.database, &first).await?;
+    super::load::enter(server.address, &targets).await?;
+    furnish(server.address, &mut targets).await?;
+    let targets = Arc::new(targets);
+    let alone = alone(&server, &targets, asked.connections, lasting).await;
+    let (ramp, knee) = ramp(&server, &targets, asked, lasting).await;
+    eprintln!("the day, at {:.0} requests a second", knee * CALM);
+    let whole = run(server.address, &targets, knee * CALM, lasting * 3, asked.connections).await;
+    let memory_mb = server::memory(server.pid()).map_or(0, |memory| memory.resident / 1_024);
+    let start_ms = server.started_in.as_secs_f64() * 1_000.0;
+    server.stop().await?;
+    let mut operations = BTreeMap::new();
+    for (operation, _) in MIX {
+        let told = whole.told(|one| one == operation);
+        let alone = alone.iter().find(|measured| measured.name == operation.name());
+        let bare_ms =
+            matches!(operation, Operation::HomeJson | Operation::HomeHtmlCompressed).then_some(bare).flatten();
+        let cpu_ms = alone.and_then(|measured| measured.cpu_ms);
+        operations.insert(operation.name().to_owned(), Told { cpu_ms, bare_ms, ..told });
+    }
+    let report = DayReport {
+        machine: machine(),
+        commit: commit(),
+        size: mark.sizes,
+        database: engine,
+        operations,
+        knee,
+        day: whole.told(|_| true),
+        ramp,
+        memory_mb,
+        start_ms,
+        disk_bytes_per_post: disk(&configuration, mark.sizes),
+    };
+    report.print();
+    if let Some(file) = &asked.json {
+        std::fs::write(file, serde_json::to_string_pretty(&report)?)?;
+    }
+    if let Some(file) = &asked.svg {
+        std::fs::write(file, picture::draw(&report))?;
+    }
+    let slower = baseline.map_or(0, |baseline| report.compare(&baseline));
+    let failed: usize = report.operations.values().map(|told| told.failed).sum();
+    Ok(if slower == 0 && failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What the written data lack: pages of the wiki, and posts that somebody may change.
+async fn furnish(address: SocketAddr, targets: &mut Targets) -> Result<()> {
+    let mut connection = Connection::open(address).await?;
+    let chance = Chance::new(7);
+    let space = targets.spaces.first().cloned().unwrap_or_default();
+    let owner = targets.tokens.first().cloned().unwrap_or_default();
+    for nth in 0..PAGES {
+        let mut body = String::new();
+        while body.len() < 50_000 {
+            body += &format!("## Section {}\n\n", body.len());
+            for _ in 0..4 {
+                body += &super::words::sentence(&chance, 40, 80);
+                body += "\n\n- one **step**\n- another `step`\n\n";
+            }
+        }
+        let form = json!({ "title": format!("Manual {}-{nth}", targets.salt), "body": body });
+        let told = ask(&mut connection, &send("POST", &format!("/wiki/{space}"), &owner, &form.to_string())).await?;
+        let url = told.get("url").and_then(Value::as_str).unwrap_or_default().to_owned();
+        targets.pages.push(url);
+    }
+    for nth in 0..OWN_POSTS {
+        let token = targets.tokens.get(nth * 9 % targets.tokens.len().max(1)).cloned().unwrap_or_default();
+        let form = json!({ "body": format!("Shift report {}-{nth}, to be corrected.", targets.salt) });
+        let told = ask(&mut connection, &send("POST", "/posts", &token, &form.to_string())).await?;
+        let id: Id = told.get("id").and_then(Value::as_str).unwrap_or_default().parse()?;
+        targets.own.push((token, id));
+    }
+    Ok(())
+}
+
+async fn ask(connection: &mut Connection, request: &[u8]) -> Result<Value> {
+    let (status, body) = connection.ask_whole(request).await?;
+    if status != 201 {
+        let said = String::from_utf8_lossy(&body).chars().take(300).collect::<String>();
+        return Err(Error::Unavailable(format!("the benchmark could not be furnished: {status} {said}")));
+    }
+    Ok(serde_json::from_slice(&body)?)
+}
+
+/// Each operation by itself, as fast as it can: what it costs the server.
+async fn alone(server: &Server, targets: &Arc<Targets>, connections: usize, lasting: Duration) -> Vec<Measured> {
+    let mut all = Vec::new();
+    for (operation, _) in MIX {
+        eprintln!("measuring {}", operation.name());
+        all.push(measure(server.address, server.pid(), operation, targets, connections.min(32), lasting).await);
+    }
+    all
+}
+
+/// More and more, until the server cannot keep up; the rates, and the best that was good.
+async fn ramp(server: &Server, targets: &Arc<Targets>, asked: &Day, lasting: Duration) -> (Vec<Rung>, f64) {
+    let (mut rungs, mut knee, mut rate) = (Vec::new(), FIRST_RATE / 2.0, FIRST_RATE);
+    for _ in 0..MOST_STEPS {
+        eprintln!("asking {rate:.0} times a second");
+        let before = server::cpu_ms(server.pid());
+        let went = run(server.address, targets, rate, lasting, asked.connections).await;
+        let cpu =
+            before.zip(server::cpu_ms(server.pid())).and_then(|(before, after)| u32::try_from(after - before).ok());
+        let told = went.told(|_| true);
+        rungs.push(Rung {
+            offered: rate,
+            answered: told.rate,
+            p50_ms: told.p50_ms,
+            p99_ms: told.p99_ms,
+            cpu_ms_a_second: cpu.map(|ms| f64::from(ms) / went.seconds),
+        });
+        if told.p99_ms <= GOOD_MS && told.rate >= 0.97 * rate {
+            knee = rate;
+        }
+        if told.p99_ms > HOPELESS_MS || told.rate < 0.85 * rate {
+            break;
+        }
+        rate *= STEP;
+    }
+    (rungs, knee)
+}
+
+/// What came of one rate.
+struct Went {
+    /// Operation, microseconds from when it was due, and whether it was answered well.
+    answers: Vec<(Operation, u32, bool)>,
+    seconds: f64,
+}
+
+impl Went {
+    fn told(&self, wanted: impl Fn(Operation) -> bool) -> Told {
+        let mut micros: Vec<u32> = Vec::new();
+        let mut failed = 0;
+        for (operation, took, well) in &self.answers {
+            if wanted(*operation) {
+                if *well { micros.push(*took) } else { failed += 1 }
+            }
+        }
+        micros.sort_unstable();
+        let at = |share: usize| {
+            micros.get(micros.len().saturating_sub(1) * share / 100).map_or(0.0, |us| f64::from(*us) / 1_000.0)
+        };
+        let rate = f64::from(u32::try_from(micros.len()).unwrap_or(u32::MAX)) / self.seconds;
+        Told { rate, p50_ms: at(50), p95_ms: at(95), p99_ms: at(99), max_ms: at(100), failed, ..Told::default() }
+    }
+}
+
+/// Moments at which somebody comes, in seconds from the beginning, and what they do.
+fn arrivals(rate: f64, lasting: Duration, chance: &Chance) -> Vec<(f64, Operation)> {
+    let (mut all, mut at) = (Vec::new(), 0.0);
+    loop {
+        let share = f64::from(u32::try_from(chance.below(1_000_000)).unwrap_or(0)) / 1_000_000.0;
+        at -= (1.0 - share).ln() / rate;
+        if at > lasting.as_secs_f64() {
+            return all;
+        }
+        let mut drawn = chance.below(100);
+        for (operation, often) in MIX {
+            if drawn < often {
+                all.push((at, operation));
+                break;
+            }
+            drawn -= often;
+        }
+    }
+}
+
+async fn run(address: SocketAddr, targets: &Arc<Targets>, rate: f64, lasting: Duration, connections: usize) -> Went {
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+    let due = Arc::new(arrivals(rate, lasting, &Chance::new(rate.to_bits())));
+    let next = Arc::new(AtomicUsize::new(0));
+    let begun = Instant::now();
+    let workers = (0..connections.max(1)).map(|_| {
+        let (due, next, targets) = (due.clone(), next.clone(), targets.clone());
+        tokio::spawn(async move {
+            let mut answers = Vec::new();
+            let mut open: Option<Connection> = None;
+            while let Some((at, operation)) = due.get(next.fetch_add(1, Ordering::Relaxed)).copied() {
+                let moment = begun + Duration::from_secs_f64(at);
+                tokio::time::sleep_until(moment.into()).await;
+                let request = operation.request(&targets, ASKED.fetch_add(1, Ordering::Relaxed));
+                let mut connection = match open.take() {
+                    Some(connection) => Some(connection),
+                    None => Connection::open(address).await.ok(),
+                };
+                let answer = match &mut connection {
+                    Some(connection) => connection.ask(&request).await.ok(),
+                    None => None,
+                };
+                let well = answer.as_ref().is_some_and(super::client::Answer::is_success);
+                if answer.is_some() {
+                    open = connection;
+                }
+                answers.push((operation, u32::try_from(moment.elapsed().as_micros()).unwrap_or(u32::MAX), well));
+            }
+            answers
+        })
+    });
+    let mut answers = Vec::with_capacity(due.len());
+    for worker in workers.collect::<Vec<_>>() {
+        answers.extend(worker.await.unwrap_or_default());
+    }
+    Went { answers, seconds: begun.elapsed().as_secs_f64() }
+}
+
+impl DayReport {
+    fn print(&self) {
+        println!("{}; commit {}; {}", self.machine, self.commit, self.database);
+        let Sizes { members, spaces, posts, reactions, comments } = self.size;
+        println!("{members} people, {spaces} spaces, {posts} posts, {reactions} reactions, {comments} comments\n");
+        let (name, ms) = ("in the day", |ms: Option<f64>| ms.map_or_else(|| "-".to_owned(), |ms| format!("{ms:.2}")));
+        println!(
+            "{name:<36} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>7}",
+            "per s", "p50 ms", "p95 ms", "p99 ms", "max ms", "CPU ms", "bare ms", "failed"
+        );
+        let whole = [("all".to_owned(), self.day.clone())];
+        for (name, told) in self.operations.iter().chain(whole.iter().map(|(name, told)| (name, told))) {
+            let Told { rate, p50_ms, p95_ms, p99_ms, max_ms, cpu_ms, bare_ms, failed } = told;
+            println!(
+                "{name:<36} {rate:>8.1} {p50_ms:>8.1} {p95_ms:>8.1} {p99_ms:>8.1} {max_ms:>8.1} {:>8} {:>8} {failed:>7}",
+                ms(*cpu_ms),
+                ms(*bare_ms)
+            );
+        }
+        println!("\n{:>10} {:>10} {:>9} {:>9} {:>12}", "offered", "answered", "p50 ms", "p99 ms", "CPU ms/s");
+        for Rung { offered, answered, p50_ms, p99_ms, cpu_ms_a_second } in &self.ramp {
+            println!("{offered:>10.0} {answered:>10.0} {p50_ms:>9.1} {p99_ms:>9.1} {:>12}", ms(*cpu_ms_a_second));
+        }
+        println!("\nbest rate with p99 within {GOOD_MS:.0} ms: {:.0} a second", self.knee);
+        let disk = self.disk_bytes_per_post.map_or_else(|| "-".to_owned(), |bytes| bytes.to_string());
+        println!("memory {} MB, start {:.0} ms, {disk} bytes on disk for a post", self.memory_mb, self.start_ms);
+    }
+
+    /// Tells what differs from a former report; how much of it costs too much more.
+    fn compare(&self, former: &Self) -> usize {
+        let mut slower = 0;
+        println!("\n{:<36} {:>9} {:>9} {:>7}", "CPU ms", "before", "now", "ratio");
+        for (name, now) in &self.operations {
+            let before = former.operations.get(name).and_then(|told| told.cpu_ms);
+            let (Some(before), Some(now)) = (before, now.cpu_ms) else { continue };
+            let ratio = now / before.max(0.001);
+            slower += usize::from(ratio > SLACK);
+            println!("{name:<36} {before:>9.2} {now:>9.2} {ratio:>7.2}");
+        }
+        slower
+    }
+}
+
+/// Processor, processors, memory, system.
+fn machine() -> String {
+    let of = |file: &str, name: &str| {
+        let text = std::fs::read_to_string(file).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+        line.trim_start_matches([':', ' ', '\t']).trim().to_owned()
+    };
+    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
+    let memory: u64 = of("/proc/meminfo", "MemTotal").trim_end_matches(" kB").parse().unwrap_or(0);
+    let system = std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
+    let processor = of("/proc/cpuinfo", "model name");
+    format!("{processor}, {processors} processors, {} GB, Linux {}", memory / 1_048_576, system.trim())
+}
+
+/// Of the working copy that this is run in.
+fn commit() -> String {
+    let said = std::process::Command::new("git").args(["rev-parse", "--short", "HEAD"]).output();
+    let said = said.ok().filter(|said| said.status.success());
+    said.map_or_else(|| "unknown".to_owned(), |said| String::from_utf8_lossy(&said.stdout).trim().to_owned())
+}
+
+fn disk(configuration: &Configuration, sizes: Sizes) -> Option<u64> {
+    let length = std::fs::metadata(configuration.data.join("fourleaf.db")).ok()?.len();
+    Some(length / u64::try_from(sizes.posts + sizes.comments).ok()?.max(1))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mix_is_nine_tenths_reading() {
+        assert_eq!(MIX.iter().map(|(_, often)| often).sum::<usize>(), 100);
+        let all = arrivals(1_000.0, Duration::from_secs(20), &Chance::new(1));
+        assert!((19_000..21_000).contains(&all.len()), "{}", all.len());
+        assert!(all.is_sorted_by(|one, two| one.0 <= two.0));
+        let writes = [Operation::React, Operation::Comment, Operation::Publish, Operation::Edit];
+        let share = all.iter().filter(|(_, operation)| writes.contains(operation)).count() * 100 / all.len();
+        assert!((8..=10).contains(&share), "{share}");
+    }
+
+    #[test]
+    fn who_waits_is_counted_from_when_they_came() {
+        let answers = vec![
+            (Operation::HomeJson, 1_000, true),
+            (Operation::HomeJson, 3_000, true),
+            (Operation::Publish, 9_000, true),
+            (Operation::HomeJson, 50_000, false),
+        ];
+        let told = Went { answers, seconds: 2.0 }.told(|one| one == Operation::HomeJson);
+        assert_eq!((told.rate, told.p50_ms, told.max_ms, told.failed), (1.0, 1.0, 3.0, 1));
+    }
+}

@@ -1,0 +1,19 @@
+deflection-title = وُجد بدل أن يُسأل عنه
+deflection-about = ما وفّرته أجوبة هذه المساحة وصفحاتها. الأرقام لكل القرّاء معًا لا لأحدهم.
+deflection-reads = قراءات الأجوبة المقبولة والصفحات
+deflection-found = وُجد فلم يُسأل عنه
+deflection-cases = حالات لم تُفتح
+deflection-said = منها «أجاب هذا عن سؤالي»
+deflection-hours = ساعات موفّرة
+deflection-cost-saved = تكلفة موفّرة
+deflection-assumptions = ما يُفترض
+deflection-minutes = دقائق يوفّرها جواب واحد
+deflection-cost = تكلفة حالة واحدة
+deflection-cost-hint = بعملة الشركة.
+deflection-keep = احفظ
+error-deflection-curators-only-title = للقيّمين
+error-deflection-curators-only = هذه الأرقام لمن يرعون المساحة.
+field-deflection-minutes = اكتب دقائق من 1 إلى 480.
+field-deflection-cost = اكتب عددًا صحيحًا من 0 إلى 1000000.
+deflection-too-few = قرأ هنا أقل من { $n } في هذه المدة فلا رقم.
+deflection-formula = تُحسب { $n } يومًا انتهت قبل أسبوع: كل قراءة، مرة في اليوم لكل قارئ، قال بعدها القارئ إنها كفته أو لم يسأل هنا سبعة أيام. الساعات = ما وُجد × الدقائق ÷ 60. التكلفة = ما وُجد × تكلفة حالة واحدة.

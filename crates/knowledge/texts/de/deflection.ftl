@@ -1,0 +1,19 @@
+deflection-title = Gefunden statt gefragt
+deflection-about = Was Antworten und Seiten dieses Raums gespart haben. Die Zahlen sind von allen Lesern zusammen, nie von einzelnen.
+deflection-reads = Gelesene angenommene Antworten und Seiten
+deflection-found = Gefunden, also nicht gefragt
+deflection-cases = Fälle, die nicht eröffnet wurden
+deflection-said = Davon „Das hat meine Frage beantwortet“
+deflection-hours = Gesparte Stunden
+deflection-cost-saved = Gesparte Kosten
+deflection-assumptions = Was angenommen wird
+deflection-minutes = Minuten, die eine Antwort spart
+deflection-cost = Kosten eines Falls
+deflection-cost-hint = In der Währung des Unternehmens.
+deflection-keep = Übernehmen
+error-deflection-curators-only-title = Für Kuratoren
+error-deflection-curators-only = Diese Zahlen sind für die, die den Raum betreuen.
+field-deflection-minutes = Geben Sie Minuten von 1 bis 480 an.
+field-deflection-cost = Geben Sie eine ganze Zahl von 0 bis 1000000 an.
+deflection-too-few = Weniger als { $n } Menschen haben hier in dieser Zeit gelesen, darum gibt es keine Zahl.
+deflection-formula = Gezählt werden { $n } Tage, die vor einer Woche endeten: jedes Lesen, einmal je Tag und Leser, nach dem es genügte oder hier sieben Tage lang nichts gefragt wurde. Stunden = gefunden × Minuten ÷ 60. Kosten = gefunden × Kosten eines Falls.

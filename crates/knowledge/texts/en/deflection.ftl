@@ -1,0 +1,19 @@
+deflection-title = Found instead of asked
+deflection-about = What answers and pages of this space have saved. Figures are of all readers together, never of one.
+deflection-reads = Readings of accepted answers and pages
+deflection-found = Found, so not asked
+deflection-cases = Cases that were not opened
+deflection-said = Of these, “This answered my question”
+deflection-hours = Hours saved
+deflection-cost-saved = Cost saved
+deflection-assumptions = What this assumes
+deflection-minutes = Minutes that one answer saves
+deflection-cost = Cost of one case
+deflection-cost-hint = In the currency of the company.
+deflection-keep = Keep
+error-deflection-curators-only-title = For curators
+error-deflection-curators-only = These figures are for those who look after the space.
+field-deflection-minutes = Give minutes from 1 to 480.
+field-deflection-cost = Give a whole number from 0 to 1000000.
+deflection-too-few = Fewer than { $n } people have read here in this time, so there is no figure.
+deflection-formula = Counted are { $n } days that ended a week ago: each reading, once a day and reader, after which its reader said that it was enough or asked nothing here within seven days. Hours saved = found × minutes ÷ 60. Cost saved = found × cost of one case.

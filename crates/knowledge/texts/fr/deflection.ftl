@@ -1,0 +1,19 @@
+deflection-title = Trouvé plutôt que demandé
+deflection-about = Ce que les réponses et pages de cet espace ont économisé. Les chiffres portent sur tous les lecteurs, jamais sur un seul.
+deflection-reads = Lectures de réponses acceptées et de pages
+deflection-found = Trouvé, donc pas demandé
+deflection-cases = Cas qui n’ont pas été ouverts
+deflection-said = Dont « Cela a répondu à ma question »
+deflection-hours = Heures économisées
+deflection-cost-saved = Coût économisé
+deflection-assumptions = Ce que cela suppose
+deflection-minutes = Minutes économisées par réponse
+deflection-cost = Coût d’un cas
+deflection-cost-hint = Dans la monnaie de l’entreprise.
+deflection-keep = Garder
+error-deflection-curators-only-title = Pour les curateurs
+error-deflection-curators-only = Ces chiffres sont pour les responsables de l’espace.
+field-deflection-minutes = Donnez des minutes de 1 à 480.
+field-deflection-cost = Donnez un nombre entier de 0 à 1000000.
+deflection-too-few = Moins de { $n } personnes ont lu ici pendant ce temps : il n’y a pas de chiffre.
+deflection-formula = On compte { $n } jours finis il y a une semaine : chaque lecture, une par jour et lecteur, après laquelle le lecteur a dit que cela suffisait ou n’a rien demandé ici pendant sept jours. Heures = trouvé × minutes ÷ 60. Coût = trouvé × coût d’un cas.

@@ -1,0 +1,123 @@
+//! The charter comes before the first post.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use crate::testing::{begin, note, people, word};
+use kernel::clock::DAY;
+use kernel::stories;
+use kernel::testing::{Story, Visitor};
+use serde_json::{Value, json};
+
+async fn needed(who: &Visitor<'_>) -> Vec<Value> {
+    let page = who.get("/charter").await.expect(200).json();
+    page["items"].as_array().unwrap().iter().filter(|item| item["needed"] == true).cloned().collect()
+}
+
+async fn acknowledge(who: &Visitor<'_>) {
+    let versions: Vec<Value> = needed(who).await.iter().map(|item| item["version"].clone()).collect();
+    who.put("/charter/acknowledgement", json!({ "version": versions })).await.expect(200);
+}
+
+stories! {
+    async fn nobody_writes_before_they_acknowledged_and_everybody_reads(story: Story) {
+        let cast = people(&story).await;
+        let before = note(&cast.ines, "Before there was a charter.").await;
+        cast.mara.post("/charter/models", json!({})).await.expect(404);
+        assert_eq!(cast.adam.post("/charter/models", json!({})).await.expect(200).json()["adopted"], 4);
+        assert_eq!(cast.adam.post("/charter/models", json!({})).await.expect(200).json()["adopted"], 0);
+        let refused = cast.ines.post("/posts", json!({ "kind": "note", "body": "Now." })).await.expect(403).json();
+        assert_eq!(refused["type"], "charter-not-acknowledged");
+        assert_eq!(refused["versions"][0]["policy"], "charter");
+        // Administrators are not spared.
+        cast.adam.post("/posts", json!({ "kind": "note", "body": "Now." })).await.expect(403);
+        cast.ines.post(&format!("/posts/{before}/comments"), json!({ "body": "Now." })).await.expect(403);
+        cast.ines.put(&format!("/posts/{before}"), json!({ "body": "Now." })).await.expect(403);
+        cast.ines.get(&format!("/posts/{before}")).await.expect(200);
+        cast.stranger.get("/charter").await.expect(200);
+        cast.ines.put("/charter/acknowledgement", json!({ "version": "1" })).await.expect(422);
+        cast.stranger.put("/charter/acknowledgement", json!({ "version": "1" })).await.expect(401);
+        acknowledge(&cast.ines).await;
+        note(&cast.ines, "Now.").await;
+        cast.mara.post("/posts", json!({ "kind": "note", "body": "Now." })).await.expect(403);
+    }
+
+    async fn each_binding_version_is_acknowledged_anew_with_its_hash(story: Story) {
+        let cast = people(&story).await;
+        let form = json!({ "title": "House rules", "body": "## Kind {#kind}\nBe kind.", "standings": ["own"], "binding": true, "language": "en" });
+        cast.adam.post("/charter/manage", form).await.expect(201);
+        cast.ines.get("/charter/house-rules").await.expect(404);
+        let first = cast.adam.post("/charter/house-rules/publication", json!({})).await.expect(201).json();
+        acknowledge(&cast.ines).await;
+        let second = json!({ "title": "House rules", "body": "## Kind {#kind}\nBe very kind.", "standings": ["own"], "binding": true, "language": "en", "in_days": 2 });
+        cast.adam.put("/charter/house-rules/draft", second).await.expect(200);
+        note(&cast.ines, "A draft asks nothing.").await;
+        let later = cast.adam.post("/charter/house-rules/publication", json!({})).await.expect(201).json();
+        assert_ne!(first["hash"], later["hash"]);
+        note(&cast.ines, "It is not in force yet.").await;
+        story.app.clock.advance(2 * DAY + 1);
+        cast.ines.post("/posts", json!({ "kind": "note", "body": "Now it is." })).await.expect(403);
+        let page = cast.browser("ines").await.page("/charter").await.expect(200);
+        assert!(page.body.contains("very"), "what changed is shown");
+        acknowledge(&cast.ines).await;
+        note(&cast.ines, "Thank you.").await;
+        let evidence = cast.adam.get("/charter/house-rules/evidence").await.expect(200).json();
+        assert_eq!(evidence["items"][0]["hash"], later["hash"]);
+        assert_eq!(evidence["items"][0]["name"], "Ines Halvorsen");
+        let names: Vec<String> = evidence["missing"].as_array().unwrap().iter().map(|one| word(&one["name"])).collect();
+        assert!(names.contains(&"Mara Okafor".to_owned()) && !names.contains(&"Petra Novak".to_owned()), "{names:?}");
+        let table = cast.adam.get("/charter/house-rules/evidence?format=csv").await.expect(200);
+        assert!(table.body.contains("Ines Halvorsen") && table.header("content-type").starts_with("text/csv"));
+        cast.ines.get("/charter/house-rules/evidence").await.expect(404);
+        // The earlier version can still be read as it was.
+        let old = cast.ines.get("/charter/house-rules/versions/1").await.expect(200).json();
+        assert_eq!(old["hash"], first["hash"]);
+        assert_eq!(old["paragraphs"][0]["anchor"], "kind");
+        cast.carl.get("/charter/house-rules").await.expect(404);
+    }
+
+    async fn a_training_is_passed_and_expires(story: Story) {
+        let cast = people(&story).await;
+        let form = json!({ "title": "Safety", "body": "Call first.", "standings": ["own"], "binding": true, "language": "en",
+            "questions": "What first? | Call | Post", "valid_days": 365 });
+        cast.adam.post("/charter/manage", form).await.expect(201);
+        cast.adam.post("/charter/safety/publication", json!({})).await.expect(201);
+        let version = needed(&cast.ines).await[0]["version"].clone();
+        cast.ines.put("/charter/acknowledgement", json!({ "version": version, "answers": ["Post"] })).await.expect(422);
+        cast.ines.put("/charter/acknowledgement", json!({ "version": version, "answers": ["Call"] })).await.expect(200);
+        note(&cast.ines, "I know.").await;
+        story.app.clock.advance(366 * DAY);
+        cast.ines.post("/posts", json!({ "kind": "note", "body": "I knew." })).await.expect(403);
+    }
+
+    async fn in_a_browser_what_was_typed_waits_and_is_sent(story: Story) {
+        let cast = people(&story).await;
+        cast.adam.post("/charter/models", json!({})).await.expect(200);
+        let ines = cast.browser("ines").await;
+        let sent = ines.form("/posts", &[("kind", "note"), ("body", "Nine, not twelve.")]).await.expect(303);
+        let charter = sent.header("location").to_owned();
+        let waiting = charter.split("waiting=").nth(1).unwrap().to_owned();
+        let page = ines.page(&charter).await.expect(200);
+        assert!(page.body.contains("You speak with your own name"));
+        let version = word(&needed(&cast.ines).await[0]["version"]);
+        let at = "/charter/acknowledgement?_method=PUT";
+        ines.form(at, &[("version", &version), ("waiting", &waiting)]).await.expect(422);
+        let fields = [("version", version.as_str()), ("waiting", &waiting), ("read", "on")];
+        let to = ines.form(at, &fields).await.expect(303).header("location").to_owned();
+        let kept = ines.page(&to).await.expect(200);
+        assert!(kept.body.contains("Nine, not twelve."));
+        cast.browser("mara").await.page(&to).await.expect(404);
+        ines.form("/posts", &[("kind", "note"), ("body", "Nine, not twelve.")]).await.expect(303);
+    }
+
+    async fn what_is_wrong_with_a_policy_is_told(story: Story) {
+        let cast = people(&story).await;
+        cast.adam.post("/charter/manage", json!({ "title": "", "body": "", "standings": [] })).await.expect(422);
+        let form = json!({ "title": "Manage", "body": "x", "standings": ["own"] });
+        cast.adam.post("/charter/manage", form).await.expect(422);
+        for wrong in [json!({ "country": "Norway" }), json!({ "in_days": "soon" }), json!({ "questions": "Only this" })] {
+            let mut form = json!({ "title": "Rules", "body": "x", "standings": ["own"] });
+            form.as_object_mut().unwrap().extend(wrong.as_object().unwrap().clone());
+            cast.adam.post("/charter/manage", form).await.expect(422);
+        }
+        cast.adam.post("/charter/nothing/publication", json!({})).await.expect(404);
+    }
+}

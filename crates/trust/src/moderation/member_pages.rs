@@ -1,0 +1,374 @@
+//! What everybody may do: report, read what was decided about oneself, appeal, and see where one stands.
+
+use super::entry::{Asked, EntryForm};
+use super::opening::Thing;
+use super::pages::{DecisionView, ReportPage, person};
+use super::queries::{Reported, history, reported};
+use super::types::{AppealForm, Outcome, ReportForm};
+use super::waves::{self, Hit, Wave, WaveForm};
+use super::{access, entry, ops, penalties, reports};
+use axum::extract::Path;
+use axum::response::Response;
+use community::identity::faces;
+use community::posts::access as posts;
+use community::posts::holding;
+use community::posts::queries::{Detail, views};
+use community::posts::types::PostView;
+use community::spaces;
+use kernel::db::Tx;
+use kernel::error::{Error, Result};
+use kernel::ids::Id;
+use kernel::viewer::Viewer;
+use kernel::web::problems::FieldProblem;
+use kernel::web::{Input, Page, Wants};
+use kernel::{args, screen, text};
+use serde::Serialize;
+use serde_json::json;
+use utoipa::ToSchema;
+
+/// What somebody wants to report: the thing, whose it is, and what it says.
+struct Found {
+    thing: Thing,
+    author: Option<Id>,
+    by: String,
+    title: String,
+    path: String,
+}
+
+async fn found_post(tx: &Tx, viewer: &Viewer, id: Id) -> Result<Found> {
+    let post = posts::find(tx, viewer, id).await?;
+    if post.state != "published" {
+        return Err(Error::NotFound);
+    }
+    let by = match post.author {
+        Some(author) => faces(tx, &[author]).await?.remove(&author).map(|face| face.name),
+        None => None,
+    };
+    Ok(Found {
+        thing: Thing::Post(post.id),
+        author: post.author,
+        by: by.unwrap_or_else(|| post.author_name.clone()),
+        title: if post.title.is_empty() { text::excerpt(&post.body, 160) } else { post.title.clone() },
+        path: post.path(),
+    })
+}
+
+async fn found_person(tx: &Tx, viewer: &Viewer, handle: &str) -> Result<Found> {
+    let id = person(tx, viewer, handle).await?;
+    let face = faces(tx, &[id]).await?.remove(&id).ok_or(Error::NotFound)?;
+    Ok(Found { thing: Thing::Profile(id), author: Some(id), path: face.path(), by: face.name, title: face.headline })
+}
+
+/// The address of a thing that is reported.
+#[derive(Clone)]
+enum At {
+    Post(Id),
+    Person(String),
+}
+
+impl At {
+    async fn find(&self, tx: &Tx, viewer: &Viewer) -> Result<Found> {
+        match self {
+            Self::Post(id) => found_post(tx, viewer, *id).await,
+            Self::Person(handle) => found_person(tx, viewer, handle).await,
+        }
+    }
+
+    fn action(&self) -> String {
+        match self {
+            Self::Post(id) => format!("/posts/{id}/reports"),
+            Self::Person(handle) => format!("/people/{handle}/reports"),
+        }
+    }
+}
+
+/// `GET /posts/{id}/reports`: the form.
+pub async fn report_post_form(page: Page, Path(id): Path<String>) -> Result<Response> {
+    let form = ReportForm::default();
+    page.show(report_form(&page, At::Post(id.parse()?), form, Vec::new()).await?).await
+}
+
+/// `GET /people/{handle}/reports`: the form.
+pub async fn report_person_form(page: Page, Path(handle): Path<String>) -> Result<Response> {
+    page.show(report_form(&page, At::Person(handle), ReportForm::default(), Vec::new()).await?).await
+}
+
+async fn report_form(page: &Page, at: At, form: ReportForm, errors: Vec<FieldProblem>) -> Result<ReportPage> {
+    let viewer = page.viewer.clone();
+    let action = at.action();
+    let read = async move |tx: &Tx| {
+        let found = at.find(tx, &viewer).await?;
+        let sql = "select 1 from moderation_reports where reporter = $1 and thing = $2";
+        let before = tx.value::<i64>(sql, args![viewer.id(), found.thing.id()]).await?.is_some();
+        Ok((found, before))
+    };
+    let (found, reported) = page.app.db.read(read).await?;
+    Ok(ReportPage { action, title: found.title, by: found.by, reported, form, errors })
+}
+
+/// `POST /posts/{id}/reports`
+pub async fn report_post(page: Page, Path(id): Path<String>, input: Input<ReportForm>) -> Result<Response> {
+    report(page, At::Post(id.parse()?), input.value).await
+}
+
+/// `POST /people/{handle}/reports`
+pub async fn report_person(page: Page, Path(handle): Path<String>, input: Input<ReportForm>) -> Result<Response> {
+    report(page, At::Person(handle), input.value).await
+}
+
+async fn report(page: Page, at: At, form: ReportForm) -> Result<Response> {
+    let (viewer, sent, place) = (page.viewer.clone(), form.clone(), at.clone());
+    let done = async move |tx: &Tx| {
+        let found = place.find(tx, &viewer).await?;
+        let new = reports::report(tx, &viewer, found.thing, found.author, &sent).await?;
+        Ok((found.path, new))
+    };
+    match page.app.db.write(done).await {
+        Ok((_, new)) if page.wants == Wants::Json => page.json(&json!({ "reported": true, "before": !new })),
+        Ok(_) => page.done("/moderation/mine?reported=1", &json!({})),
+        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
+            let told = page.told(&errors);
+            page.show_again(report_form(&page, at, form, told).await?).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct DecisionPage {
+    #[serde(flatten)]
+    pub decision: DecisionView,
+    /// It is about something of the viewer's.
+    pub mine: bool,
+    /// Whether it can be appealed now.
+    pub appealable: bool,
+    /// What it was about, as it was then.
+    pub text: String,
+    #[serde(skip)]
+    pub html: String,
+    /// Where the thing is.
+    pub thing: String,
+    #[serde(skip)]
+    pub typed: AppealForm,
+    #[serde(skip)]
+    pub errors: Vec<FieldProblem>,
+}
+screen!(DecisionPage, "moderation/templates/decision.html");
+
+/// `GET /moderation/decisions/{id}`
+pub async fn decision(page: Page, Path(id): Path<String>) -> Result<Response> {
+    let shown = decision_page(&page, id.parse()?, AppealForm::default(), Vec::new()).await?;
+    page.show(shown).await
+}
+
+async fn decision_page(page: &Page, id: Id, typed: AppealForm, errors: Vec<FieldProblem>) -> Result<DecisionPage> {
+    let viewer = page.viewer.clone();
+    let read = async move |tx: &Tx| {
+        let decision = access::decision(tx, &viewer, id).await?;
+        let mine = decision.author.is_some_and(|author| viewer.is(author));
+        let appealable =
+            decision.outcome != Outcome::Keep && access::appealable(tx, &viewer, decision.clone()).await.is_ok();
+        let sees = mine || access::find(tx, &viewer, decision.case_id).await.is_ok();
+        let sql = "select evidence from moderation_cases where id = $1";
+        let frozen: String = tx.value(sql, args![decision.case_id]).await?.unwrap_or_default();
+        Ok((decision.into_inner(), mine, appealable, sees, frozen))
+    };
+    let (decision, mine, appealable, sees, frozen) = page.app.db.read(read).await?;
+    let evidence: super::types::Evidence = serde_json::from_str(&frozen).unwrap_or_default();
+    let mut view = DecisionView::from(decision);
+    let body = if sees { evidence.body } else { String::new() };
+    if !sees {
+        // Who reported it hears what came of it, not what its author was told or answered.
+        (view.reason, view.appeal, view.answer) = Default::default();
+    }
+    Ok(DecisionPage {
+        html: kernel::text::render(&body, &kernel::text::Rendering { heading_base: 3, ..Default::default() }).html,
+        decision: view,
+        mine,
+        appealable,
+        text: body,
+        thing: evidence.url,
+        typed,
+        errors,
+    })
+}
+
+/// `POST /moderation/decisions/{id}/appeal`
+pub async fn appeal(page: Page, Path(id): Path<String>, input: Input<AppealForm>) -> Result<Response> {
+    let id: Id = id.parse()?;
+    let (viewer, form, sent) = (page.viewer.clone(), input.value.clone(), input.value);
+    let done = async move |tx: &Tx| {
+        let decision = access::decision(tx, &viewer, id).await?;
+        let decision = access::appealable(tx, &viewer, decision).await?;
+        ops::appeal(tx, &viewer, &decision, &form).await
+    };
+    match page.app.db.write(done).await {
+        Ok(()) => page.done(&format!("/moderation/decisions/{id}"), &json!({ "appealed": true })),
+        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
+            let told = page.told(&errors);
+            page.show_again(decision_page(&page, id, sent, told).await?).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct MinePage {
+    /// What stands against one now.
+    pub standing: Vec<penalties::Penalty>,
+    pub decisions: Vec<DecisionView>,
+    /// What one has written that is withheld.
+    pub withheld: Vec<PostView>,
+    pub reported: Vec<Reported>,
+    #[serde(skip)]
+    pub thanks: bool,
+}
+screen!(MinePage, "moderation/templates/mine.html");
+
+/// `GET /moderation/mine`: where one stands.
+pub async fn mine(page: Page) -> Result<Response> {
+    let viewer = page.viewer.clone();
+    let thanks = page.query("reported").is_some();
+    let read = async move |tx: &Tx| {
+        let member = viewer.signed_in()?;
+        let withheld = holding::of_author(tx, member, Id::MAX, 30).await?;
+        Ok(MinePage {
+            standing: penalties::standing(tx, member).await?,
+            decisions: history(tx, member).await?.into_iter().map(DecisionView::from).collect(),
+            withheld: views(tx, &viewer, &withheld, Detail::List).await?,
+            reported: reported(tx, member).await?,
+            thanks,
+        })
+    };
+    page.show(page.app.db.read(read).await?).await
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct WavesPage {
+    pub items: Vec<Wave>,
+    /// What the wave that is looked for would take.
+    pub hits: Vec<Hit>,
+    #[serde(skip)]
+    pub sought: bool,
+    #[serde(skip)]
+    pub form: WaveForm,
+    #[serde(skip)]
+    pub errors: Vec<FieldProblem>,
+}
+screen!(WavesPage, "moderation/templates/waves.html");
+
+impl WavesPage {
+    pub fn fitting(&self) -> i64 {
+        i64::try_from(self.hits.len()).unwrap_or(i64::MAX)
+    }
+}
+
+/// `GET /moderation/waves?author=&words=&hours=`: what a wave would take, and those that were taken.
+pub async fn waves(page: Page) -> Result<Response> {
+    let query = |name: &str| page.query(name).unwrap_or_default();
+    let form = WaveForm { author: query("author"), words: query("words"), hours: query("hours") };
+    page.show(waves_page(&page, form, Vec::new()).await?).await
+}
+
+async fn waves_page(page: &Page, form: WaveForm, errors: Vec<FieldProblem>) -> Result<WavesPage> {
+    let asked = !(form.author.is_empty() && form.words.is_empty());
+    let sent = form.clone();
+    let read = async move |tx: &Tx| {
+        let hits = match waves::check(tx, &sent).await {
+            Ok(sought) if asked => Ok(waves::find(tx, &sought).await?),
+            Err(Error::Invalid(wrong)) if asked => Err(wrong),
+            Ok(_) | Err(Error::Invalid(_)) => Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        Ok((waves::all(tx).await?, hits))
+    };
+    let (items, hits) = page.app.db.read(read).await?;
+    let (hits, wrong) = match hits {
+        Ok(hits) => (hits, errors),
+        Err(wrong) => (Vec::new(), if errors.is_empty() { page.told(&wrong) } else { errors }),
+    };
+    Ok(WavesPage { items, sought: asked && wrong.is_empty(), hits, form, errors: wrong })
+}
+
+/// `POST /moderation/waves`: takes all of them out of sight.
+pub async fn quarantine(page: Page, input: Input<WaveForm>) -> Result<Response> {
+    let (viewer, form, sent) = (page.viewer.clone(), input.value.clone(), input.value);
+    let done = async move |tx: &Tx| {
+        let sought = waves::check(tx, &form).await?;
+        waves::quarantine(tx, &viewer, &sought).await
+    };
+    match page.app.db.write(done).await {
+        Ok((id, posts)) => page.created("/moderation/waves", &json!({ "id": id, "posts": posts })),
+        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
+            let told = page.told(&errors);
+            page.show_again(waves_page(&page, sent, told).await?).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// `DELETE /moderation/waves/{id}`: gives all of it back.
+pub async fn undo(page: Page, Path(id): Path<String>) -> Result<Response> {
+    let id: Id = id.parse()?;
+    let viewer = page.viewer.clone();
+    page.app.db.write(async move |tx: &Tx| waves::undo(tx, &viewer, id).await).await?;
+    page.done("/moderation/waves", &json!({ "undone": true }))
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct EntryPage {
+    #[serde(skip)]
+    pub slug: String,
+    #[serde(skip)]
+    pub name: String,
+    /// Null: nobody waits.
+    pub asked: Option<Asked>,
+    #[serde(skip)]
+    pub errors: Vec<FieldProblem>,
+    #[serde(skip)]
+    pub saved: bool,
+}
+screen!(EntryPage, "moderation/templates/entry.html");
+
+impl EntryPage {
+    pub fn who(&self) -> &str {
+        self.asked.as_ref().map_or("nobody", |asked| asked.who.as_str())
+    }
+
+    pub fn hours(&self) -> i64 {
+        self.asked.as_ref().map_or(8, |asked| asked.hours)
+    }
+}
+
+/// `GET /spaces/{slug}/moderation`
+pub async fn entry_form(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    page.show(entry_page(&page, slug, Vec::new()).await?).await
+}
+
+async fn entry_page(page: &Page, slug: String, errors: Vec<FieldProblem>) -> Result<EntryPage> {
+    let viewer = page.viewer.clone();
+    let saved = page.query("saved").is_some();
+    let read = async move |tx: &Tx| {
+        let space = spaces::access::editable(&viewer, spaces::access::find(tx, &viewer, &slug).await?)?;
+        let asked = entry::of(tx, space.id).await?;
+        Ok(EntryPage { slug: space.slug.clone(), name: space.name.clone(), asked, errors: errors.clone(), saved })
+    };
+    page.app.db.read(read).await
+}
+
+/// `PUT /spaces/{slug}/moderation`
+pub async fn choose_entry(page: Page, Path(slug): Path<String>, input: Input<EntryForm>) -> Result<Response> {
+    let (viewer, form, at) = (page.viewer.clone(), input.value, slug.clone());
+    let done = async move |tx: &Tx| {
+        let space = spaces::access::editable(&viewer, spaces::access::find(tx, &viewer, &at).await?)?;
+        entry::choose(tx, &viewer, &space, &form).await
+    };
+    match page.app.db.write(done).await {
+        Ok(()) => page.done(&format!("/spaces/{slug}/moderation?saved=1"), &json!({ "saved": true })),
+        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
+            let told = page.told(&errors);
+            page.show_again(entry_page(&page, slug, told).await?).await
+        }
+        Err(error) => Err(error),
+    }
+}

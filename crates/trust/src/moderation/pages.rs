@@ -1,0 +1,580 @@
+//! The desk of who moderates: the queue, a case with its evidence, and what is decided.
+
+use super::opening::{Cause as Opening, Thing, open};
+use super::queries::{self, Cause, Logged, NoteView, Part};
+use super::types::{
+    Case, Decision, DecisionForm, Evidence, NoteForm, Outcome, PROFILE, ReportForm, State, is_paragraph, paragraph_text,
+};
+use super::{access, ops};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use community::identity::{Face, faces};
+use community::posts::access as posts;
+use kernel::clock::{HOUR, MINUTE, Millis};
+use kernel::db::Tx;
+use kernel::error::{Checks, Error, Result};
+use kernel::ids::Id;
+use kernel::screen;
+use kernel::web::problems::FieldProblem;
+use kernel::web::{Cx, Input, Page, Wants};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::collections::HashMap;
+use utoipa::ToSchema;
+
+/// A case as it stands in the queue.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CaseRow {
+    pub id: Id,
+    pub state: State,
+    /// The kind of the post; `profile`.
+    pub kind: String,
+    pub title: String,
+    /// report, rule, entry or hand
+    pub source: String,
+    pub reports: i64,
+    pub opened: Millis,
+    pub due: Millis,
+    pub decided: Option<Millis>,
+    pub assignee: Option<String>,
+    #[serde(skip)]
+    pub left: Left,
+}
+
+/// How much time is left.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Left {
+    pub hours: i64,
+    pub minutes: i64,
+    pub late: bool,
+}
+
+impl Left {
+    fn until(due: Millis, now: Millis) -> Self {
+        let left = (due - now).abs();
+        Self { hours: left / HOUR, minutes: left % HOUR / MINUTE, late: due < now }
+    }
+
+    pub fn class(&self) -> &'static str {
+        match self {
+            Self { late: true, .. } | Self { hours: 0 | 1, .. } => "badge--danger",
+            Self { hours: 2..=4, .. } => "badge--warn",
+            _ => "",
+        }
+    }
+
+    pub fn said(&self, cx: &Cx) -> String {
+        let (hours, minutes) = (self.hours.to_string(), self.minutes.to_string());
+        let key = if self.late { "moderation-late" } else { "moderation-left" };
+        cx.t2(key, ("hours", hours.as_str()), ("minutes", minutes.as_str()))
+    }
+}
+
+/// A case with all that one decides by.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CaseView {
+    #[serde(flatten)]
+    pub row: CaseRow,
+    pub author: Option<Face>,
+    pub evidence: Evidence,
+    #[serde(skip)]
+    pub html: String,
+    pub causes: Vec<Cause>,
+    pub notes: Vec<NoteView>,
+    /// Decisions about its author before.
+    pub history: Vec<DecisionView>,
+    /// How much its author has published.
+    pub written: i64,
+    /// Decisions where the same was reported.
+    pub alike: Vec<DecisionView>,
+    /// Its own decision, if there is one.
+    pub decision: Option<DecisionView>,
+    /// Whether this viewer may decide now; else why not.
+    pub refused: Option<String>,
+    #[serde(skip)]
+    pub form: DecisionForm,
+    #[serde(skip)]
+    pub errors: Vec<FieldProblem>,
+}
+
+impl CaseView {
+    pub fn is_profile(&self) -> bool {
+        self.row.kind == PROFILE
+    }
+
+    pub fn outcomes(&self) -> impl Iterator<Item = &'static Outcome> {
+        let profile = self.is_profile();
+        Outcome::all().filter(move |outcome| !profile || !matches!(outcome, Outcome::Hide | Outcome::Remove))
+    }
+}
+
+/// A decision as others read it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DecisionView {
+    pub id: Id,
+    pub url: String,
+    pub kind: String,
+    pub outcome: Outcome,
+    pub paragraph: String,
+    pub reason: String,
+    pub at: Millis,
+    pub appealed: Option<Millis>,
+    pub appeal: String,
+    pub settled: Option<Millis>,
+    pub reversed: bool,
+    /// To the appeal.
+    pub answer: String,
+}
+
+impl DecisionView {
+    pub fn paragraph_text(&self) -> Option<&'static str> {
+        paragraph_text(&self.paragraph)
+    }
+}
+
+impl From<Decision> for DecisionView {
+    fn from(decision: Decision) -> Self {
+        Self {
+            url: decision.path(),
+            id: decision.id,
+            kind: decision.kind,
+            outcome: decision.outcome,
+            paragraph: decision.paragraph,
+            reason: decision.reason,
+            at: decision.at,
+            appealed: decision.appealed,
+            appeal: decision.appeal,
+            settled: decision.settled,
+            reversed: decision.reversed,
+            answer: decision.answer,
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Desk {
+    pub items: Vec<CaseRow>,
+    pub next: Option<String>,
+    pub part: String,
+    pub counts: HashMap<String, i64>,
+    pub case: Option<CaseView>,
+    /// How long decisions took, in milliseconds: the median.
+    pub median: Option<Millis>,
+    #[serde(skip)]
+    pub tabs: Vec<(Part, i64)>,
+    #[serde(skip)]
+    pub everywhere: bool,
+}
+
+impl Desk {
+    pub fn is_current(&self, id: &Id) -> bool {
+        self.case.as_ref().is_some_and(|case| case.row.id == *id)
+    }
+
+    pub fn median_left(&self) -> Left {
+        Left::until(self.median.unwrap_or_default(), 0)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "moderation/templates/desk.html")]
+struct DeskHtml<'a> {
+    cx: &'a Cx,
+    page: &'a Desk,
+}
+screen!(Desk, DeskHtml);
+
+/// The text of a part of the queue.
+pub fn part_text(part: &Part) -> &'static str {
+    match part {
+        Part::Mine => "moderation-part-mine",
+        Part::In(state) => state.text(),
+    }
+}
+
+/// The text of a paragraph, for templates.
+pub fn reason_text(word: &str) -> Option<&'static str> {
+    paragraph_text(word)
+}
+
+pub fn source_text(source: &str) -> &'static str {
+    match source {
+        "report" => "moderation-source-report",
+        "rule" => "moderation-source-rule",
+        "entry" => "moderation-source-entry",
+        _ => "moderation-source-hand",
+    }
+}
+
+/// `GET /moderation`
+pub async fn home(_: Page) -> Result<Response> {
+    Ok(Redirect::to("/moderation/cases").into_response())
+}
+
+/// `GET /moderation/cases?state=&space=&before=`
+pub async fn cases(page: Page) -> Result<Response> {
+    let desk = load(&page, None, None).await?;
+    page.show(desk).await
+}
+
+/// `GET /moderation/cases/{id}`
+pub async fn case(page: Page, Path(id): Path<String>) -> Result<Response> {
+    let desk = load(&page, Some(id.parse()?), None).await?;
+    page.show(desk).await
+}
+
+async fn load(page: &Page, id: Option<Id>, again: Option<(DecisionForm, Vec<FieldProblem>)>) -> Result<Desk> {
+    let part = page.query("state").unwrap_or_default();
+    let part = Part::parse(&part).ok_or_else(|| Error::field("state", "not-a-choice"))?;
+    let after = page.query("before").filter(|key| !key.is_empty()).map(|key| queries::parse_key(&key)).transpose()?;
+    let space = page.query("space").filter(|slug| !slug.is_empty());
+    let at = page.clone();
+    let read = async move |tx: &Tx| {
+        let viewer = &at.viewer;
+        access::moderating(tx, viewer).await?;
+        let space = match &space {
+            Some(slug) => Some(community::spaces::access::find(tx, viewer, slug).await?.id),
+            None => None,
+        };
+        let mut rows = queries::queue(tx, viewer, part, space, after).await?;
+        let more = rows.len() > usize::try_from(queries::MOST).unwrap_or(usize::MAX);
+        if more {
+            rows.pop();
+        }
+        let next = rows.last().filter(|_| more).map(|last| queries::key(part, last));
+        let tabs = queries::counts(tx, viewer).await?;
+        let case = match id {
+            None => None,
+            Some(id) => Some(view(tx, &at, id, again.clone()).await?),
+        };
+        Ok(Desk {
+            items: rows_of(tx, rows).await?,
+            next,
+            part: part.word().to_owned(),
+            counts: tabs.iter().map(|(part, n)| (part.word().to_owned(), *n)).collect(),
+            case,
+            median: queries::median(tx).await?,
+            tabs,
+            everywhere: viewer.is_moderator(),
+        })
+    };
+    page.app.db.read(read).await
+}
+
+async fn rows_of(tx: &Tx, cases: Vec<Case>) -> Result<Vec<CaseRow>> {
+    let assignees: Vec<Id> = cases.iter().filter_map(|case| case.assignee).collect();
+    let faces = faces(tx, &assignees).await?;
+    let now = tx.now();
+    let row = |case: Case| CaseRow {
+        assignee: case.assignee.and_then(|id| faces.get(&id)).map(|face| face.name.clone()),
+        left: Left::until(case.due, now),
+        id: case.id,
+        state: case.state,
+        kind: case.kind,
+        title: case.title,
+        source: case.source,
+        reports: case.reports,
+        opened: case.opened,
+        due: case.due,
+        decided: case.decided,
+    };
+    Ok(cases.into_iter().map(row).collect())
+}
+
+async fn view(tx: &Tx, page: &Page, id: Id, again: Option<(DecisionForm, Vec<FieldProblem>)>) -> Result<CaseView> {
+    let case = access::find(tx, &page.viewer, id).await?;
+    let refused = match access::decidable(tx, &page.viewer, case.clone()).await {
+        Ok(_) => None,
+        Err(Error::Forbidden(code) | Error::Conflict(code)) => Some(code.to_owned()),
+        Err(error) => return Err(error),
+    };
+    let case = case.into_inner();
+    let author = case.author;
+    let evidence = case.evidence();
+    let history = match author {
+        Some(author) => queries::history(tx, author).await?,
+        None => Vec::new(),
+    };
+    let views = |decisions: Vec<Decision>| decisions.into_iter().map(DecisionView::from).collect();
+    let (form, errors) = again.unwrap_or_default();
+    Ok(CaseView {
+        author: match author {
+            Some(author) => faces(tx, &[author]).await?.remove(&author),
+            None => None,
+        },
+        html: kernel::text::render(&evidence.body, &kernel::text::Rendering { heading_base: 4, ..Default::default() })
+            .html,
+        causes: queries::causes(tx, id).await?,
+        notes: queries::notes(tx, id).await?,
+        history: views(history),
+        written: match author {
+            Some(author) => queries::written(tx, author).await?,
+            None => 0,
+        },
+        alike: views(queries::alike(tx, id).await?),
+        decision: queries::decision_of(tx, id).await?.map(DecisionView::from),
+        row: rows_of(tx, vec![case]).await?.pop().ok_or(Error::NotFound)?,
+        evidence,
+        refused,
+        form,
+        errors,
+    })
+}
+
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct OpenForm {
+    /// The id of a post or comment.
+    pub post: String,
+    /// Instead: a handle.
+    pub person: String,
+    /// A paragraph.
+    pub reason: String,
+    pub note: String,
+}
+
+/// `POST /moderation/cases`: by hand.
+pub async fn create(page: Page, input: Input<OpenForm>) -> Result<Response> {
+    let form = input.value;
+    let viewer = page.viewer.clone();
+    let opened = async move |tx: &Tx| {
+        let member = access::moderating(tx, &viewer).await?;
+        let mut checks = Checks::new();
+        checks.require(is_paragraph(&form.reason), "reason", "moderation-reason");
+        checks.at_most(&form.note, super::types::MOST_NOTE, "note");
+        checks.finish()?;
+        let thing = if form.person.is_empty() {
+            let id = form.post.parse().map_err(|_| Error::field("post", "not-found"))?;
+            Thing::Post(posts::find(tx, &viewer, id).await?.id)
+        } else {
+            Thing::Profile(person(tx, &viewer, &form.person).await?)
+        };
+        let cause = Opening {
+            source: "hand",
+            by: Some(member),
+            reason: &form.reason,
+            note: form.note.trim(),
+            weight: 1,
+            target: None,
+        };
+        let case = open(tx, thing, cause).await?;
+        access::find(tx, &viewer, case).await.map(|case| case.id)
+    };
+    let id = page.app.db.write(opened).await?;
+    page.created(&format!("/moderation/cases/{id}"), &json!({ "id": id }))
+}
+
+/// The member with this handle, if the viewer may know of them.
+pub async fn person(tx: &Tx, viewer: &kernel::viewer::Viewer, handle: &str) -> Result<Id> {
+    Ok(community::people::access::find(tx, viewer, handle).await?.id)
+}
+
+/// `PUT /moderation/cases/{id}/assignment`: takes it.
+pub async fn take(page: Page, Path(id): Path<String>) -> Result<Response> {
+    assign(page, id, true).await
+}
+
+/// `DELETE /moderation/cases/{id}/assignment`: gives it back.
+pub async fn give_back(page: Page, Path(id): Path<String>) -> Result<Response> {
+    assign(page, id, false).await
+}
+
+async fn assign(page: Page, id: String, takes: bool) -> Result<Response> {
+    let id: Id = id.parse()?;
+    let viewer = page.viewer.clone();
+    let done = async move |tx: &Tx| {
+        let case = access::find(tx, &viewer, id).await?;
+        ops::assign(tx, &viewer, &case, viewer.member.filter(|_| takes)).await
+    };
+    page.app.db.write(done).await?;
+    page.done(&format!("/moderation/cases/{id}"), &json!({ "mine": takes }))
+}
+
+/// `POST /moderation/cases/{id}/notes`
+pub async fn note(page: Page, Path(id): Path<String>, input: Input<NoteForm>) -> Result<Response> {
+    let id: Id = id.parse()?;
+    let (viewer, form) = (page.viewer.clone(), input.value);
+    let noted = async move |tx: &Tx| {
+        let case = access::find(tx, &viewer, id).await?;
+        ops::note(tx, &viewer, &case, &form).await
+    };
+    match page.app.db.write(noted).await {
+        Ok(()) => page.done(&format!("/moderation/cases/{id}#notes"), &json!({ "noted": true })),
+        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
+            let told = page.told(&errors);
+            page.show_again(load(&page, Some(id), Some((DecisionForm::default(), told))).await?).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What became of a case.
+#[derive(Serialize, ToSchema)]
+pub struct Decided {
+    /// The decision; none when a second opinion was asked for.
+    pub decision: Option<Id>,
+}
+
+/// `POST /moderation/cases/{id}/decision`
+pub async fn decide(page: Page, Path(id): Path<String>, input: Input<DecisionForm>) -> Result<Response> {
+    let id: Id = id.parse()?;
+    let form = input.value;
+    match decide_one(&page, id, form.clone()).await {
+        Ok(None) => page.done(&format!("/moderation/cases/{id}"), &Decided { decision: None }),
+        Ok(decision) => page.done("/moderation/cases", &Decided { decision }),
+        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
+            let told = page.told(&errors);
+            page.show_again(load(&page, Some(id), Some((form, told))).await?).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn decide_one(page: &Page, id: Id, form: DecisionForm) -> Result<Option<Id>> {
+    let viewer = page.viewer.clone();
+    let decided = async move |tx: &Tx| {
+        let case = access::find(tx, &viewer, id).await?;
+        if form.outcome == "second" {
+            ops::ask_for_opinion(tx, &viewer, &case).await?;
+            return Ok(None);
+        }
+        let case = access::decidable(tx, &viewer, case).await?;
+        ops::decide(tx, &viewer, &case, &ops::check(&form)?).await.map(Some)
+    };
+    page.app.db.write(decided).await
+}
+
+/// Cases decided with one form.
+const MOST_AT_ONCE: usize = 200;
+
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct BulkForm {
+    /// Ids of cases.
+    #[serde(deserialize_with = "kernel::web::input::list")]
+    pub case: Vec<String>,
+    pub outcome: String,
+    pub paragraph: String,
+    pub reason: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct BulkDecided {
+    pub decided: usize,
+    /// Those that this viewer may not decide.
+    pub refused: usize,
+}
+
+/// `POST /moderation/decisions`: the same for several cases, each of which could be decided alone.
+pub async fn decide_several(page: Page, input: Input<BulkForm>) -> Result<Response> {
+    let form = input.value;
+    let one = DecisionForm { outcome: form.outcome, paragraph: form.paragraph, reason: form.reason };
+    let verdict = ops::check(&one)?;
+    let ids: Vec<Id> = form.case.iter().take(MOST_AT_ONCE).filter_map(|id| id.parse().ok()).collect();
+    if ids.is_empty() {
+        return Err(Error::field("case", "required"));
+    }
+    let viewer = page.viewer.clone();
+    let decided = async move |tx: &Tx| {
+        access::moderating(tx, &viewer).await?;
+        let mut done = BulkDecided { decided: 0, refused: 0 };
+        for id in &ids {
+            let allowed = match access::find(tx, &viewer, *id).await {
+                Ok(case) => access::decidable(tx, &viewer, case).await,
+                Err(error) => Err(error),
+            };
+            match allowed {
+                Ok(case) => {
+                    ops::decide(tx, &viewer, &case, &verdict).await?;
+                    done.decided += 1;
+                }
+                Err(Error::NotFound | Error::Forbidden(_) | Error::Conflict(_)) => done.refused += 1,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(done)
+    };
+    let done = page.app.db.write(decided).await?;
+    page.done("/moderation/cases", &done)
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct LogPage {
+    pub items: Vec<Logged>,
+    pub next: Option<String>,
+    /// Of the last 90 days.
+    pub statistics: Vec<queries::Counted>,
+    pub median: Option<Millis>,
+}
+screen!(LogPage, "moderation/templates/log.html");
+
+/// `GET /moderation/log`: what was decided and why, without names.
+pub async fn log(page: Page) -> Result<Response> {
+    const MOST: usize = 50;
+    let before = page.before()?;
+    let read = async move |tx: &Tx| {
+        let items = queries::log(tx, before, 51).await?;
+        Ok((items, queries::statistics(tx).await?, queries::median(tx).await?))
+    };
+    let (items, statistics, median) = page.app.db.read(read).await?;
+    let listed = kernel::web::Listing::cut(items, MOST, |one| one.id.to_string());
+    page.show(LogPage { items: listed.items, next: listed.next, statistics, median }).await
+}
+
+/// The form with which something is reported.
+#[derive(Serialize, ToSchema)]
+pub struct ReportPage {
+    #[serde(skip)]
+    pub action: String,
+    /// What is reported, in a few words.
+    pub title: String,
+    pub by: String,
+    /// True when one has reported it before.
+    pub reported: bool,
+    #[serde(skip)]
+    pub form: ReportForm,
+    #[serde(skip)]
+    pub errors: Vec<FieldProblem>,
+}
+screen!(ReportPage, "moderation/templates/report.html");
+
+/// Why a viewer may not decide.
+pub fn refusal_text(code: &str) -> &'static str {
+    match code {
+        "moderation-another-moderator" => "error-moderation-another-moderator",
+        "moderation-not-alone" => "error-moderation-not-alone",
+        _ => "error-moderation-decided-already",
+    }
+}
+
+/// What an outcome means for the text.
+pub fn outcome_hint(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Keep => "moderation-hint-keep",
+        Outcome::Edit => "moderation-hint-edit",
+        Outcome::Hide => "moderation-hint-hide",
+        Outcome::Remove => "moderation-hint-remove",
+        Outcome::Restrict => "moderation-hint-restrict",
+    }
+}
+
+/// The key that chooses an outcome.
+pub fn letter(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Keep => "p",
+        Outcome::Edit => "e",
+        Outcome::Hide => "h",
+        Outcome::Remove => "r",
+        Outcome::Restrict => "w",
+    }
+}
+
+/// What came of a report.
+pub fn report_outcome(outcome: &str) -> &'static str {
+    match outcome {
+        "upheld" => "moderation-report-upheld",
+        "refused" => "moderation-report-refused",
+        _ => "moderation-report-waiting",
+    }
+}

@@ -1,0 +1,131 @@
+//! A wave: many posts of one hand, or with the same words, are taken out of sight at once, and as one given back.
+
+use community::posts::holding;
+use kernel::args;
+use kernel::clock::{HOUR, Millis};
+use kernel::db::Tx;
+use kernel::error::{Checks, Error, Result};
+use kernel::ids::{Id, first_at};
+use kernel::journal::{self, Event};
+use kernel::text::fold;
+use kernel::viewer::Viewer;
+use kernel::{record, text};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::ToSchema;
+
+/// Posts that are looked through, the newest first.
+const LOOKED_THROUGH: i64 = 5_000;
+/// Posts of one wave.
+const MOST: usize = 500;
+const MOST_HOURS: i64 = 72;
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct WaveForm {
+    /// Whose posts; empty: of everybody.
+    pub author: String,
+    /// Words that all of them have; empty: any.
+    pub words: String,
+    /// How far back.
+    #[serde(deserialize_with = "kernel::web::input::text")]
+    pub hours: String,
+}
+
+/// A wave that is looked for.
+#[derive(Debug, Clone)]
+pub struct Sought {
+    pub author: Option<Id>,
+    pub words: String,
+    pub hours: i64,
+}
+
+record! {
+    #[derive(Debug, Clone, Serialize, ToSchema)]
+    pub struct Wave {
+        pub id: Id,
+        pub author: Option<String>,
+        pub words: String,
+        pub posts: i64,
+        pub at: Millis,
+        pub undone: Option<Millis>,
+    }
+}
+
+/// A post that belongs to a wave.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Hit {
+    pub id: Id,
+    pub by: String,
+    pub excerpt: String,
+}
+
+pub async fn check(tx: &Tx, form: &WaveForm) -> Result<Sought> {
+    let handle = form.author.trim().trim_start_matches('@').to_lowercase();
+    let author =
+        if handle.is_empty() { None } else { community::identity::queries::member_by_handle(tx, &handle).await? };
+    let hours: i64 = form.hours.parse().unwrap_or(0);
+    let words = fold(&form.words).trim().to_owned();
+    let mut checks = Checks::new();
+    checks.require(handle.is_empty() || author.is_some(), "author", "not-found");
+    checks.require(author.is_some() || words.chars().count() >= 4, "words", "moderation-wave-words");
+    checks.require((1..=MOST_HOURS).contains(&hours), "hours", "moderation-hours");
+    checks.finish()?;
+    Ok(Sought { author, words, hours })
+}
+
+/// The posts and comments that a wave would take: published, of that time, of that hand, with those words.
+pub async fn find(tx: &Tx, sought: &Sought) -> Result<Vec<Hit>> {
+    let sql = "select p.id, coalesce(m.name, p.author_name) as name, p.title, p.body from posts p
+               left join members m on m.id = p.author
+               where p.id > $1 and p.state = 'published' and (cast($2 as bigint) = 0 or p.author = $2)
+               order by p.id desc limit $3";
+    let since = first_at(tx.now() - sought.hours * HOUR);
+    let args = args![since, sought.author.unwrap_or_default(), LOOKED_THROUGH];
+    let rows: Vec<(Id, String, String, String)> = tx.rows(sql, args).await?;
+    let hits = rows.into_iter().filter_map(|(id, by, title, body)| {
+        let all = format!("{title} {body}");
+        let hit = sought.words.is_empty() || fold(&all).contains(&sought.words);
+        hit.then(|| Hit { id, by, excerpt: text::excerpt(all.trim(), 100) })
+    });
+    Ok(hits.take(MOST).collect())
+}
+
+/// Takes them out of sight.
+pub async fn quarantine(tx: &Tx, viewer: &Viewer, sought: &Sought) -> Result<(Id, usize)> {
+    let by = viewer.signed_in()?;
+    let hits = find(tx, sought).await?;
+    if hits.is_empty() {
+        return Err(Error::field("words", "moderation-wave-none"));
+    }
+    let id = tx.id();
+    let sql = "insert into moderation_waves (id, by_member, author, words, posts, at) values ($1, $2, $3, $4, $5, $6)";
+    let posts = i64::try_from(hits.len()).unwrap_or(0);
+    tx.execute(sql, args![id, by, sought.author, &sought.words, posts, tx.now()]).await?;
+    for hit in &hits {
+        holding::hold(tx, Some(by), hit.id, "spam").await?;
+        tx.execute("insert into moderation_wave_posts (wave, post) values ($1, $2)", args![id, hit.id]).await?;
+    }
+    let event = Event::new("moderation.wave-held", Some(by), id);
+    journal::record(tx, event.with(json!({ "posts": posts, "words": sought.words }))).await?;
+    Ok((id, hits.len()))
+}
+
+/// Gives all of a wave back, but what was decided about one by one meanwhile.
+pub async fn undo(tx: &Tx, viewer: &Viewer, wave: Id) -> Result<()> {
+    let sql = "update moderation_waves set undone = $1 where id = $2 and undone is null";
+    if tx.execute(sql, args![tx.now(), wave]).await? == 0 {
+        return Err(Error::NotFound);
+    }
+    let sql = "select w.post from moderation_wave_posts w join posts p on p.id = w.post where w.wave = $1 and p.state = 'held'";
+    for post in tx.column::<Id>(sql, args![wave]).await? {
+        holding::release(tx, viewer.member, post).await?;
+    }
+    journal::record(tx, Event::new("moderation.wave-undone", viewer.member, wave)).await
+}
+
+pub async fn all(tx: &Tx) -> Result<Vec<Wave>> {
+    let sql = "select w.id, m.handle as author, w.words, w.posts, w.at, w.undone from moderation_waves w
+               left join members m on m.id = w.author order by w.id desc limit 50";
+    tx.rows(sql, &[]).await
+}

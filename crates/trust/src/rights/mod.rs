@@ -1,0 +1,90 @@
+//! A person's rights: to know what is computed of them, to have all that is about them, to be erased.
+//!
+//! An export is made in the background. An erasure is carried out by an administrator, in one transaction: the account
+//! ends, the person is forgotten, what they wrote stays readable as by a former member. What a hold keeps stays sealed.
+
+mod erasure;
+mod export;
+mod letter;
+mod ops;
+mod pages;
+
+pub use export::write_due;
+
+use kernel::capability::Capability;
+use kernel::db::Migrations;
+use kernel::languages::{Language, Source};
+use kernel::viewer::Role;
+use kernel::web::draw::Link;
+use kernel::web::{Doc, Navigation, Routes};
+
+const MIGRATIONS: Migrations =
+    Migrations { capability: "rights", steps: &[("V1__rights", include_str!("migrations/V1__rights.sql"))] };
+
+const TEXTS: &[Source] = &[
+    (Language::English, "rights.ftl", include_str!("../../texts/en/rights.ftl")),
+    (Language::French, "rights.ftl", include_str!("../../texts/fr/rights.ftl")),
+    (Language::German, "rights.ftl", include_str!("../../texts/de/rights.ftl")),
+    (Language::Arabic, "rights.ftl", include_str!("../../texts/ar/rights.ftl")),
+];
+
+pub fn capability() -> Capability {
+    let requests = Link {
+        path: "/privacy/requests",
+        text: "rights-requests",
+        icon: "user-x",
+        rank: 870,
+        only: |viewer| viewer.is_administrator(),
+    };
+    Capability {
+        migrations: vec![MIGRATIONS],
+        routes: routes(),
+        jobs: vec![export::job()],
+        navigation: Navigation { governance: vec![requests], ..Navigation::default() },
+        texts: TEXTS.to_vec(),
+        ..Capability::default()
+    }
+}
+
+fn routes() -> Routes {
+    Routes::new()
+        .get(
+            "/settings/privacy",
+            pages::privacy,
+            Doc::new("What is computed of one, what one asked for, and what became of it")
+                .answers::<pages::PrivacyPage>(),
+        )
+        .post(
+            "/settings/privacy/export",
+            pages::ask_export,
+            Doc::new("Asks for all that is about oneself; made in the background"),
+        )
+        .get("/settings/privacy/export", pages::download, Doc::new("The archive, while it is kept"))
+        .post(
+            "/settings/privacy/erasure",
+            pages::ask_erasure,
+            Doc::new("Asks to be erased").takes::<pages::ErasureForm>(),
+        )
+        .delete("/settings/privacy/erasure", pages::withdraw, Doc::new("Takes that request back"))
+        .get(
+            "/settings/analyses",
+            pages::analyses,
+            Doc::new("Which analyses there are, for everybody to read").answers::<pages::AnalysesPage>(),
+        )
+        .get(
+            "/privacy/requests",
+            pages::requests,
+            Doc::new("Erasures that were asked for, the most urgent first").answers::<pages::RequestsPage>(),
+        )
+        .at_least(Role::Administrator)
+        .post(
+            "/privacy/requests/{id}/decision",
+            pages::decide,
+            Doc::new("Carries an erasure out, or refuses it with a reason").takes::<pages::DecisionForm>(),
+        )
+        .at_least(Role::Administrator)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod tests;

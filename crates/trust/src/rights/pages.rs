@@ -1,0 +1,344 @@
+//! `/settings/privacy` and `/settings/analyses` for everybody, `/privacy/requests` for administrators.
+
+use super::erasure::Kept;
+use super::ops::{self, REQUEST, Request};
+use crate::retention::is_person_held;
+use axum::body::Body;
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
+use community::identity::{Face, faces};
+use kernel::clock::Millis;
+use kernel::db::Tx;
+use kernel::error::{Error, Result};
+use kernel::files::FileHash;
+use kernel::ids::Id;
+use kernel::journal::{self, Event};
+use kernel::web::problems::FieldProblem;
+use kernel::web::{Input, Page, Wants};
+use kernel::{args, screen};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::ToSchema;
+
+const MOST: i64 = 100;
+/// No figure is shown of fewer people than these.
+const SMALLEST_GROUP: i64 = 12;
+
+/// Something that is computed of people.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct Analysis {
+    pub name: &'static str,
+    /// Texts: what it is, what from, and who sees it.
+    #[serde(skip)]
+    pub title: &'static str,
+    #[serde(skip)]
+    pub from: &'static str,
+    /// Where one has a say in it; empty: it belongs to what the site does.
+    pub settings: &'static str,
+}
+
+/// All that this release computes of single people. What is new is added here, before it is built.
+const ANALYSES: [Analysis; 6] = [
+    Analysis { name: "feed", title: "rights-feed", from: "rights-feed-from", settings: "" },
+    Analysis { name: "experts", title: "rights-experts", from: "rights-experts-from", settings: "/questions/for-me" },
+    Analysis { name: "suggestions", title: "rights-suggestions", from: "rights-suggestions-from", settings: "" },
+    Analysis { name: "search", title: "rights-search", from: "rights-search-from", settings: "" },
+    Analysis {
+        name: "presence",
+        title: "rights-presence",
+        from: "rights-presence-from",
+        settings: "/settings/presence",
+    },
+    Analysis {
+        name: "digest",
+        title: "rights-digest",
+        from: "rights-digest-from",
+        settings: "/settings/notifications",
+    },
+];
+
+/// What one asked for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RequestView {
+    pub id: Id,
+    /// export or erasure.
+    pub kind: String,
+    /// waiting, ready, done, refused, withdrawn, expired.
+    pub state: String,
+    pub at: Millis,
+    /// By when it has to be answered.
+    pub due: Millis,
+    pub decided: Option<Millis>,
+    /// Why it was refused.
+    pub answer: String,
+    pub expires: Option<Millis>,
+}
+
+impl RequestView {
+    fn state_text(&self) -> &'static str {
+        match self.state.as_str() {
+            "waiting" => "rights-state-waiting",
+            "ready" => "rights-state-ready",
+            "done" => "rights-state-done",
+            "refused" => "rights-state-refused",
+            "withdrawn" => "rights-state-withdrawn",
+            _ => "rights-state-expired",
+        }
+    }
+
+    fn kind_text(&self) -> &'static str {
+        if self.kind == "export" { "rights-export" } else { "rights-erasure" }
+    }
+}
+
+impl From<Request> for RequestView {
+    fn from(request: Request) -> Self {
+        let answer = if request.state == "refused" { request.answer } else { String::new() };
+        Self {
+            id: request.id,
+            kind: request.kind,
+            state: request.state,
+            at: request.at,
+            due: request.due,
+            decided: request.decided,
+            answer,
+            expires: request.expires,
+        }
+    }
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PrivacyPage {
+    pub analyses: [Analysis; 6],
+    /// The newest first.
+    pub requests: Vec<RequestView>,
+    #[serde(skip)]
+    errors: Vec<FieldProblem>,
+}
+
+impl PrivacyPage {
+    fn is_ready(&self) -> bool {
+        self.requests.iter().any(|request| request.kind == "export" && request.state == "ready")
+    }
+
+    fn waits(&self, kind: &str) -> bool {
+        self.requests.iter().any(|request| request.kind == kind && request.state == "waiting")
+    }
+}
+
+screen!(PrivacyPage, "rights/templates/privacy.html");
+
+/// `GET /settings/privacy`
+pub async fn privacy(page: Page) -> Result<Response> {
+    let shown = load(&page).await?;
+    page.show(shown).await
+}
+
+async fn load(page: &Page) -> Result<PrivacyPage> {
+    let member = page.viewer.signed_in()?;
+    let requests = page.app.db.read(async move |tx: &Tx| ops::of(tx, member).await).await?;
+    Ok(PrivacyPage {
+        analyses: ANALYSES,
+        requests: requests.into_iter().map(RequestView::from).collect(),
+        errors: Vec::new(),
+    })
+}
+
+/// `POST /settings/privacy/export`
+pub async fn ask_export(page: Page) -> Result<Response> {
+    let member = page.viewer.signed_in()?;
+    page.app.db.write(async move |tx: &Tx| ops::ask(tx, member, "export", "").await).await?;
+    let shown = load(&page).await?;
+    page.done("/settings/privacy", &shown)
+}
+
+/// `GET /settings/privacy/export`
+pub async fn download(page: Page) -> Result<Response> {
+    let member = page.viewer.signed_in()?;
+    let newest = async move |tx: &Tx| {
+        let sql = "select hash, size from rights_requests where member = $1 and kind = 'export' and state = 'ready'
+                   order by id desc limit 1";
+        let found: Option<(String, i64)> = tx.row(sql, args![member]).await?;
+        journal::record(tx, Event::new("rights.downloaded", Some(member), member)).await?;
+        found.ok_or(Error::NotFound)
+    };
+    let (hash, size) = page.app.db.write(newest).await?;
+    let body = Body::from_stream(page.app.files.stream(&hash.parse::<FileHash>()?, None).await?);
+    let headers = [
+        (header::CONTENT_TYPE, "application/zip".to_owned()),
+        (header::CONTENT_LENGTH, size.to_string()),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"about-me.zip\"".to_owned()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    Ok((headers, body).into_response())
+}
+
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct ErasureForm {
+    /// Why, if one wants to say it.
+    pub reason: String,
+    /// One's own handle, so that nobody asks for it by a slip.
+    pub confirm: String,
+}
+
+/// `POST /settings/privacy/erasure`
+pub async fn ask_erasure(page: Page, form: Input<ErasureForm>) -> Result<Response> {
+    let member = page.viewer.signed_in()?;
+    let reason = form.value.reason.clone();
+    let asked = if form.value.confirm.trim().trim_start_matches('@') == page.viewer.handle {
+        page.app.db.write(async move |tx: &Tx| ops::ask(tx, member, "erasure", &reason).await).await
+    } else {
+        Err(Error::field("confirm", "rights-confirm"))
+    };
+    match asked {
+        Ok(_) => {
+            let shown = load(&page).await?;
+            page.done("/settings/privacy", &shown)
+        }
+        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
+            let shown = load(&page).await?;
+            page.show_again(PrivacyPage { errors: page.told(&errors), ..shown }).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// `DELETE /settings/privacy/erasure`
+pub async fn withdraw(page: Page) -> Result<Response> {
+    let member = page.viewer.signed_in()?;
+    page.app.db.write(async move |tx: &Tx| ops::withdraw(tx, member).await).await?;
+    page.done("/settings/privacy", &json!({ "withdrawn": true }))
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AnalysesPage {
+    pub analyses: [Analysis; 6],
+    /// No figure is shown of fewer people.
+    pub smallest_group: i64,
+    /// There are no reports on single people, for nobody.
+    pub person_reports: bool,
+}
+
+screen!(AnalysesPage, "rights/templates/analyses.html");
+
+/// `GET /settings/analyses`
+pub async fn analyses(page: Page) -> Result<Response> {
+    page.show(AnalysesPage { analyses: ANALYSES, smallest_group: SMALLEST_GROUP, person_reports: false }).await
+}
+
+/// A request to be erased, as administrators see it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ErasureView {
+    pub id: Id,
+    pub person: Option<Face>,
+    pub reason: String,
+    pub state: String,
+    pub at: Millis,
+    pub due: Millis,
+    pub decided: Option<Millis>,
+    /// The holds that name the person: who they were stays sealed for them.
+    pub holds: Vec<String>,
+    /// What stayed, of one that was carried out.
+    pub kept_posts: Option<i64>,
+    pub sealed: bool,
+    #[serde(skip)]
+    late: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RequestsPage {
+    /// Those that wait, the most urgent first, then the newest decided.
+    pub items: Vec<ErasureView>,
+    #[serde(skip)]
+    errors: Vec<FieldProblem>,
+    #[serde(skip)]
+    about: Option<Id>,
+}
+
+impl RequestsPage {
+    fn errors_of(&self, id: &Id) -> Vec<FieldProblem> {
+        if self.about == Some(*id) { self.errors.clone() } else { Vec::new() }
+    }
+}
+
+screen!(RequestsPage, "rights/templates/requests.html");
+
+/// `GET /privacy/requests`
+pub async fn requests(page: Page) -> Result<Response> {
+    let shown = load_requests(&page).await?;
+    page.show(shown).await
+}
+
+async fn load_requests(page: &Page) -> Result<RequestsPage> {
+    let read = async move |tx: &Tx| {
+        let sql = format!(
+            "select {REQUEST} from rights_requests where state = 'waiting' and kind = 'erasure'
+             order by due, id limit $1"
+        );
+        let mut rows: Vec<Request> = tx.rows(&sql, args![MOST]).await?;
+        let sql = format!(
+            "select {REQUEST} from rights_requests where state <> 'waiting' and kind = 'erasure'
+             order by id desc limit $1"
+        );
+        rows.extend(tx.rows::<Request>(&sql, args![MOST]).await?);
+        let people: Vec<Id> = rows.iter().map(|row| row.member).collect();
+        let mut faces = faces(tx, &people).await?;
+        let mut items = Vec::new();
+        for row in rows {
+            let holds = if row.state == "waiting" { is_person_held(tx, row.member).await? } else { Vec::new() };
+            let kept: Option<Kept> = if row.state == "done" { serde_json::from_str(&row.answer).ok() } else { None };
+            items.push(ErasureView {
+                id: row.id,
+                person: faces.remove(&row.member),
+                late: row.state == "waiting" && row.due < tx.now(),
+                reason: if row.state == "refused" { row.answer.clone() } else { row.reason.clone() },
+                state: row.state,
+                at: row.at,
+                due: row.due,
+                decided: row.decided,
+                holds: holds.into_iter().map(|hold| hold.name).collect(),
+                kept_posts: kept.as_ref().map(|kept| kept.written),
+                sealed: kept.is_some_and(|kept| kept.sealed),
+            });
+        }
+        Ok(RequestsPage { items, errors: Vec::new(), about: None })
+    };
+    page.app.db.read(read).await
+}
+
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct DecisionForm {
+    /// erase or refuse.
+    pub outcome: String,
+    /// Why it is refused.
+    pub reason: String,
+}
+
+/// `POST /privacy/requests/{id}/decision`
+pub async fn decide(page: Page, Path(id): Path<String>, form: Input<DecisionForm>) -> Result<Response> {
+    let (id, viewer, app): (Id, _, _) = (id.parse()?, page.viewer.clone(), page.app.clone());
+    let form = form.value;
+    let decided = page
+        .app
+        .db
+        .write(async move |tx: &Tx| match form.outcome.as_str() {
+            "erase" => ops::carry_out(&app, tx, &viewer, id).await,
+            "refuse" => ops::refuse(tx, &viewer, id, &form.reason).await,
+            _ => Err(Error::field("outcome", "not-a-choice")),
+        })
+        .await;
+    match decided {
+        Ok(()) => {
+            let shown = load_requests(&page).await?;
+            page.done("/privacy/requests", &shown)
+        }
+        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
+            let shown = load_requests(&page).await?;
+            page.show_again(RequestsPage { errors: page.told(&errors), about: Some(id), ..shown }).await
+        }
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,99 @@
+//! What people get of themselves, and what is left of who was erased.
+
+use super::write_due;
+use crate::testing::{begin, comment, note, people, space, word};
+use kernel::clock::DAY;
+use kernel::stories;
+use kernel::testing::Story;
+use serde_json::json;
+
+stories! {
+    async fn all_that_is_about_me_is_made_in_the_background_and_kept_for_a_while(story: Story) {
+        let cast = people(&story).await;
+        let post = note(&cast.ines, "Mine").await;
+        note(&cast.mara, "Hers").await;
+        cast.ines.put("/people/mara/follow", json!({})).await;
+        cast.ines.get("/settings/privacy/export").await.expect(404);
+        cast.ines.post("/settings/privacy/export", json!({})).await.expect(200);
+        cast.ines.post("/settings/privacy/export", json!({})).await.expect(200);
+        let page = cast.ines.get("/settings/privacy").await.expect(200).json();
+        assert_eq!((page["requests"].as_array().unwrap().len(), page["requests"][0]["state"].clone()), (1, json!("waiting")));
+        assert!(write_due(&story.app).await.unwrap() && !write_due(&story.app).await.unwrap());
+        let page = cast.ines.get("/settings/privacy").await.expect(200).json();
+        assert_eq!(page["requests"][0]["state"], "ready");
+        cast.ines.get("/settings/privacy/export").await.expect(200);
+        cast.mara.get("/settings/privacy/export").await.expect(404);
+        let hash: String = story.value("select hash from rights_requests").await.unwrap();
+        let bytes = story.app.files.get(&hash.parse().unwrap()).await.unwrap();
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes.to_vec())).unwrap();
+        let mut posts = String::new();
+        std::io::Read::read_to_string(&mut zip.by_name("posts.jsonl").unwrap(), &mut posts).unwrap();
+        assert!(posts.contains(&post) && posts.contains("Mine") && !posts.contains("Hers"), "{posts}");
+        story.app.clock.advance(15 * DAY);
+        while write_due(&story.app).await.unwrap() {}
+        cast.ines.get("/settings/privacy/export").await.expect(404);
+        for who in [&cast.ines, &cast.carl, &cast.petra] {
+            assert_eq!(who.get("/settings/analyses").await.expect(200).json()["smallest_group"], 12);
+            assert!(who.page("/settings/privacy").await.expect(200).body.contains("/settings/privacy/export"));
+        }
+        cast.stranger.get("/settings/privacy").await.expect(401);
+    }
+
+    async fn who_is_erased_is_forgotten_and_the_conversation_stays_readable(story: Story) {
+        let cast = people(&story).await;
+        space(&cast.ines, "Brakes", "internal").await;
+        let post = note(&cast.ines, "The seal was cold").await;
+        let answer = comment(&cast.mara, &post, "It was").await;
+        cast.ines.post("/posts", json!({ "kind": "note", "body": "Half a thought", "state": "draft" })).await.expect(201);
+        cast.ines.post("/settings/privacy/erasure", json!({ "confirm": "mara" })).await.expect(422);
+        cast.ines.post("/settings/privacy/erasure", json!({ "confirm": "ines", "reason": "I leave" })).await.expect(200);
+        cast.ines.delete("/settings/privacy/erasure").await.expect(200);
+        cast.ines.delete("/settings/privacy/erasure").await.expect(404);
+        cast.ines.post("/settings/privacy/erasure", json!({ "confirm": "@ines" })).await.expect(200);
+        cast.lotte.get("/privacy/requests").await.expect(404);
+        let request = cast.adam.get("/privacy/requests").await.expect(200).json()["items"][0].clone();
+        assert_eq!(request["person"]["handle"], "ines");
+        let at = format!("/privacy/requests/{}/decision", word(&request["id"]));
+        cast.adam.post(&at, json!({ "outcome": "perhaps" })).await.expect(422);
+        cast.adam.post(&at, json!({ "outcome": "refuse" })).await.expect(422);
+        cast.adam.post(&at, json!({ "outcome": "erase" })).await.expect(200);
+        cast.adam.post(&at, json!({ "outcome": "erase" })).await.expect(409);
+        cast.ines.get("/feed").await.expect(401);
+        story.settle().await;
+        let shown = cast.mara.get(&format!("/posts/{post}")).await.expect(200).body;
+        assert!(shown.contains("The seal was cold") && shown.contains("Former member") && !shown.contains("Ines"), "{shown}");
+        assert!(shown.contains(&answer));
+        let left: i64 = story.value("select count(*) from members where name like '%Ines%' or handle = 'ines'").await.unwrap();
+        let drafts: i64 = story.value("select count(*) from posts where state = 'draft'").await.unwrap();
+        assert_eq!((left, drafts), (0, 0));
+        let owners: i64 = story.value("select count(*) from memberships where role = 'owner'").await.unwrap();
+        assert_eq!(owners, 1, "the space was handed over");
+        assert_eq!(cast.adam.get("/privacy/requests").await.expect(200).json()["items"][0]["kept_posts"], 1);
+        assert!(cast.adam.page("/privacy/requests").await.expect(200).body.contains("One post stays"));
+    }
+
+    async fn a_hold_keeps_who_somebody_was_sealed_until_it_is_released(story: Story) {
+        let cast = people(&story).await;
+        cast.adam.post("/holds", json!({ "name": "Case 7", "reason": "A claim", "people": "ines" })).await.expect(201);
+        cast.ines.post("/settings/privacy/erasure", json!({ "confirm": "ines" })).await.expect(200);
+        let request = cast.adam.get("/privacy/requests").await.expect(200).json()["items"][0].clone();
+        assert_eq!(request["holds"], json!(["Case 7"]));
+        let at = format!("/privacy/requests/{}/decision", word(&request["id"]));
+        cast.adam.post(&at, json!({ "outcome": "erase" })).await.expect(200);
+        while write_due(&story.app).await.unwrap() {}
+        let sealed: String = story.value("select who from rights_sealed").await.unwrap();
+        assert!(sealed.contains("Ines Halvorsen"));
+        let hold = word(&cast.adam.get("/holds").await.expect(200).json()["items"][0]["id"]);
+        cast.adam.put(&format!("/holds/{hold}/release"), json!({ "reason": "settled" })).await.expect(200);
+        while write_due(&story.app).await.unwrap() {}
+        assert_eq!(story.value::<i64>("select count(*) from rights_sealed").await, Some(0));
+    }
+
+    async fn the_last_administrator_is_not_erased(story: Story) {
+        let cast = people(&story).await;
+        cast.adam.post("/settings/privacy/erasure", json!({ "confirm": "adam" })).await.expect(200);
+        let request = cast.adam.get("/privacy/requests").await.expect(200).json()["items"][0].clone();
+        let at = format!("/privacy/requests/{}/decision", word(&request["id"]));
+        cast.adam.post(&at, json!({ "outcome": "erase" })).await.expect(409);
+    }
+}

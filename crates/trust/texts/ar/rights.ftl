@@ -1,0 +1,66 @@
+rights-privacy = الخصوصية
+rights-lede = ما يُحسب عنك ومن أي شيء، وكل ما يُحفظ عنك، وكيف تُمحى بياناتك.
+rights-computed = ما يُحسب عنك
+rights-change = تغيير
+rights-analyses = كل التحليلات
+rights-analyses-lede = ما يحسبه هذا الموقع عن الناس، ليقرأه الجميع، وممثلو العاملين أولًا.
+rights-no-reports = لا توجد تقارير عن أفراد لأي أحد.
+rights-smallest = { $n ->
+    [zero] لا يُعرض أي رقم.
+    [one] لا يُعرض رقم عن شخص واحد.
+    [two] لا يُعرض رقم عن أقل من شخصين.
+    [few] لا يُعرض رقم عن أقل من { $n } أشخاص.
+    [many] لا يُعرض رقم عن أقل من { $n } شخصًا.
+   *[other] لا يُعرض رقم عن أقل من { $n } شخص.
+}
+rights-feed = ترتيب «لك»
+rights-feed-from = مما ومن تتابع، وما تفاعل معه الآخرون. لا يراه غيرك.
+rights-experts = من يعرف ماذا
+rights-experts-from = من إجاباتك وصفحاتك ومهاراتك التي يجوز لغيرك قراءتها. يعرض عليك أسئلة، ويرى الآخرون أدلة يجوز لهم قراءتها أصلًا.
+rights-suggestions = اقتراح أشخاص ومساحات
+rights-suggestions-from = من المساحات والمتابعات والمدير والمهارات المشتركة. لا يراها غيرك.
+rights-search = ترتيب نتائج بحثك
+rights-search-from = مما فتحته من النتائج، آخر بضع مئات. لا يراه غيرك.
+rights-presence = من هنا الآن
+rights-presence-from = من الصفحات المفتوحة، لمن تختارهم.
+rights-digest = ملخصك
+rights-digest-from = مما تتابعه ولم تقرأه. لا يصل إلا إليك.
+rights-export = كل ما يخصك
+rights-export-hint = أرشيف فيه حسابك وملفك وكل ما كتبته بمراجعاته وملفاتك وتفاعلاتك وجلساتك وما سُجل عنك. تصلك رسالة حين يجهز.
+rights-ask-export = اطلبه
+rights-download = تنزيل
+rights-erasure = المحو
+rights-erasure-hint = ينتهي حسابك وتُنسى هويتك. ويبقى ما كتبته باسم عضو سابق لتبقى المحادثات مقروءة. قد يبقي حجز قانوني بعضه مدة أطول وتُبلَّغ بذلك. يُجاب الطلب خلال 30 يومًا.
+rights-reason = السبب إن شئت
+rights-confirm = للتأكيد اكتب معرّفك { $handle }
+rights-ask-erasure = طلب المحو
+rights-withdraw = سحب الطلب
+rights-asked = ما طلبته
+rights-due = يُجاب قبل { $date }
+rights-state-waiting = ينتظر
+rights-state-ready = جاهز
+rights-state-done = تم
+rights-state-refused = مرفوض
+rights-state-withdrawn = مسحوب
+rights-state-expired = انتهت مدته
+rights-requests = طلبات المحو
+rights-requests-lede = يجب أن يُجاب كل طلب خلال 30 يومًا. لا رجعة بعد التنفيذ.
+rights-none = لم يطلب أحد المحو.
+rights-held = محجوز بسبب: { $holds }. تبقى هوية هذا الشخص مختومة حتى يُرفع الحجز.
+rights-kept = { $n ->
+    [zero] لا يبقى أي منشور.
+    [one] يبقى منشور واحد باسم عضو سابق.
+    [two] يبقى منشوران باسم عضو سابق.
+    [few] تبقى { $n } منشورات باسم عضو سابق.
+    [many] يبقى { $n } منشورًا باسم عضو سابق.
+   *[other] يبقى { $n } منشور باسم عضو سابق.
+}
+rights-sealed = هويته مختومة لأجل حجز.
+rights-why-refused = السبب عند الرفض
+rights-carry-out = محو
+rights-refuse = رفض
+rights-mail-subject = { $company }: كل ما يخصك جاهز
+rights-mail = مرحبًا { $name }، الأرشيف الذي طلبته جاهز ويُحفظ 14 يومًا. نزّله من هنا:
+field-rights-confirm = ليس هذا معرّفك. اكتبه كما هو أعلاه.
+error-rights-decided-title = تقرر من قبل
+error-rights-decided = نُفّذ هذا الطلب أو رُفض أو سُحب في الأثناء.
