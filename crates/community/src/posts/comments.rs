@@ -2,7 +2,8 @@
 
 use super::compose;
 use super::holding::{self, Holding};
-use super::ops::{follow, free_id};
+use super::imported::free_id;
+use super::ops::follow;
 use super::screening::{self, Written};
 use super::types::{ImportedComment, MOST_BODY, Outcome, Post, Prepared};
 use kernel::args;

@@ -30,7 +30,7 @@ use kernel::db::Migrations;
 use kernel::languages::{Language, Source};
 use kernel::web::draw::Link;
 use kernel::web::{Doc, Navigation, Routes};
-use pages::{actions, comments as answers, composer, feeds, lists, saving, show};
+use pages::{actions, comments as answers, composer, drafts, feeds, lists, saving, show};
 use types::{CommentView, PostForm, PostView};
 
 const STEPS: &[(&str, &str)] = &[
@@ -126,8 +126,8 @@ fn writing() -> Routes {
         )
         .post(
             "/preview",
-            composer::preview,
-            Doc::new("Renders Markdown").takes::<composer::PreviewForm>().answers::<composer::Preview>(),
+            drafts::preview,
+            Doc::new("Renders Markdown").takes::<drafts::PreviewForm>().answers::<drafts::Preview>(),
         )
         .post("/files", files::upload, Doc::new("Uploads a file").creates::<files::UploadedFile>())
         .get("/complete/tags", lists::complete, Doc::new("Tags that begin so").query(&[("q", "the beginning")]))
@@ -196,10 +196,10 @@ fn keeping() -> Routes {
         .get("/drafts", lists::drafts, Doc::new("What one has begun to write").answers::<lists::DraftsPage>())
         .put(
             "/drafts/{key}",
-            composer::keep_draft,
-            Doc::new("Keeps a form that is being written").takes::<composer::DraftForm>(),
+            drafts::keep_draft,
+            Doc::new("Keeps a form that is being written").takes::<drafts::DraftForm>(),
         )
-        .delete("/drafts/{key}", composer::drop_draft, Doc::new("Throws such a form away"))
+        .delete("/drafts/{key}", drafts::drop_draft, Doc::new("Throws such a form away"))
         .put("/tags/{tag}/follow", lists::follow_tag, Doc::new("Follows a tag"))
         .put(
             "/tags/{tag}/level",

@@ -18,6 +18,7 @@ mod saved;
 mod sources;
 mod tags;
 
+pub use files::READ;
 pub use find::Sort;
 pub use saved::FOUND;
 

@@ -12,7 +12,6 @@ use super::members;
 use super::register::{self, Standing};
 use super::report::{Outcome, Report};
 use community::posts::imported;
-use community::posts::ops::import;
 use community::posts::types::{Imported, MOST_BODY, MOST_SUMMARY, MOST_TITLE, Outcome as Post};
 use kernel::app::App;
 use kernel::clock::Millis;
@@ -113,7 +112,7 @@ async fn put(tx: &Tx, coming: &Coming) -> Result<Outcome> {
     if matches!(standing, Standing::Unchanged) {
         return Ok(Outcome::Unchanged);
     }
-    let id = match import(tx, &coming.post).await? {
+    let id = match imported::import(tx, &coming.post).await? {
         Post::New(id) | Post::Changed(id) | Post::Unchanged(id) => id,
     };
     imported::attach(tx, id, &coming.files).await?;

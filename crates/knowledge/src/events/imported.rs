@@ -3,7 +3,7 @@
 use super::ops;
 use super::schedule;
 use super::types::{EVENT_KIND, EventRow};
-use community::posts::ops as posts;
+use community::posts::imported as posts;
 use community::posts::types::{Imported, Outcome};
 use kernel::args;
 use kernel::clock::Millis;

@@ -2,7 +2,7 @@
 
 use super::types::{ANSWER_KIND, QUESTION_KIND};
 use community::posts::types::{Imported, ImportedComment, Outcome};
-use community::posts::{comments, ops as posts};
+use community::posts::{comments, imported, ops as posts};
 use kernel::args;
 use kernel::clock::Millis;
 use kernel::db::Tx;
@@ -35,7 +35,7 @@ pub struct ImportedAnswer {
 
 pub async fn put_question(tx: &Tx, question: &ImportedQuestion) -> Result<Outcome> {
     let post = Imported { kind: QUESTION_KIND.to_owned(), ..question.post.clone() };
-    let outcome = posts::import(tx, &post).await?;
+    let outcome = imported::import(tx, &post).await?;
     let (Outcome::New(id) | Outcome::Changed(id) | Outcome::Unchanged(id)) = outcome;
     let sql = "insert into questions (post, space, tags, score, answers, useful, active, closed, closing)
                values ($1, $2, $3, $4, 0, 0, $5, $6, $7)

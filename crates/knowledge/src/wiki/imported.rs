@@ -3,7 +3,6 @@
 use super::types::{FROM, PAGE, WikiPage};
 use super::{drawing, links, ops, tree};
 use community::posts::imported::{self, Former};
-use community::posts::ops as posts;
 use community::posts::types::{Imported, Outcome};
 use kernel::clock::Millis;
 use kernel::db::Tx;
@@ -47,7 +46,7 @@ pub struct Author {
 /// Puts a page below another. One that is there already stays where it is now and gets the new text.
 pub async fn put(tx: &Tx, page: &ImportedPage, parent: Option<Id>) -> Result<(Outcome, Id)> {
     let draw = |mentioned: &[(String, Id, String)]| drawing::prepare(&page.post.body, mentioned);
-    let outcome = posts::import_drawn(tx, &page.post, &draw).await?;
+    let outcome = imported::import_drawn(tx, &page.post, &draw).await?;
     let (Outcome::New(id) | Outcome::Changed(id) | Outcome::Unchanged(id)) = outcome;
     let planted: Option<i64> = tx.value("select 1 from wiki_pages where page = $1", args![id]).await?;
     if planted.is_none() {

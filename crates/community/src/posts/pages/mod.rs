@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod comments;
 pub mod composer;
+pub mod drafts;
 pub mod feeds;
 pub mod lists;
 pub mod saving;
