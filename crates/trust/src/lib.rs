@@ -12,6 +12,7 @@ pub mod cases;
 pub mod rights;
 pub mod incidents;
 
+mod letters;
 #[cfg(test)]
 mod testing;
 

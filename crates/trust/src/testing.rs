@@ -56,10 +56,12 @@ pub async fn people(story: &Story) -> People<'_> {
             ("harrow", OrganisationKind::Partner),
             ("fjordline", OrganisationKind::Customer),
         ] {
-            let (slug, name) = (slug.to_owned(), slug.to_owned());
-            let organisation =
-                identity::ops::create_organisation(tx, &NewOrganisation { slug, name, kind, ..Default::default() })
-                    .await?;
+            let name = slug.to_owned();
+            let organisation = identity::ops::create_organisation(
+                tx,
+                &NewOrganisation { slug: slug.to_owned(), name, kind, ..Default::default() },
+            )
+            .await?;
             let here = match kind {
                 OrganisationKind::Own => {
                     vec![
@@ -76,6 +78,7 @@ pub async fn people(story: &Story) -> People<'_> {
             for (handle, name) in here {
                 let new = NewMember {
                     handle: handle.to_owned(),
+                    email: Some(format!("{handle}@{slug}.example")),
                     name: name.to_owned(),
                     organisation,
                     role: match handle {

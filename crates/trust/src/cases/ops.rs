@@ -1,5 +1,6 @@
 //! What is done with an export: ask for it, release it, refuse it.
 
+use crate::retention::Scope;
 use kernel::args;
 use kernel::clock::Millis;
 use kernel::db::Tx;
@@ -7,7 +8,6 @@ use kernel::error::{Checks, Error, Result};
 use kernel::ids::Id;
 use kernel::journal::{self, Event};
 use kernel::record;
-use kernel::text::fold;
 use serde_json::json;
 
 record! {
@@ -16,11 +16,7 @@ record! {
         pub id: Id,
         pub title: String,
         pub reason: String,
-        pub people: String,
-        pub spaces: String,
-        pub words: String,
-        pub since: Millis,
-        pub until: Millis,
+        pub scope: Scope,
         pub requested: Millis,
         pub requested_by: Id,
         pub decided: Option<Millis>,
@@ -37,42 +33,23 @@ record! {
 pub const EXPORT: &str = "id, title, reason, people, spaces, words, since, until, requested, requested_by, decided,
     decided_by, state, done, total, hash, size, expires";
 
-impl CaseExport {
-    pub fn people(&self) -> Vec<Id> {
-        serde_json::from_str(&self.people).unwrap_or_default()
-    }
-
-    pub fn spaces(&self) -> Vec<Id> {
-        serde_json::from_str(&self.spaces).unwrap_or_default()
-    }
-
-    pub fn words(&self) -> Vec<String> {
-        serde_json::from_str(&self.words).unwrap_or_default()
-    }
-}
-
 #[derive(Debug, Clone, Default)]
 pub struct NewExport {
     pub title: String,
     pub reason: String,
-    pub people: Vec<Id>,
-    pub spaces: Vec<Id>,
-    pub words: Vec<String>,
-    pub since: Millis,
-    pub until: Millis,
+    pub scope: Scope,
 }
 
 pub async fn request(tx: &Tx, by: Id, new: &NewExport) -> Result<Id> {
-    let words: Vec<String> = new.words.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
     let mut checks = Checks::new();
     checks.require(!new.title.trim().is_empty(), "title", "required");
     checks.at_most(&new.title, 200, "title");
     checks.require(!new.reason.trim().is_empty(), "reason", "required");
     checks.at_most(&new.reason, 2_000, "reason");
-    checks.require(!(new.people.is_empty() && new.spaces.is_empty() && words.is_empty()), "people", "cases-nothing");
-    checks.require(new.since <= new.until, "until", "cases-period");
+    new.scope.check(&mut checks);
     checks.finish()?;
     let id = tx.id();
+    let [people, spaces, words] = new.scope.lists()?;
     let sql = "insert into case_exports (id, title, reason, people, spaces, words, since, until, requested,
                    requested_by, state, done, total, hash, size)
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'requested', 0, 0, '', 0)";
@@ -80,11 +57,11 @@ pub async fn request(tx: &Tx, by: Id, new: &NewExport) -> Result<Id> {
         id,
         new.title.trim(),
         new.reason.trim(),
-        serde_json::to_string(&new.people)?,
-        serde_json::to_string(&new.spaces)?,
-        serde_json::to_string(&words)?,
-        new.since,
-        new.until,
+        people,
+        spaces,
+        words,
+        new.scope.since,
+        new.scope.until,
         tx.now(),
         by
     ];

@@ -2,12 +2,12 @@
 
 use super::ops::{self, CaseExport, EXPORT, NewExport};
 use crate::audit::keys;
-use crate::retention::{listed, people_of, period, spaces_of};
+use crate::retention::{Names, Scope, ScopeForm, ScopeView};
 use axum::body::Body;
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
-use community::identity::{Face, faces};
+use community::identity::Face;
 use kernel::args;
 use kernel::clock::Millis;
 use kernel::db::Tx;
@@ -20,7 +20,6 @@ use kernel::web::problems::FieldProblem;
 use kernel::web::{Input, Listing, Page, Wants};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::collections::HashMap;
 use utoipa::ToSchema;
 
 const MOST: usize = 50;
@@ -30,11 +29,8 @@ pub struct CaseView {
     pub id: Id,
     pub title: String,
     pub reason: String,
-    pub people: Vec<Face>,
-    pub spaces: Vec<String>,
-    pub words: Vec<String>,
-    pub since: Option<Millis>,
-    pub until: Option<Millis>,
+    #[serde(flatten)]
+    pub scope: ScopeView,
     pub requested: Millis,
     pub requested_by: Option<Face>,
     pub decided: Option<Millis>,
@@ -82,15 +78,8 @@ screen!(CasesPage, "cases/templates/cases.html");
 pub struct CaseForm {
     pub title: String,
     pub reason: String,
-    /// Handles, with commas between them; empty: everybody.
-    pub people: String,
-    /// Addresses of spaces, with commas between them; empty: everywhere.
-    pub spaces: String,
-    /// With commas between them; empty: whatever is said.
-    pub words: String,
-    /// Days, as 2026-11-02.
-    pub since: String,
-    pub until: String,
+    #[serde(flatten)]
+    pub scope: ScopeForm,
 }
 
 /// `GET /cases`
@@ -106,37 +95,27 @@ async fn load(page: &Page) -> Result<CasesPage> {
         let most = i64::try_from(MOST + 1).unwrap_or(i64::MAX);
         let rows: Vec<CaseExport> = tx.rows(&sql, args![before, most]).await?;
         let listing = Listing::cut(rows, MOST, |row| row.id.to_string());
-        let people: Vec<Id> = listing.items.iter().flat_map(named).collect();
-        let places: Vec<Id> = listing.items.iter().flat_map(CaseExport::spaces).collect();
-        let faces = faces(tx, &people).await?;
-        let sql = "select id, name from spaces where id in (each($1))";
-        let names: HashMap<Id, String> = tx.rows::<(Id, String)>(sql, args![places]).await?.into_iter().collect();
+        let scopes: Vec<&Scope> = listing.items.iter().map(|case| &case.scope).collect();
+        let deciders = listing.items.iter().flat_map(|case| [case.requested_by].into_iter().chain(case.decided_by));
+        let names = Names::read(tx, &scopes, deciders).await?;
         let me = viewer.id();
-        let items = listing.items.into_iter().map(|case| view(case, me, &faces, &names)).collect();
+        let items = listing.items.into_iter().map(|case| view(case, me, &names)).collect();
         let public_key = keys::public(&app, tx).await?.map(|key| keys::hex(&key)).unwrap_or_default();
         Ok(CasesPage { items, next: listing.next, public_key, form: CaseForm::default(), errors: Vec::new() })
     };
     page.app.db.read(read).await
 }
 
-fn named(case: &CaseExport) -> Vec<Id> {
-    case.people().into_iter().chain([case.requested_by]).chain(case.decided_by).collect()
-}
-
-fn view(case: CaseExport, me: Id, faces: &HashMap<Id, Face>, names: &HashMap<Id, String>) -> CaseView {
+fn view(case: CaseExport, me: Id, names: &Names) -> CaseView {
     CaseView {
-        people: case.people().iter().filter_map(|person| faces.get(person).cloned()).collect(),
-        spaces: case.spaces().iter().filter_map(|space| names.get(space).cloned()).collect(),
-        words: case.words(),
+        scope: names.scope(&case.scope),
         id: case.id,
         title: case.title,
         reason: case.reason,
-        since: Some(case.since).filter(|since| *since > 0),
-        until: Some(case.until).filter(|until| *until < i64::MAX),
         requested: case.requested,
-        requested_by: faces.get(&case.requested_by).cloned(),
+        requested_by: names.face(case.requested_by),
         decided: case.decided,
-        decided_by: case.decided_by.and_then(|by| faces.get(&by).cloned()),
+        decided_by: case.decided_by.and_then(|by| names.face(by)),
         state: case.state,
         done: case.done,
         total: case.total,
@@ -151,16 +130,8 @@ pub async fn request(page: Page, form: Input<CaseForm>) -> Result<Response> {
     let form = form.value;
     let (asked, by) = (form.clone(), page.viewer.signed_in()?);
     let requested = async move |tx: &Tx| {
-        let (since, until) = period(&asked.since, &asked.until)?;
-        let new = NewExport {
-            title: asked.title.clone(),
-            reason: asked.reason.clone(),
-            people: people_of(tx, "people", &asked.people).await?,
-            spaces: spaces_of(tx, "spaces", &asked.spaces).await?,
-            words: listed(&asked.words),
-            since,
-            until,
-        };
+        let scope = Scope::read(tx, &asked.scope).await?;
+        let new = NewExport { title: asked.title.clone(), reason: asked.reason.clone(), scope };
         ops::request(tx, by, &new).await
     };
     match page.app.db.write(requested).await {

@@ -1,6 +1,7 @@
 //! What fits a query, and all that is told of it: the text with its revisions, its thread, who could read it then.
 
 use super::ops::CaseExport;
+use crate::retention::Scope;
 use community::spaces::Audience;
 use kernel::args;
 use kernel::clock::Millis;
@@ -133,28 +134,27 @@ const FITS: &str = "p.state <> 'purged'
 
 /// How many posts the query could name; words are not asked.
 pub async fn count(tx: &Tx, case: &CaseExport) -> Result<i64> {
-    let (people, spaces) = (case.people(), case.spaces());
-    let args = args![&people, &spaces, !people.is_empty(), !spaces.is_empty(), case.until, case.since];
+    let Scope { people, spaces, since, until, .. } = &case.scope;
+    let args = args![people, spaces, !people.is_empty(), !spaces.is_empty(), *until, *since];
     Ok(tx.value(&format!("select count(*) from posts p where {FITS}"), args).await?.unwrap_or(0))
 }
 
 /// The next that fit behind `after`, and the last that was looked at; none at the end.
 pub async fn next(tx: &Tx, case: &CaseExport, after: Id) -> Result<Option<(Vec<Evidence>, Id)>> {
-    let (people, spaces) = (case.people(), case.spaces());
+    let Scope { people, spaces, words, since, until } = &case.scope;
     let sql = format!("select {WRITTEN} from {FROM} where {FITS} and p.id > $7 order by p.id limit $8");
-    let args = args![&people, &spaces, !people.is_empty(), !spaces.is_empty(), case.until, case.since, after, AT_ONCE];
+    let args = args![people, spaces, !people.is_empty(), !spaces.is_empty(), *until, *since, after, AT_ONCE];
     let posts: Vec<Written> = tx.rows(&sql, args).await?;
     let Some(last) = posts.last().map(|post| post.id) else { return Ok(None) };
     let ids: Vec<Id> = posts.iter().map(|post| post.id).collect();
     let mut revisions = revisions(tx, &ids).await?;
     let mut files = attached(tx, &ids).await?;
     let mut then = audiences_then(tx, &ids).await?;
-    let words = case.words();
     let mut found = Vec::new();
     for post in posts {
         let revisions = revisions.remove(&post.id).unwrap_or_default();
         let files = files.remove(&post.id).unwrap_or_default();
-        if words.is_empty() || says(&post, &revisions, &files, &words) {
+        if words.is_empty() || says(&post, &revisions, &files, words) {
             let thread = above(tx, &post).await?;
             let readers = readers(tx, &post, then.remove(&post.id)).await?;
             found.push(Evidence { post, revisions, files, thread, readers });

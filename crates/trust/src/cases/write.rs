@@ -272,6 +272,7 @@ async fn sign(app: &App, case: &CaseExport, posts: i64, archive: &mut Archive) -
         Ok((keys::signing(&on, tx).await?.public(), company, requested, released))
     };
     let (public, company, requested, released) = app.db.write(signing).await?;
+    let (since, until) = case.scope.period();
     let manifest = json!({
         "format": "fourleaf-case-1",
         "company": company,
@@ -281,8 +282,8 @@ async fn sign(app: &App, case: &CaseExport, posts: i64, archive: &mut Archive) -
             "requested_by": requested, "released": case.decided.map(time), "released_by": released,
         },
         "query": {
-            "people": case.people(), "spaces": case.spaces(), "words": case.words(),
-            "since": time(case.since), "until": if case.until == i64::MAX { None } else { Some(time(case.until)) },
+            "people": case.scope.people, "spaces": case.scope.spaces, "words": case.scope.words,
+            "since": since.map(time), "until": until.map(time),
         },
         "written": time(app.clock.now()),
         "posts": posts,

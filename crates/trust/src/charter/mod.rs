@@ -3,6 +3,7 @@
 //! Reading is never blocked. A company that has published no policy gates nobody.
 
 mod gate;
+mod keeping;
 mod models;
 mod ops;
 mod pages;
@@ -10,7 +11,7 @@ mod queries;
 mod types;
 
 pub use gate::{CODE, Gate, draw};
-pub use ops::adopt;
+pub use ops::{acknowledge_all, adopt};
 pub use queries::{citable as paragraphs, word as standing_word};
 pub use types::Paragraph;
 
@@ -66,25 +67,25 @@ fn reading() -> Routes {
 
 fn keeping() -> Routes {
     Routes::new()
-        .get("/charter/manage", pages::manage, Doc::new("All policies").answers::<pages::ManagePage>())
+        .get("/charter/manage", keeping::manage, Doc::new("All policies").answers::<keeping::ManagePage>())
         .at_least(Role::Administrator)
-        .post("/charter/manage", pages::create, Doc::new("Begins a policy").takes::<types::PolicyForm>())
+        .post("/charter/manage", keeping::create, Doc::new("Begins a policy").takes::<types::PolicyForm>())
         .at_least(Role::Administrator)
-        .get("/charter/manage/new", pages::new, Doc::hidden())
+        .get("/charter/manage/new", keeping::new, Doc::hidden())
         .at_least(Role::Administrator)
-        .post("/charter/models", pages::adopt, Doc::new("Adopts the model policies that are not there yet"))
+        .post("/charter/models", keeping::adopt, Doc::new("Adopts the model policies that are not there yet"))
         .at_least(Role::Administrator)
-        .get("/charter/{policy}/edit", pages::edit, Doc::hidden())
+        .get("/charter/{policy}/edit", keeping::edit, Doc::hidden())
         .at_least(Role::Administrator)
-        .put("/charter/{policy}/draft", pages::save, Doc::new("Changes the draft").takes::<types::PolicyForm>())
+        .put("/charter/{policy}/draft", keeping::save, Doc::new("Changes the draft").takes::<types::PolicyForm>())
         .at_least(Role::Administrator)
-        .post("/charter/{policy}/publication", pages::publish, Doc::new("Publishes the draft"))
+        .post("/charter/{policy}/publication", keeping::publish, Doc::new("Publishes the draft"))
         .at_least(Role::Administrator)
         .get(
             "/charter/{policy}/evidence",
-            pages::evidence,
+            keeping::evidence,
             Doc::new("Who acknowledged the present version, and who has not yet")
-                .answers::<pages::EvidencePage>()
+                .answers::<keeping::EvidencePage>()
                 .query(&[
                     ("before", "continues the list"),
                     ("missing", "continues those who have not"),
@@ -92,7 +93,7 @@ fn keeping() -> Routes {
                 ]),
         )
         .at_least(Role::Administrator)
-        .post("/charter/{policy}/reminders", pages::remind, Doc::new("Reminds those who have not, by mail"))
+        .post("/charter/{policy}/reminders", keeping::remind, Doc::new("Reminds those who have not, by mail"))
         .at_least(Role::Administrator)
 }
 

@@ -166,6 +166,15 @@ pub async fn adopt(tx: &Tx, viewer: &Viewer) -> Result<usize> {
     Ok(adopted)
 }
 
+/// Acknowledges all that this member still has to.
+pub async fn acknowledge_all(tx: &Tx, viewer: &Viewer) -> Result<()> {
+    let member = viewer.signed_in()?;
+    for row in queries::needed(tx, viewer).await? {
+        note(tx, viewer, member, &row, viewer.language.unwrap_or_default()).await?;
+    }
+    Ok(())
+}
+
 /// Acknowledges versions: each exactly as it is, in the language in which it was read.
 pub async fn acknowledge(tx: &Tx, viewer: &Viewer, form: &AcknowledgementForm) -> Result<Vec<String>> {
     let member = viewer.signed_in()?;

@@ -101,6 +101,18 @@ pub async fn appealable(tx: &Tx, viewer: &Viewer, decision: Seen<Decision>) -> R
     if decision.author != Some(viewer.signed_in()?) {
         return Err(Error::Forbidden("moderation-not-yours"));
     }
+    still_appealable(tx, decision)
+}
+
+/// A decision, for whoever it is about and no viewer is: they are suspended.
+pub async fn for_its_author(tx: &Tx, id: Id) -> Result<Seen<Decision>> {
+    let sql = format!("select {DECISION} from moderation_decisions d where d.id = $1");
+    let decision: Option<Decision> = tx.row(&sql, args![id]).await?;
+    decision.map(Seen::admit).ok_or(Error::NotFound)
+}
+
+/// The decision, to be appealed once and in time by whom it is about, which the caller has made sure of.
+pub fn still_appealable(tx: &Tx, decision: Seen<Decision>) -> Result<Editable<Decision>> {
     if decision.appealed.is_some() {
         return Err(Error::Conflict("moderation-appealed-already"));
     }

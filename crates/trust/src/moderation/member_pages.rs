@@ -4,7 +4,7 @@ use super::entry::{Asked, EntryForm};
 use super::opening::Thing;
 use super::pages::{DecisionView, ReportPage, person};
 use super::queries::{Reported, history, reported};
-use super::types::{AppealForm, Outcome, ReportForm};
+use super::types::{AppealForm, Decision, Evidence, Outcome, ReportForm};
 use super::waves::{self, Hit, Wave, WaveForm};
 use super::{access, entry, ops, penalties, reports};
 use axum::extract::Path;
@@ -18,7 +18,7 @@ use community::spaces;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
-use kernel::viewer::Viewer;
+use kernel::viewer::{Seen, Viewer};
 use kernel::web::problems::FieldProblem;
 use kernel::web::{Input, Page, Wants};
 use kernel::{args, screen, text};
@@ -148,6 +148,9 @@ pub struct DecisionPage {
     pub html: String,
     /// Where the thing is.
     pub thing: String,
+    /// Where its form goes.
+    #[serde(skip)]
+    pub action: String,
     #[serde(skip)]
     pub typed: AppealForm,
     #[serde(skip)]
@@ -155,60 +158,95 @@ pub struct DecisionPage {
 }
 screen!(DecisionPage, "moderation/templates/decision.html");
 
-/// `GET /moderation/decisions/{id}`
-pub async fn decision(page: Page, Path(id): Path<String>) -> Result<Response> {
-    let shown = decision_page(&page, id.parse()?, AppealForm::default(), Vec::new()).await?;
-    page.show(shown).await
+/// What a page of a decision is drawn from.
+pub struct Read {
+    decision: Decision,
+    mine: bool,
+    appealable: bool,
+    /// Whether the reader may read what it was about, and what its author was told.
+    sees: bool,
+    evidence: Evidence,
 }
 
-async fn decision_page(page: &Page, id: Id, typed: AppealForm, errors: Vec<FieldProblem>) -> Result<DecisionPage> {
-    let viewer = page.viewer.clone();
-    let read = async move |tx: &Tx| {
-        let decision = access::decision(tx, &viewer, id).await?;
+impl Read {
+    /// As this viewer may read it.
+    async fn by(tx: &Tx, viewer: &Viewer, id: Id) -> Result<Self> {
+        let decision = access::decision(tx, viewer, id).await?;
         let mine = decision.author.is_some_and(|author| viewer.is(author));
-        let appealable =
-            decision.outcome != Outcome::Keep && access::appealable(tx, &viewer, decision.clone()).await.is_ok();
-        let sees = mine || access::find(tx, &viewer, decision.case_id).await.is_ok();
+        let sees = mine || access::find(tx, viewer, decision.case_id).await.is_ok();
+        Self::whole(tx, decision, mine, sees).await
+    }
+
+    /// As whom it is about reads it.
+    pub async fn by_author(tx: &Tx, decision: Seen<Decision>) -> Result<Self> {
+        Self::whole(tx, decision, true, true).await
+    }
+
+    async fn whole(tx: &Tx, decision: Seen<Decision>, mine: bool, sees: bool) -> Result<Self> {
         let sql = "select evidence from moderation_cases where id = $1";
         let frozen: String = tx.value(sql, args![decision.case_id]).await?.unwrap_or_default();
-        Ok((decision.into_inner(), mine, appealable, sees, frozen))
-    };
-    let (decision, mine, appealable, sees, frozen) = page.app.db.read(read).await?;
-    let evidence: super::types::Evidence = serde_json::from_str(&frozen).unwrap_or_default();
+        let can_be = decision.outcome != Outcome::Keep && access::still_appealable(tx, decision.clone()).is_ok();
+        let evidence = serde_json::from_str(&frozen)?;
+        Ok(Self { decision: decision.into_inner(), mine, appealable: mine && can_be, sees, evidence })
+    }
+}
+
+/// The page; its form goes to `action`.
+pub fn decision_page(read: Read, action: String) -> DecisionPage {
+    let Read { decision, mine, appealable, sees, evidence } = read;
     let mut view = DecisionView::from(decision);
     let body = if sees { evidence.body } else { String::new() };
     if !sees {
         // Who reported it hears what came of it, not what its author was told or answered.
         (view.reason, view.appeal, view.answer) = Default::default();
     }
-    Ok(DecisionPage {
-        html: kernel::text::render(&body, &kernel::text::Rendering { heading_base: 3, ..Default::default() }).html,
+    DecisionPage {
+        html: text::render(&body, &text::Rendering { heading_base: 3, ..Default::default() }).html,
         decision: view,
         mine,
         appealable,
         text: body,
         thing: evidence.url,
-        typed,
-        errors,
-    })
+        action,
+        typed: AppealForm::default(),
+        errors: Vec::new(),
+    }
+}
+
+async fn read(page: &Page, id: Id) -> Result<DecisionPage> {
+    let viewer = page.viewer.clone();
+    let read = page.app.db.read(async move |tx: &Tx| Read::by(tx, &viewer, id).await).await?;
+    Ok(decision_page(read, format!("/moderation/decisions/{id}/appeal")))
+}
+
+/// `GET /moderation/decisions/{id}`
+pub async fn decision(page: Page, Path(id): Path<String>) -> Result<Response> {
+    let shown = read(&page, id.parse()?).await?;
+    page.show(shown).await
 }
 
 /// `POST /moderation/decisions/{id}/appeal`
 pub async fn appeal(page: Page, Path(id): Path<String>, input: Input<AppealForm>) -> Result<Response> {
     let id: Id = id.parse()?;
-    let (viewer, form, sent) = (page.viewer.clone(), input.value.clone(), input.value);
+    let (viewer, form) = (page.viewer.clone(), input.value.clone());
     let done = async move |tx: &Tx| {
         let decision = access::decision(tx, &viewer, id).await?;
         let decision = access::appealable(tx, &viewer, decision).await?;
-        ops::appeal(tx, &viewer, &decision, &form).await
+        ops::appeal(tx, viewer.member, &decision, &form).await
     };
     match page.app.db.write(done).await {
         Ok(()) => page.done(&format!("/moderation/decisions/{id}"), &json!({ "appealed": true })),
-        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
-            let told = page.told(&errors);
-            page.show_again(decision_page(&page, id, sent, told).await?).await
+        Err(error) => told_again(&page, error, input.value, read(&page, id).await?).await,
+    }
+}
+
+/// What was wrong with an appeal, with what was typed.
+pub async fn told_again(page: &Page, error: Error, typed: AppealForm, shown: DecisionPage) -> Result<Response> {
+    match error {
+        Error::Invalid(errors) if page.wants == Wants::Html => {
+            page.show_again(DecisionPage { typed, errors: page.told(&errors), ..shown }).await
         }
-        Err(error) => Err(error),
+        error => Err(error),
     }
 }
 

@@ -3,20 +3,23 @@
 //!
 //! It does not know the rules that look for words: it hears of what they found from the journal.
 
-mod access;
+pub mod access;
+mod by_letter;
+mod deciding;
 mod entry;
 mod member_pages;
-mod opening;
-mod ops;
+pub mod opening;
+pub mod ops;
 pub mod pages;
 pub mod penalties;
-mod queries;
+pub mod queries;
 mod readers;
-mod reports;
+pub mod reports;
 mod screen;
 mod told;
 pub mod types;
 mod waves;
+mod wordings;
 
 pub use screen::Moderation;
 pub use told::kinds as notification_kinds;
@@ -37,7 +40,10 @@ use types::{AppealForm, DecisionForm, NoteForm, ReportForm};
 
 const MIGRATIONS: Migrations = Migrations {
     capability: "moderation",
-    steps: &[("V1__moderation", include_str!("migrations/V1__moderation.sql"))],
+    steps: &[
+        ("V1__moderation", include_str!("migrations/V1__moderation.sql")),
+        ("V2__appeals_by_letter", include_str!("migrations/V2__appeals_by_letter.sql")),
+    ],
 };
 
 const TEXTS: &[Source] = &[
@@ -57,6 +63,7 @@ pub fn capability() -> Capability {
     };
     let mut readers = readers::readers();
     readers.push(entry::reader());
+    readers.push(by_letter::reader());
     Capability {
         migrations: vec![MIGRATIONS],
         routes: reporting().and(deciding()).and(floods()),
@@ -137,6 +144,10 @@ fn reporting() -> Routes {
             member_pages::appeal,
             Doc::new("Appeals a decision about something of one's own, once").takes::<AppealForm>(),
         )
+        .get("/appeals/{key}", by_letter::show, Doc::hidden())
+        .public()
+        .post("/appeals/{key}", by_letter::appeal, Doc::hidden())
+        .public()
 }
 
 fn deciding() -> Routes {
@@ -162,15 +173,15 @@ fn deciding() -> Routes {
         )
         .post(
             "/moderation/cases/{id}/decision",
-            pages::decide,
+            deciding::decide,
             Doc::new("Decides a case, or an appeal against its decision")
                 .takes::<DecisionForm>()
-                .answers::<pages::Decided>(),
+                .answers::<deciding::Decided>(),
         )
         .post(
             "/moderation/decisions",
-            pages::decide_several,
-            Doc::new("Decides several cases alike").takes::<pages::BulkForm>().answers::<pages::BulkDecided>(),
+            deciding::decide_several,
+            Doc::new("Decides several cases alike").takes::<deciding::BulkForm>().answers::<deciding::BulkDecided>(),
         )
         .get(
             "/spaces/{slug}/moderation",

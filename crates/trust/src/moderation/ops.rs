@@ -136,7 +136,7 @@ async fn close(tx: &Tx, case: &Case, outcome: Outcome, by: Id) -> Result<()> {
 }
 
 /// Its author does not agree: another moderator looks at it.
-pub async fn appeal(tx: &Tx, viewer: &Viewer, decision: &Editable<Decision>, form: &AppealForm) -> Result<()> {
+pub async fn appeal(tx: &Tx, by: Option<Id>, decision: &Editable<Decision>, form: &AppealForm) -> Result<()> {
     let mut checks = Checks::new();
     checks.require(!form.text.trim().is_empty(), "text", "moderation-appeal-why");
     checks.at_most(&form.text, MOST_REASON, "text");
@@ -154,7 +154,7 @@ pub async fn appeal(tx: &Tx, viewer: &Viewer, decision: &Editable<Decision>, for
     let sql = "update moderation_cases set state = 'appealed', assignee = null, due = $1 where id = $2";
     tx.execute(sql, args![tx.now() + PATIENT, decision.case_id]).await?;
     let details = json!({ "case": decision.case_id });
-    journal::record(tx, Event::new("moderation.appealed", viewer.member, decision.id).with(details)).await
+    journal::record(tx, Event::new("moderation.appealed", by, decision.id).with(details)).await
 }
 
 /// Decides an appeal. To keep the thing reverses the decision: post, counts and penalties are as they were before.

@@ -185,28 +185,6 @@ struct DeskHtml<'a> {
 }
 screen!(Desk, DeskHtml);
 
-/// The text of a part of the queue.
-pub fn part_text(part: &Part) -> &'static str {
-    match part {
-        Part::Mine => "moderation-part-mine",
-        Part::In(state) => state.text(),
-    }
-}
-
-/// The text of a paragraph, for templates.
-pub fn reason_text(word: &str) -> Option<&'static str> {
-    paragraph_text(word)
-}
-
-pub fn source_text(source: &str) -> &'static str {
-    match source {
-        "report" => "moderation-source-report",
-        "rule" => "moderation-source-rule",
-        "entry" => "moderation-source-entry",
-        _ => "moderation-source-hand",
-    }
-}
-
 /// `GET /moderation`
 pub async fn home(_: Page) -> Result<Response> {
     Ok(Redirect::to("/moderation/cases").into_response())
@@ -224,7 +202,11 @@ pub async fn case(page: Page, Path(id): Path<String>) -> Result<Response> {
     page.show(desk).await
 }
 
-async fn load(page: &Page, id: Option<Id>, again: Option<(DecisionForm, Vec<FieldProblem>)>) -> Result<Desk> {
+pub(super) async fn load(
+    page: &Page,
+    id: Option<Id>,
+    again: Option<(DecisionForm, Vec<FieldProblem>)>,
+) -> Result<Desk> {
     let part = page.query("state").unwrap_or_default();
     let part = Part::parse(&part).ok_or_else(|| Error::field("state", "not-a-choice"))?;
     let after = page.query("before").filter(|key| !key.is_empty()).map(|key| queries::parse_key(&key)).transpose()?;
@@ -409,96 +391,6 @@ pub async fn note(page: Page, Path(id): Path<String>, input: Input<NoteForm>) ->
     }
 }
 
-/// What became of a case.
-#[derive(Serialize, ToSchema)]
-pub struct Decided {
-    /// The decision; none when a second opinion was asked for.
-    pub decision: Option<Id>,
-}
-
-/// `POST /moderation/cases/{id}/decision`
-pub async fn decide(page: Page, Path(id): Path<String>, input: Input<DecisionForm>) -> Result<Response> {
-    let id: Id = id.parse()?;
-    let form = input.value;
-    match decide_one(&page, id, form.clone()).await {
-        Ok(None) => page.done(&format!("/moderation/cases/{id}"), &Decided { decision: None }),
-        Ok(decision) => page.done("/moderation/cases", &Decided { decision }),
-        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
-            let told = page.told(&errors);
-            page.show_again(load(&page, Some(id), Some((form, told))).await?).await
-        }
-        Err(error) => Err(error),
-    }
-}
-
-async fn decide_one(page: &Page, id: Id, form: DecisionForm) -> Result<Option<Id>> {
-    let viewer = page.viewer.clone();
-    let decided = async move |tx: &Tx| {
-        let case = access::find(tx, &viewer, id).await?;
-        if form.outcome == "second" {
-            ops::ask_for_opinion(tx, &viewer, &case).await?;
-            return Ok(None);
-        }
-        let case = access::decidable(tx, &viewer, case).await?;
-        ops::decide(tx, &viewer, &case, &ops::check(&form)?).await.map(Some)
-    };
-    page.app.db.write(decided).await
-}
-
-/// Cases decided with one form.
-const MOST_AT_ONCE: usize = 200;
-
-#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(default)]
-pub struct BulkForm {
-    /// Ids of cases.
-    #[serde(deserialize_with = "kernel::web::input::list")]
-    pub case: Vec<String>,
-    pub outcome: String,
-    pub paragraph: String,
-    pub reason: String,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct BulkDecided {
-    pub decided: usize,
-    /// Those that this viewer may not decide.
-    pub refused: usize,
-}
-
-/// `POST /moderation/decisions`: the same for several cases, each of which could be decided alone.
-pub async fn decide_several(page: Page, input: Input<BulkForm>) -> Result<Response> {
-    let form = input.value;
-    let one = DecisionForm { outcome: form.outcome, paragraph: form.paragraph, reason: form.reason };
-    let verdict = ops::check(&one)?;
-    let ids: Vec<Id> = form.case.iter().take(MOST_AT_ONCE).filter_map(|id| id.parse().ok()).collect();
-    if ids.is_empty() {
-        return Err(Error::field("case", "required"));
-    }
-    let viewer = page.viewer.clone();
-    let decided = async move |tx: &Tx| {
-        access::moderating(tx, &viewer).await?;
-        let mut done = BulkDecided { decided: 0, refused: 0 };
-        for id in &ids {
-            let allowed = match access::find(tx, &viewer, *id).await {
-                Ok(case) => access::decidable(tx, &viewer, case).await,
-                Err(error) => Err(error),
-            };
-            match allowed {
-                Ok(case) => {
-                    ops::decide(tx, &viewer, &case, &verdict).await?;
-                    done.decided += 1;
-                }
-                Err(Error::NotFound | Error::Forbidden(_) | Error::Conflict(_)) => done.refused += 1,
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(done)
-    };
-    let done = page.app.db.write(decided).await?;
-    page.done("/moderation/cases", &done)
-}
-
 #[derive(Serialize, ToSchema)]
 pub struct LogPage {
     pub items: Vec<Logged>,
@@ -538,43 +430,3 @@ pub struct ReportPage {
     pub errors: Vec<FieldProblem>,
 }
 screen!(ReportPage, "moderation/templates/report.html");
-
-/// Why a viewer may not decide.
-pub fn refusal_text(code: &str) -> &'static str {
-    match code {
-        "moderation-another-moderator" => "error-moderation-another-moderator",
-        "moderation-not-alone" => "error-moderation-not-alone",
-        _ => "error-moderation-decided-already",
-    }
-}
-
-/// What an outcome means for the text.
-pub fn outcome_hint(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Keep => "moderation-hint-keep",
-        Outcome::Edit => "moderation-hint-edit",
-        Outcome::Hide => "moderation-hint-hide",
-        Outcome::Remove => "moderation-hint-remove",
-        Outcome::Restrict => "moderation-hint-restrict",
-    }
-}
-
-/// The key that chooses an outcome.
-pub fn letter(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Keep => "p",
-        Outcome::Edit => "e",
-        Outcome::Hide => "h",
-        Outcome::Remove => "r",
-        Outcome::Restrict => "w",
-    }
-}
-
-/// What came of a report.
-pub fn report_outcome(outcome: &str) -> &'static str {
-    match outcome {
-        "upheld" => "moderation-report-upheld",
-        "refused" => "moderation-report-refused",
-        _ => "moderation-report-waiting",
-    }
-}

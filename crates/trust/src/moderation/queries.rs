@@ -185,6 +185,11 @@ pub async fn history(tx: &Tx, author: Id) -> Result<Vec<Decision>> {
     tx.rows(&sql, args![author]).await
 }
 
+/// The newest case about a post or a profile.
+pub async fn last_of(tx: &Tx, thing: Id) -> Result<Option<Id>> {
+    tx.value("select id from moderation_cases where thing = $1 order by id desc limit 1", args![thing]).await
+}
+
 /// The last decision of a case.
 pub async fn decision_of(tx: &Tx, case: Id) -> Result<Option<Decision>> {
     let sql = format!("select {DECISION} from moderation_decisions d where d.case_id = $1 order by d.id desc limit 1");

@@ -213,6 +213,40 @@ stories! {
         cast.browser("ines").await.page("/moderation/mine").await.expect(200);
     }
 
+    async fn who_is_suspended_hears_why_by_letter_and_appeals_without_signing_in(story: Story) {
+        let cast = people(&story).await;
+        let post = note(&cast.ines, "Something that hurts").await;
+        report(&cast.mara, &post).await;
+        let case = first_case(&cast.lotte, "open").await;
+        let decided: Id = decide(&cast.lotte, &case, "hide").await.parse().unwrap();
+        let (ines, lotte) = (cast.ids["ines"], cast.ids["lotte"]);
+        let least = Some(crate::moderation::types::Step::Suspended);
+        let step = async move |tx: &Tx| crate::moderation::penalties::penalise(tx, lotte, ines, decided, least).await;
+        story.app.db.write(step).await.unwrap();
+        story.settle().await;
+        cast.ines.get("/me").await.expect(401);
+        let letters = story.mails_to("ines@northwind.example");
+        let letter = letters.iter().find(|mail| mail.contains("/appeals/")).unwrap();
+        let key: String = letter.split("/appeals/").nth(1).unwrap().chars().take_while(|c| !c.is_whitespace()).collect();
+        let address = format!("/appeals/{key}");
+        let stranger = story.stranger();
+        stranger.page("/appeals/of-somebody-else").await.expect(404);
+        let shown = stranger.page(&address).await.expect(200);
+        assert!(shown.body.contains("Rule 2 protects him.") && shown.body.contains("Something that hurts"));
+        let empty = stranger.form(&address, &[("text", " ")]).await.expect(422);
+        assert!(empty.body.contains("aria-invalid"));
+        stranger.form(&address, &[("text", "It was about myself.")]).await.expect(303);
+        assert!(stranger.page(&address).await.expect(200).body.contains("It was about myself."));
+        stranger.form(&address, &[("text", "Once more")]).await.expect(409);
+        let appealed = first_case(&cast.lotte, "appealed").await;
+        cast.lotte.post(&format!("/moderation/cases/{appealed}/decision"), decision("keep")).await.expect(403);
+        cast.adam.post(&format!("/moderation/cases/{appealed}/decision"), decision("keep")).await.expect(200);
+        story.settle().await;
+        assert_eq!(story.value::<String>("select state from members where handle = 'ines'").await.unwrap(), "active");
+        story.app.clock.advance(31 * DAY);
+        stranger.page(&address).await.expect(404);
+    }
+
     async fn the_last_administrator_is_not_suspended(story: Story) {
         let cast = people(&story).await;
         let post = note(&cast.adam, "An administrator's").await;

@@ -3,6 +3,7 @@
 //! A hold keeps what fits all that it names, and the whole conversation around it, because what was answered to it is
 //! evidence as well. Making a hold and taking something away lock the same row, so none passes the other unseen.
 
+use super::scope::Scope;
 use kernel::args;
 use kernel::clock::Millis;
 use kernel::db::Tx;
@@ -17,52 +18,16 @@ use std::collections::{HashMap, HashSet};
 /// More holds at once are a mistake.
 const MOST: i64 = 500;
 
-#[derive(Debug, Clone)]
-pub struct Hold {
-    pub id: Id,
-    pub name: String,
-    pub reason: String,
-    pub people: Vec<Id>,
-    pub spaces: Vec<Id>,
-    pub words: Vec<String>,
-    pub since: Millis,
-    pub until: Millis,
-    pub created: Millis,
-    pub created_by: Option<Id>,
-    pub released: Option<Millis>,
-}
-
 record! {
-    struct HoldRow {
-        id: Id,
-        name: String,
-        reason: String,
-        people: String,
-        spaces: String,
-        words: String,
-        since: Millis,
-        until: Millis,
-        created: Millis,
-        created_by: Option<Id>,
-        released: Option<Millis>,
-    }
-}
-
-impl HoldRow {
-    fn read(self) -> Result<Hold> {
-        Ok(Hold {
-            id: self.id,
-            name: self.name,
-            reason: self.reason,
-            people: serde_json::from_str(&self.people)?,
-            spaces: serde_json::from_str(&self.spaces)?,
-            words: serde_json::from_str(&self.words)?,
-            since: self.since,
-            until: self.until,
-            created: self.created,
-            created_by: self.created_by,
-            released: self.released,
-        })
+    #[derive(Debug, Clone)]
+    pub struct Hold {
+        pub id: Id,
+        pub name: String,
+        pub reason: String,
+        pub scope: Scope,
+        pub created: Millis,
+        pub created_by: Option<Id>,
+        pub released: Option<Millis>,
     }
 }
 
@@ -70,11 +35,7 @@ impl HoldRow {
 pub struct NewHold {
     pub name: String,
     pub reason: String,
-    pub people: Vec<Id>,
-    pub spaces: Vec<Id>,
-    pub words: Vec<String>,
-    pub since: Millis,
-    pub until: Millis,
+    pub scope: Scope,
 }
 
 const HOLD: &str = "id, name, reason, people, spaces, words, since, until, created, created_by, released";
@@ -86,17 +47,16 @@ pub async fn pass_gate(tx: &Tx) -> Result<()> {
 
 /// Makes a hold. It must name somebody, some place, or some word.
 pub async fn make(tx: &Tx, by: Option<Id>, new: &NewHold) -> Result<Id> {
-    let words: Vec<String> = new.words.iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect();
     let mut checks = Checks::new();
     checks.require(!new.name.trim().is_empty(), "name", "required");
     checks.at_most(&new.name, 200, "name");
     checks.require(!new.reason.trim().is_empty(), "reason", "required");
     checks.at_most(&new.reason, 2_000, "reason");
-    checks.require(!(new.people.is_empty() && new.spaces.is_empty() && words.is_empty()), "people", "holds-nothing");
-    checks.require(new.since <= new.until, "until", "holds-period");
+    new.scope.check(&mut checks);
     checks.finish()?;
     pass_gate(tx).await?;
     let id = tx.id();
+    let [people, spaces, words] = new.scope.lists()?;
     let sql = "insert into holds (id, name, reason, people, spaces, words, since, until, created, created_by,
                    release_reason)
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '')";
@@ -104,11 +64,11 @@ pub async fn make(tx: &Tx, by: Option<Id>, new: &NewHold) -> Result<Id> {
         id,
         new.name.trim(),
         new.reason.trim(),
-        serde_json::to_string(&new.people)?,
-        serde_json::to_string(&new.spaces)?,
-        serde_json::to_string(&words)?,
-        new.since,
-        new.until,
+        people,
+        spaces,
+        words,
+        new.scope.since,
+        new.scope.until,
         tx.now(),
         by
     ];
@@ -136,18 +96,18 @@ pub async fn release(tx: &Tx, by: Option<Id>, hold: Id, reason: &str) -> Result<
 /// The holds in force.
 pub async fn active(tx: &Tx) -> Result<Vec<Hold>> {
     let sql = format!("select {HOLD} from holds where released is null order by id limit $1");
-    tx.rows::<HoldRow>(&sql, args![MOST]).await?.into_iter().map(HoldRow::read).collect()
+    tx.rows(&sql, args![MOST]).await
 }
 
 /// The holds, the newest first.
 pub async fn list(tx: &Tx, before: Id, most: i64) -> Result<Vec<Hold>> {
     let sql = format!("select {HOLD} from holds where id < $1 order by id desc limit $2");
-    tx.rows::<HoldRow>(&sql, args![before, most]).await?.into_iter().map(HoldRow::read).collect()
+    tx.rows(&sql, args![before, most]).await
 }
 
 /// The holds that name this person, or that keep what they may have written: one without people holds everybody's.
 pub async fn is_person_held(tx: &Tx, member: Id) -> Result<Vec<Hold>> {
-    let concerns = |hold: &Hold| hold.people.is_empty() || hold.people.contains(&member);
+    let concerns = |hold: &Hold| hold.scope.people.is_empty() || hold.scope.people.contains(&member);
     Ok(active(tx).await?.into_iter().filter(concerns).collect())
 }
 
@@ -170,7 +130,7 @@ pub async fn held(tx: &Tx, roots: &[Id]) -> Result<HashMap<Id, String>> {
     if holds.is_empty() || roots.is_empty() {
         return Ok(held);
     }
-    let with_words = holds.iter().any(|hold| !hold.words.is_empty());
+    let with_words = holds.iter().any(|hold| !hold.scope.words.is_empty());
     let said = if with_words { "p.title || ' ' || p.summary || ' ' || p.body" } else { "''" };
     // A long thread in the second half: comments by the index of their root.
     let sql = format!(
@@ -196,11 +156,11 @@ pub async fn held(tx: &Tx, roots: &[Id]) -> Result<HashMap<Id, String>> {
         }
         let text = if with_words { fold(&text) } else { String::new() };
         let keeps = |hold: &&Hold| {
-            (hold.people.is_empty() || hold.people.iter().any(|person| people.contains(person)))
-                && (hold.spaces.is_empty() || one.space.is_some_and(|space| hold.spaces.contains(&space)))
-                && one.at <= hold.until
-                && one.edited >= hold.since
-                && (hold.words.is_empty() || hold.words.iter().any(|word| text.contains(word.as_str())))
+            (hold.scope.people.is_empty() || hold.scope.people.iter().any(|person| people.contains(person)))
+                && (hold.scope.spaces.is_empty() || one.space.is_some_and(|space| hold.scope.spaces.contains(&space)))
+                && one.at <= hold.scope.until
+                && one.edited >= hold.scope.since
+                && (hold.scope.words.is_empty() || hold.scope.words.iter().any(|word| text.contains(word.as_str())))
         };
         if let Some(hold) = holds.iter().find(keeps) {
             held.insert(one.root, hold.name.clone());

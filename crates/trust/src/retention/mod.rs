@@ -8,12 +8,13 @@ mod held;
 mod pages;
 mod run;
 mod schedules;
+mod scope;
 mod types;
 
 pub use held::{Hold, NewHold, active, held, is_person_held, make, pass_gate, release};
-pub use pages::{listed, people_of, period, spaces_of};
 pub use run::{Report, preview, run_all, run_some};
 pub use schedules::{NewSchedule, add};
+pub use scope::{Names, Scope, ScopeForm, ScopeView, people_of};
 
 use kernel::capability::Capability;
 use kernel::db::Migrations;

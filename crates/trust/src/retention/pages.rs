@@ -3,15 +3,14 @@
 use super::held::{self, Hold, NewHold};
 use super::run::{self, Report};
 use super::schedules::{self, NewSchedule};
+use super::scope::{Names, Scope, ScopeForm, ScopeView};
 use super::types::Schedule;
-use crate::audit;
 use axum::extract::Path;
 use axum::response::Response;
-use community::identity::queries::member_by_handle;
-use community::identity::{Face, faces};
+use community::identity::Face;
 use community::posts::Kinds;
 use community::spaces::{Audience, queries as spaces};
-use kernel::clock::{DAY, Millis};
+use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Error, FieldError, Result};
 use kernel::ids::Id;
@@ -20,7 +19,6 @@ use kernel::web::{Input, Listing, Page, Wants, input};
 use kernel::{args, record, screen};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::collections::HashMap;
 use utoipa::ToSchema;
 
 const MOST: usize = 50;
@@ -240,12 +238,8 @@ pub struct HoldView {
     pub id: Id,
     pub name: String,
     pub reason: String,
-    pub people: Vec<Face>,
-    pub spaces: Vec<String>,
-    pub words: Vec<String>,
-    /// Null: from the beginning, without an end.
-    pub since: Option<Millis>,
-    pub until: Option<Millis>,
+    #[serde(flatten)]
+    pub scope: ScopeView,
     pub created: Millis,
     pub created_by: Option<Face>,
     pub released: Option<Millis>,
@@ -281,15 +275,8 @@ screen!(HoldsPage, "retention/templates/holds.html");
 pub struct HoldForm {
     pub name: String,
     pub reason: String,
-    /// Handles, with commas between them; empty: everybody.
-    pub people: String,
-    /// Addresses of spaces, with commas between them; empty: everywhere.
-    pub spaces: String,
-    /// With commas between them; empty: whatever is said.
-    pub words: String,
-    /// Days, as 2026-11-02; empty: without an end.
-    pub since: String,
-    pub until: String,
+    #[serde(flatten)]
+    pub scope: ScopeForm,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
@@ -309,30 +296,23 @@ async fn load_holds(page: &Page) -> Result<HoldsPage> {
     let read = async move |tx: &Tx| {
         let most = i64::try_from(MOST + 1).unwrap_or(i64::MAX);
         let listing = Listing::cut(held::list(tx, before, most).await?, MOST, |hold| hold.id.to_string());
-        let people: Vec<Id> =
-            listing.items.iter().flat_map(|hold| hold.people.iter().copied().chain(hold.created_by)).collect();
-        let places: Vec<Id> = listing.items.iter().flat_map(|hold| hold.spaces.iter().copied()).collect();
-        let faces = faces(tx, &people).await?;
-        let sql = "select id, name from spaces where id in (each($1))";
-        let names: HashMap<Id, String> = tx.rows::<(Id, String)>(sql, args![places]).await?.into_iter().collect();
-        let items = listing.items.into_iter().map(|hold| view(hold, &faces, &names)).collect();
+        let scopes: Vec<&Scope> = listing.items.iter().map(|hold| &hold.scope).collect();
+        let makers = listing.items.iter().filter_map(|hold| hold.created_by);
+        let names = Names::read(tx, &scopes, makers).await?;
+        let items = listing.items.into_iter().map(|hold| view(hold, &names)).collect();
         Ok(HoldsPage { items, next: listing.next, form: HoldForm::default(), errors: Vec::new(), about: None })
     };
     page.app.db.read(read).await
 }
 
-fn view(hold: Hold, faces: &HashMap<Id, Face>, names: &HashMap<Id, String>) -> HoldView {
+fn view(hold: Hold, names: &Names) -> HoldView {
     HoldView {
         id: hold.id,
         name: hold.name,
         reason: hold.reason,
-        people: hold.people.iter().filter_map(|person| faces.get(person).cloned()).collect(),
-        spaces: hold.spaces.iter().filter_map(|space| names.get(space).cloned()).collect(),
-        words: hold.words,
-        since: Some(hold.since).filter(|since| *since > 0),
-        until: Some(hold.until).filter(|until| *until < i64::MAX),
+        scope: names.scope(&hold.scope),
         created: hold.created,
-        created_by: hold.created_by.and_then(|by| faces.get(&by).cloned()),
+        created_by: hold.created_by.and_then(|by| names.face(by)),
         released: hold.released,
     }
 }
@@ -342,7 +322,8 @@ pub async fn make(page: Page, form: Input<HoldForm>) -> Result<Response> {
     let form = form.value;
     let (asked, viewer) = (form.clone(), page.viewer.clone());
     let made = async move |tx: &Tx| {
-        let new = read_hold(tx, &asked).await?;
+        let scope = Scope::read(tx, &asked.scope).await?;
+        let new = NewHold { name: asked.name.clone(), reason: asked.reason.clone(), scope };
         held::make(tx, viewer.member, &new).await
     };
     match page.app.db.write(made).await {
@@ -356,50 +337,6 @@ pub async fn make(page: Page, form: Input<HoldForm>) -> Result<Response> {
         }
         Err(error) => Err(error),
     }
-}
-
-/// Words between commas.
-pub fn listed(text: &str) -> Vec<String> {
-    text.split([',', '\n']).map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).take(500).collect()
-}
-
-/// The members behind handles; the field error `field` `not-found` when one is nobody.
-pub async fn people_of(tx: &Tx, field: &str, handles: &str) -> Result<Vec<Id>> {
-    let mut people = Vec::new();
-    for handle in listed(handles) {
-        let member = member_by_handle(tx, handle.trim_start_matches('@')).await?;
-        people.push(member.ok_or_else(|| Error::field(field, "not-found"))?);
-    }
-    Ok(people)
-}
-
-/// The spaces at addresses, whoever may know of them.
-pub async fn spaces_of(tx: &Tx, field: &str, slugs: &str) -> Result<Vec<Id>> {
-    let mut found = Vec::new();
-    for slug in listed(slugs) {
-        found.push(spaces::by_slug(tx, &slug).await?.ok_or_else(|| Error::field(field, "not-found"))?);
-    }
-    Ok(found)
-}
-
-/// The period between two days; without one it has no end there.
-pub fn period(since: &str, until: &str) -> Result<(Millis, Millis)> {
-    let since = audit::day(since.trim(), "since")?.unwrap_or(0);
-    let until = audit::day(until.trim(), "until")?.map_or(i64::MAX, |until| until + DAY - 1);
-    Ok((since, until))
-}
-
-async fn read_hold(tx: &Tx, form: &HoldForm) -> Result<NewHold> {
-    let (since, until) = period(&form.since, &form.until)?;
-    Ok(NewHold {
-        name: form.name.clone(),
-        reason: form.reason.clone(),
-        people: people_of(tx, "people", &form.people).await?,
-        spaces: spaces_of(tx, "spaces", &form.spaces).await?,
-        words: listed(&form.words),
-        since,
-        until,
-    })
 }
 
 /// `PUT /holds/{id}/release`

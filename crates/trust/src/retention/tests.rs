@@ -1,6 +1,6 @@
 //! What goes, what stays, and that no order of things loses what is held.
 
-use super::{NewHold, NewSchedule, add, held, make, release, run_all, run_some};
+use super::{NewHold, NewSchedule, Scope, add, held, make, release, run_all, run_some};
 use crate::testing::{begin, comment, note, people, space, word};
 use community::identity::Erasers;
 use community::posts::purging::remove_files;
@@ -25,7 +25,7 @@ async fn body(story: &Story, post: &str) -> String {
 
 fn hold_on(member: Id) -> NewHold {
     let (name, reason) = ("Case 7".to_owned(), "A claim about set 407".to_owned());
-    NewHold { name, reason, people: vec![member], until: i64::MAX, ..NewHold::default() }
+    NewHold { name, reason, scope: Scope { people: vec![member], ..Scope::default() } }
 }
 
 stories! {

@@ -1,7 +1,8 @@
 //! All that is about a person, as an archive of JSON and their files. Made by a job.
 
+use super::erasure;
 use super::ops::{REQUEST, Request};
-use super::{erasure, letter};
+use crate::letters::{self, Letter};
 use futures_util::TryStreamExt as _;
 use kernel::app::App;
 use kernel::args;
@@ -208,6 +209,15 @@ const SECTIONS: &[Section] = &[
     ),
 ];
 
+const READY: Letter<'_> = Letter {
+    kind: "rights",
+    subject: "rights-mail-subject",
+    text: "rights-mail",
+    date: None,
+    path: "/settings/privacy",
+    essential: true,
+};
+
 pub fn job() -> Job {
     Job::new("rights.work", Duration::from_secs(10), |app| Box::pin(write_due(app)))
 }
@@ -241,7 +251,7 @@ pub async fn write_due(app: &App) -> Result<bool> {
                    where id = $5 and state = 'waiting'";
         let now = tx.now();
         if tx.execute(sql, args![now, &hash, size, now + KEPT, request.id]).await? > 0 {
-            letter::ready(&on, tx, request.member).await?;
+            letters::send(&on, tx, request.member, &READY).await?;
             journal::record(tx, Event::new("rights.exported", None, request.member)).await?;
         }
         Ok(())

@@ -5,7 +5,6 @@
 
 mod erasure;
 mod export;
-mod letter;
 mod ops;
 mod pages;
 

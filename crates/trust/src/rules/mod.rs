@@ -5,6 +5,7 @@
 
 mod compiled;
 mod detectors;
+mod files;
 mod folding;
 mod ops;
 mod pages;
@@ -14,6 +15,7 @@ mod types;
 pub use compiled::Compiled;
 pub use detectors::Detector;
 pub use folding::Folded;
+pub use ops::{make, rule_of};
 pub use pages::draw;
 pub use screen::{CODE, Rules};
 pub use types::{Rule, RuleForm};
@@ -25,8 +27,13 @@ use kernel::viewer::Role;
 use kernel::web::draw::Link;
 use kernel::web::{Doc, Navigation, Routes};
 
-const MIGRATIONS: Migrations =
-    Migrations { capability: "rules", steps: &[("V1__rules", include_str!("migrations/V1__rules.sql"))] };
+const MIGRATIONS: Migrations = Migrations {
+    capability: "rules",
+    steps: &[
+        ("V1__rules", include_str!("migrations/V1__rules.sql")),
+        ("V2__files", include_str!("migrations/V2__files.sql")),
+    ],
+};
 
 const TEXTS: &[Source] = &[
     (Language::English, "rules.ftl", include_str!("../../texts/en/rules.ftl")),
@@ -46,6 +53,7 @@ pub fn capability() -> Capability {
     Capability {
         migrations: vec![MIGRATIONS],
         routes: routes(),
+        readers: vec![files::reader()],
         navigation: Navigation { governance: vec![rules], ..Navigation::default() },
         texts: TEXTS.to_vec(),
         ..Capability::default()
@@ -80,7 +88,5 @@ fn routes() -> Routes {
         .at_least(Role::Moderator)
 }
 
-#[cfg(test)]
-mod measure_tests;
 #[cfg(test)]
 mod tests;

@@ -35,6 +35,42 @@ async fn matched(story: &Story) -> Vec<Value> {
 }
 
 stories! {
+    async fn the_words_of_a_file_are_looked_at_once_they_are_read(story: Story) {
+        let cast = people(&story).await;
+        rule(&cast.lotte, json!({})).await;
+        rule(&cast.lotte, json!({ "name": "Herons", "kind": "words", "pattern": "heron", "effect": "flag" })).await;
+        rule(&cast.lotte, json!({ "name": "Valves", "kind": "words", "pattern": "valve", "effect": "note" })).await;
+        let publish = async |name: &str, text: String| {
+            let file = cast.ines.upload("/files", "application/json", "file", name, text.as_bytes()).await.expect(201).json();
+            let new = json!({ "kind": "note", "body": "As asked.", "attachments": [file["id"]] });
+            let post = word(&cast.ines.post("/posts", new).await.expect(201).json()["id"]);
+            story.settle().await;
+            post
+        };
+        let stopped = publish("travel.txt", format!("Hotel: {CARD}")).await;
+        let flagged = publish("birds.txt", "A heron by the depot".to_owned()).await;
+        let noted = publish("parts.txt", "A valve".to_owned()).await;
+        // The same content again: its words are known before the post is there.
+        let again = publish("copy.txt", format!("Hotel: {CARD}")).await;
+        for (post, open) in [(&stopped, false), (&flagged, true), (&noted, true), (&again, false)] {
+            let shown = cast.mara.get(&format!("/posts/{post}")).await;
+            assert_eq!(shown.body.contains("As asked."), open, "{post}: {}", shown.body);
+        }
+        let matched = matched(&story).await;
+        let said: Vec<(&str, &str)> =
+            matched.iter().map(|row| (row["name"].as_str().unwrap(), row["effect"].as_str().unwrap())).collect();
+        assert_eq!(said, [("Cards: travel.txt", "hold"), ("Herons: birds.txt", "flag"), ("Cards: copy.txt", "hold")]);
+        let cases = cast.lotte.get("/moderation/cases?state=open").await.expect(200).json();
+        assert_eq!(cases["items"].as_array().unwrap().len(), 3);
+        // Looked at once: what a person let through stays.
+        let case = word(&cases["items"][0]["id"]);
+        let keep = json!({ "outcome": "keep", "reason": "An example from the manual." });
+        cast.lotte.post(&format!("/moderation/cases/{case}/decision"), keep).await.expect(200);
+        cast.ines.put(&format!("/posts/{stopped}"), json!({ "kind": "note", "body": "As asked, again." })).await.expect(200);
+        story.settle().await;
+        assert_eq!(self::matched(&story).await.len(), 3);
+    }
+
     async fn a_card_number_is_stopped_whoever_writes_it(story: Story) {
         let cast = people(&story).await;
         let post = note(&cast.mara, "How do I pay?").await;

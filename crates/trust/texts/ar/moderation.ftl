@@ -194,3 +194,6 @@ error-moderation-appealed-already-title = اعتُرض عليه من قبل
 error-moderation-appeal-late-title = فات أوان الاعتراض
 error-moderation-nothing-to-appeal-title = لا شيء للاعتراض عليه
 error-moderation-looked-at-again-title = يُعاد النظر فيه
+
+moderation-letter-subject = { $company }: أنت موقوف حتى { $date }
+moderation-letter = مرحبًا { $name }، بعد عدة قرارات من الإشراف لا يمكنك الدخول إلى { $company } حتى { $date }. ينتهي ذلك من تلقاء نفسه. ما كتبته باقٍ ولا يتغير شيء آخر. اقرأ ما تقرر وسببه، واعترض إن لم توافق، فينظر فيه شخص آخر:

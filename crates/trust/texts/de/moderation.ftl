@@ -178,3 +178,6 @@ error-moderation-appealed-already-title = Einspruch schon erhoben
 error-moderation-appeal-late-title = Zu spät für einen Einspruch
 error-moderation-nothing-to-appeal-title = Nichts anzufechten
 error-moderation-looked-at-again-title = Wird schon geprüft
+
+moderation-letter-subject = { $company }: Sie sind bis { $date } gesperrt
+moderation-letter = Guten Tag { $name }, nach mehreren Entscheidungen der Moderation können Sie sich bis { $date } nicht bei { $company } anmelden. Das endet von selbst. Was Sie geschrieben haben, bleibt, und sonst ändert sich nichts. Lesen Sie, was entschieden wurde und warum, und erheben Sie Einspruch, wenn Sie nicht einverstanden sind; dann sieht es sich jemand anderes an:

@@ -178,3 +178,6 @@ error-moderation-appealed-already-title = Appealed already
 error-moderation-appeal-late-title = Too late to appeal
 error-moderation-nothing-to-appeal-title = Nothing to appeal
 error-moderation-looked-at-again-title = Being looked at again
+
+moderation-letter-subject = { $company }: you are suspended until { $date }
+moderation-letter = Hello { $name }, after several decisions of moderation you cannot sign in to { $company } until { $date }. It ends by itself. What you wrote stays, and nothing else of yours is touched. Read what was decided and why, and appeal if you do not agree; somebody else looks at it then:

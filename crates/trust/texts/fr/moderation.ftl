@@ -178,3 +178,6 @@ error-moderation-appealed-already-title = Recours déjà fait
 error-moderation-appeal-late-title = Trop tard pour un recours
 error-moderation-nothing-to-appeal-title = Rien à contester
 error-moderation-looked-at-again-title = Déjà réexaminé
+
+moderation-letter-subject = { $company } : vous êtes suspendu jusqu’au { $date }
+moderation-letter = Bonjour { $name }, après plusieurs décisions de la modération, vous ne pouvez plus vous connecter à { $company } jusqu’au { $date }. Cela prend fin tout seul. Ce que vous avez écrit reste, et rien d’autre ne change. Lisez ce qui a été décidé et pourquoi, et faites recours si vous n’êtes pas d’accord ; une autre personne regardera alors :

@@ -1,0 +1,342 @@
+//! Keeping policies: drafts, versions, and the evidence of who acknowledged them.
+
+use super::types::{Evidence, PolicyForm, Row};
+use super::{ops, queries};
+use crate::letters::{self, Letter};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use kernel::args;
+use kernel::db::Tx;
+use kernel::error::{Error, Result};
+use kernel::ids::Id;
+use kernel::languages::Language;
+use kernel::screen;
+use kernel::web::problems::FieldProblem;
+use kernel::web::{Cx, Input, Page, Wants};
+use serde::Serialize;
+use serde_json::json;
+use utoipa::ToSchema;
+
+/// All policies, for administrators.
+#[derive(Serialize, ToSchema)]
+pub struct ManagePage {
+    pub items: Vec<Managed>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Managed {
+    pub policy: String,
+    pub number: i64,
+    pub state: String,
+    pub binding: bool,
+    pub standings: String,
+    pub acknowledged: i64,
+    pub title: String,
+}
+
+#[derive(Template)]
+#[template(path = "charter/templates/manage.html")]
+struct ManageHtml<'a> {
+    cx: &'a Cx,
+    page: &'a ManagePage,
+}
+screen!(ManagePage, ManageHtml);
+
+/// `GET /charter/manage`
+pub async fn manage(page: Page) -> Result<Response> {
+    let items = page
+        .app
+        .db
+        .read(async move |tx: &Tx| {
+            let mut items = Vec::new();
+            // A company has few policies: the list is bounded by what one reads.
+            for row in queries::all(tx).await? {
+                let title = queries::texts(tx, &row).await?.into_iter().next().map(|(_, title, _)| title);
+                items.push(Managed {
+                    acknowledged: queries::count(tx, row.version).await?,
+                    title: title.unwrap_or_default(),
+                    policy: row.slug,
+                    number: row.number,
+                    state: row.state,
+                    binding: row.binding,
+                    standings: row.standings,
+                });
+            }
+            Ok(items)
+        })
+        .await?;
+    page.show(ManagePage { items }).await
+}
+
+/// `POST /charter/models`
+pub async fn adopt(page: Page) -> Result<Response> {
+    let viewer = page.viewer.clone();
+    let adopted = page.app.db.write(async move |tx: &Tx| ops::adopt(tx, &viewer).await).await?;
+    page.done("/charter/manage", &json!({ "adopted": adopted }))
+}
+
+/// The form of a policy.
+#[derive(Serialize, Default)]
+pub struct EditPage {
+    pub form: PolicyForm,
+    #[serde(skip)]
+    pub errors: Vec<FieldProblem>,
+    /// The policy that is changed; none while a new one is written.
+    pub policy: Option<String>,
+    pub drafted: bool,
+}
+
+impl EditPage {
+    pub fn languages() -> [Language; 4] {
+        Language::ALL
+    }
+
+    pub fn for_standing(&self, standing: &str) -> bool {
+        self.form.standings.iter().any(|chosen| chosen == standing)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "charter/templates/edit.html")]
+struct EditHtml<'a> {
+    cx: &'a Cx,
+    page: &'a EditPage,
+}
+screen!(EditPage, EditHtml);
+
+/// `GET /charter/manage/new`
+pub async fn new(page: Page) -> Result<Response> {
+    let form = PolicyForm {
+        standings: vec!["own".to_owned()],
+        binding: true,
+        language: page.speech.code().to_owned(),
+        ..PolicyForm::default()
+    };
+    page.show(EditPage { form, ..EditPage::default() }).await
+}
+
+/// `GET /charter/{policy}/edit?language=`
+pub async fn edit(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    let wanted = page.query("language");
+    let shown = page
+        .app
+        .db
+        .read(async move |tx: &Tx| {
+            let draft = queries::draft(tx, &slug).await?;
+            let drafted = draft.is_some();
+            let row = match draft {
+                Some(row) => row,
+                None => queries::all(tx).await?.into_iter().find(|row| row.slug == slug).ok_or(Error::NotFound)?,
+            };
+            let texts = queries::texts(tx, &row).await?;
+            let language = wanted.clone().unwrap_or_else(|| row.language.clone());
+            let (title, body) = texts
+                .into_iter()
+                .find(|(of, ..)| *of == language)
+                .map(|(_, title, body)| (title, body))
+                .unwrap_or_default();
+            Ok(EditPage {
+                form: form_of(&row, language, title, body),
+                policy: Some(slug.clone()),
+                drafted,
+                ..EditPage::default()
+            })
+        })
+        .await?;
+    page.show(shown).await
+}
+
+fn form_of(row: &Row, language: String, title: String, body: String) -> PolicyForm {
+    let lines = queries::questions(row).into_iter().map(|asked| {
+        let parts: Vec<String> = [asked.question, asked.right].into_iter().chain(asked.wrong).collect();
+        parts.join(" | ")
+    });
+    PolicyForm {
+        slug: row.slug.clone(),
+        title,
+        body,
+        language,
+        standings: row.standings.split(',').map(str::to_owned).collect(),
+        country: row.country.clone(),
+        binding: row.binding,
+        in_days: String::new(),
+        valid_days: if row.valid_days > 0 { row.valid_days.to_string() } else { String::new() },
+        questions: lines.collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// `POST /charter/manage`
+pub async fn create(page: Page, input: Input<PolicyForm>) -> Result<Response> {
+    write(page, None, input.value).await
+}
+
+/// `PUT /charter/{policy}/draft`
+pub async fn save(page: Page, Path(slug): Path<String>, input: Input<PolicyForm>) -> Result<Response> {
+    write(page, Some(slug), input.value).await
+}
+
+async fn write(page: Page, policy: Option<String>, form: PolicyForm) -> Result<Response> {
+    let (viewer, of, sent) = (page.viewer.clone(), policy.clone(), form.clone());
+    let written = page.app.db.write(async move |tx: &Tx| ops::write(tx, &viewer, of.as_deref(), &sent).await).await;
+    match written {
+        Ok(slug) => {
+            let to = format!("/charter/{slug}/edit?language={}", form.language);
+            let made = json!({ "policy": slug });
+            if policy.is_none() { page.created(&to, &made) } else { page.done(&to, &made) }
+        }
+        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
+            let errors = page.told(&errors);
+            page.show_again(EditPage { form, errors, drafted: policy.is_some(), policy }).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// `POST /charter/{policy}/publication`
+pub async fn publish(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    let viewer = page.viewer.clone();
+    let row = page.app.db.write(async move |tx: &Tx| ops::publish(tx, &viewer, &slug).await).await?;
+    let made = json!({ "policy": row.slug, "number": row.number, "version": row.version, "hash": row.hash });
+    page.created(&format!("/charter/{}", row.slug), &made)
+}
+
+/// Who acknowledged a version, and who has not yet.
+#[derive(Serialize, ToSchema)]
+pub struct EvidencePage {
+    pub policy: String,
+    pub number: i64,
+    pub hash: String,
+    pub items: Vec<Evidence>,
+    pub next: Option<String>,
+    /// The first of those who have not; `/charter/POLICY/evidence?missing=` continues.
+    pub missing: Vec<Missing>,
+    pub more_missing: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Missing {
+    pub member: Id,
+    pub name: String,
+}
+
+#[derive(Template)]
+#[template(path = "charter/templates/evidence.html")]
+struct EvidenceHtml<'a> {
+    cx: &'a Cx,
+    page: &'a EvidencePage,
+}
+screen!(EvidencePage, EvidenceHtml);
+
+const MOST: i64 = 100;
+
+/// `GET /charter/{policy}/evidence?before=&missing=&format=csv`
+pub async fn evidence(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    let viewer = page.viewer.clone();
+    let row = page.app.db.read(async move |tx: &Tx| queries::version(tx, &viewer, &slug, None).await).await?;
+    if page.query("format").as_deref() == Some("csv") {
+        return table(&page, &row).await;
+    }
+    let before = page.before()?;
+    let after: Id = page.query("missing").and_then(|id| id.parse().ok()).unwrap_or_default();
+    let shown = page
+        .app
+        .db
+        .read(async move |tx: &Tx| {
+            let mut items = queries::evidence(tx, row.version, before, MOST + 1).await?;
+            let mut missing = queries::missing(tx, &row, after, MOST + 1).await?;
+            let most = usize::try_from(MOST).unwrap_or_default();
+            let (more, more_missing) = (items.len() > most, missing.len() > most);
+            items.truncate(most);
+            missing.truncate(most);
+            Ok(EvidencePage {
+                policy: row.slug.clone(),
+                number: row.number,
+                hash: row.hash.clone(),
+                next: items.last().filter(|_| more).map(|last| last.id.to_string()),
+                more_missing: missing.last().filter(|_| more_missing).map(|(id, _)| id.to_string()),
+                missing: missing.into_iter().map(|(member, name)| Missing { member, name }).collect(),
+                items,
+            })
+        })
+        .await?;
+    page.show(shown).await
+}
+
+/// The whole register as a table for a spreadsheet.
+async fn table(page: &Page, row: &Row) -> Result<Response> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let heads = ["member", "name", "policy", "version", "hash", "language", "at", "expires"];
+    table.write_record(heads).map_err(Error::internal)?;
+    let (version, mut before) = (row.version, Id::MAX);
+    loop {
+        let step = async move |tx: &Tx| queries::evidence(tx, version, before, 1_000).await;
+        let found = page.app.db.read(step).await?;
+        let Some(last) = found.last() else { break };
+        before = last.id;
+        for one in &found {
+            let expires = one.expires.map(|at| page.speech.iso(at)).unwrap_or_default();
+            let (member, at) = (one.member.to_string(), page.speech.iso(one.at));
+            let fields = [
+                member.as_str(),
+                &plain(&one.name),
+                &row.slug,
+                &one.number.to_string(),
+                &one.hash,
+                &one.language,
+                &at,
+                &expires,
+            ];
+            table.write_record(fields).map_err(Error::internal)?;
+        }
+    }
+    let bytes = table.into_inner().map_err(Error::internal)?;
+    let name = format!("attachment; filename=\"{}-{}.csv\"", row.slug, row.number);
+    let name = HeaderValue::from_str(&name).map_err(Error::internal)?;
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
+    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
+}
+
+/// A spreadsheet would run what begins like a formula.
+fn plain(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// So many are reminded by one press, each once a week at most.
+const MOST_REMINDED: i64 = 500;
+
+const REMINDER: Letter<'_> = Letter {
+    kind: "charter",
+    subject: "charter-mail-subject",
+    text: "charter-mail-text",
+    date: None,
+    path: "/charter",
+    essential: false,
+};
+
+/// `POST /charter/{policy}/reminders`
+pub async fn remind(page: Page, Path(slug): Path<String>) -> Result<Response> {
+    let at = page.clone();
+    let to = format!("/charter/{slug}/evidence");
+    let reminded = page
+        .app
+        .db
+        .write(async move |tx: &Tx| {
+            let row = queries::version(tx, &at.viewer, &slug, None).await?;
+            let missing = queries::missing(tx, &row, Id::default(), MOST_REMINDED).await?;
+            let mut reminded = 0;
+            for (member, _) in missing {
+                let sql = "insert into charter_reminders (member, version, at) values ($1, $2, $3)
+                           on conflict (member, version) do update set at = excluded.at
+                           where charter_reminders.at < excluded.at - 604800000";
+                if tx.execute(sql, args![member, row.version, tx.now()]).await? == 0 {
+                    continue;
+                }
+                reminded += u32::from(letters::send(&at.app, tx, member, &REMINDER).await?);
+            }
+            Ok(reminded)
+        })
+        .await?;
+    page.done(&to, &json!({ "reminded": reminded }))
+}
