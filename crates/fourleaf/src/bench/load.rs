@@ -48,6 +48,8 @@ pub enum Operation {
     SearchCommon,
     Suggest,
     Publish,
+    /// With the rules of [`super::rules`] in force.
+    PublishRuled,
     React,
     AnyPostHtml,
     SpaceHtml,
@@ -61,7 +63,7 @@ pub enum Operation {
 
 impl Operation {
     /// Those that write come last, so that each run reads the same.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::HomeJson,
         Self::HomeHtml,
         Self::HomeHtmlCompressed,
@@ -76,6 +78,7 @@ impl Operation {
         Self::Suggest,
         Self::React,
         Self::Publish,
+        Self::PublishRuled,
     ];
 
     pub fn name(self) -> &'static str {
@@ -93,6 +96,7 @@ impl Operation {
             Self::SearchCommon => "search for a word of every third post",
             Self::Suggest => "search while typing, 16 at once",
             Self::Publish => "publishing, durable",
+            Self::PublishRuled => "publishing, durable, 200 rules",
             Self::React => "reacting, durable",
             Self::AnyPostHtml => "post HTML",
             Self::SpaceHtml => "space HTML",
@@ -126,7 +130,7 @@ impl Operation {
             Self::SearchHtml => get(&format!("/search?q={}", search::question(nth)), token, HTML),
             Self::SearchCommon => get(&format!("/search?q={}", search::common(nth)), token, JSON),
             Self::Suggest => get(&format!("/palette?q={}", search::beginning(nth)), token, JSON),
-            Self::Publish => publish(token, nth, targets.salt),
+            Self::Publish | Self::PublishRuled => publish(token, nth, targets.salt),
             Self::React => react(targets, nth + targets.salt),
             Self::AnyPostHtml => get(&format!("/posts/{}", any_post(targets, nth)), token, HTML_COMPRESSED),
             Self::SpaceHtml => {

@@ -16,8 +16,10 @@ mod picture;
 mod plan;
 mod posts;
 mod reach;
+mod records;
 mod report;
 mod rows;
+mod rules;
 mod search;
 mod server;
 mod words;
@@ -99,6 +101,12 @@ pub struct Bench {
     /// Or how well those who know are found, on the questions of this Stack Exchange dump.
     #[arg(long, value_name = "FOLDER")]
     experts: Option<PathBuf>,
+    /// Or how well the detectors of the rules find, on the tables and sentences of Presidio in this folder.
+    #[arg(long, value_name = "FOLDER")]
+    detectors: Option<PathBuf>,
+    /// Or how fast the audit log is verified, and how long the pages of a queue of 100,000 cases take.
+    #[arg(long)]
+    records: bool,
     /// Browsers that are open at once for what is told live.
     #[arg(long, value_name = "N", default_value_t = 5_000)]
     browsers: usize,
@@ -184,6 +192,14 @@ pub async fn bench(data: &Path, config: Option<&Path>, bench: Bench) -> Result<E
     }
     if let Some(folder) = &bench.experts {
         experts::judge(folder).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if bench.records {
+        records::measure(&bench.database).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(folder) = &bench.detectors {
+        rules::judge(folder)?;
         return Ok(ExitCode::SUCCESS);
     }
     // Not where temporary files go: that may be memory, and what is durable shall be measured on a disk.
@@ -314,7 +330,16 @@ async fn run(
         }
         eprintln!("measuring {}", operation.name());
         let connections = if operation.searches() { SEARCHING.min(bench.connections) } else { bench.connections };
+        // The first member administers.
+        let administrator = targets.tokens.first().filter(|_| operation == Operation::PublishRuled);
+        let in_force = match administrator {
+            Some(token) => rules::make(server.address, token).await?,
+            None => Vec::new(),
+        };
         operations.push(measure(server.address, server.pid(), operation, &targets, connections, lasting).await);
+        if let Some(token) = administrator {
+            rules::remove(server.address, token, &in_force).await?;
+        }
     }
     let findable = if bench.wants("findable") { search::findable(server.address, &targets).await? } else { None };
     let live = if bench.wants("live") {

@@ -10,6 +10,7 @@ mod events;
 mod pages;
 mod questions;
 mod rhythm;
+mod trust;
 mod year;
 
 use crate::compose::{self, Program};
@@ -140,6 +141,7 @@ pub async fn fill_until(configuration: &Configuration, end: i64) -> Result<()> {
     let chance = Random::story(SEED);
     mark(&app, FILLING).await?;
     let company = company::found(&app, &cast, &chance).await?;
+    trust::begin(&app, &company).await?;
     let deeds = year::plan(&cast, &company, &chance, begin + DAY, end)?;
     year::live(&app, &clock, &company, deeds).await?;
     pages::write(&app, &company, end).await?;

@@ -4,6 +4,7 @@ use super::cast::{Cast, Comment, Note};
 use super::company::Company;
 use super::questions::{self, Step};
 use super::rhythm::{answer, part_of_year, spread, working_hour};
+use super::trust;
 use community::identity::founding;
 use community::posts::screening::Screening;
 use community::posts::types::NewPost;
@@ -41,6 +42,7 @@ pub enum Deed {
     Vote { text: usize, option: i64 },
     Save { text: usize, collection: Option<&'static str> },
     Question(Box<Step>),
+    Trust(Box<trust::Step>),
 }
 
 pub struct Plan<'a> {
@@ -48,7 +50,7 @@ pub struct Plan<'a> {
     pub(super) company: &'a Company,
     chance: &'a Random,
     zones: HashMap<&'a str, &'a str>,
-    end: Millis,
+    pub(super) end: Millis,
     texts: usize,
     events: Vec<Event>,
     /// Notes in spaces, by number, time and space: what one may save.
@@ -78,6 +80,7 @@ pub fn plan(cast: &Cast, company: &Company, chance: &Random, begin: Millis, end:
     plan.articles(begin, end);
     plan.saved();
     plan.questions(begin, end)?;
+    plan.cases()?;
     let mut events = plan.events;
     events.sort_by_key(|event| event.at);
     Ok(events)
@@ -132,7 +135,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn publish(&mut self, at: Millis, author: &str, post: NewPost, tags: &[String]) -> usize {
+    pub(super) fn publish(&mut self, at: Millis, author: &str, post: NewPost, tags: &[String]) -> usize {
         let text = self.number();
         let tags = tags.iter().map(|tag| fold(tag).replace(' ', "-")).collect();
         self.add(at, author, Deed::Publish { text, post: Box::new(post), tags });
@@ -319,6 +322,7 @@ async fn happen(tx: &Tx, event: &Event, viewer: &Viewer, written: &mut HashMap<u
             bookmarks::save(tx, viewer, &post, collection).await?;
         }
         Deed::Question(step) => questions::happen(tx, step, viewer, written).await?,
+        Deed::Trust(step) => trust::happen(tx, step, viewer, written).await?,
     }
     Ok(())
 }
