@@ -21,6 +21,19 @@ story("Ctrl K finds a person by arrow keys and Enter", async () => {
   await page.waitForURL("**/people/amara-nwosu-keller");
 });
 
+story("the palette leads on to everything when it finds nothing by itself", async () => {
+  const page = await member("ines-halvorsen");
+  await page.goto("/spaces");
+  await page.keyboard.press("Control+k");
+  await page.locator("#palette input[name=q]").pressSequentially("zyxw & co");
+  const palette = page.locator("#palette");
+  await palette.getByText("Nothing found.").waitFor();
+  await palette.getByRole("option", { name: "Search everything for “zyxw & co”", selected: true }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/search?q=zyxw%20%26%20co");
+  assert.equal(await page.locator("main input[name=q]").inputValue(), "zyxw & co");
+});
+
 story("one press of Escape closes the palette, whatever was typed", async () => {
   const page = await member("ines-halvorsen");
   await page.goto("/spaces");

@@ -71,18 +71,18 @@ class Palette {
     url.searchParams.set("q", query);
     try {
       const answer = await ask(url.href, { signal: this.#asked.signal });
-      if (answer.ok) this.#show(readResults(answer.body));
+      if (answer.ok) this.#show(query, readResults(answer.body));
     } catch {
       // Overtaken by the next letter, or offline: Enter still goes to the search page.
     }
   }
 
-  #show(results: Result[]): void {
+  #show(query: string, results: Result[]): void {
     const texts = this.#dialog.dataset;
     const groups = [...grouped(results)].map(([kind, items]) => group(texts[`text${kind.charAt(0).toUpperCase()}${kind.slice(1)}`] ?? "", items.map(option)));
-    this.#fill(groups);
+    const none = results.length === 0 ? [element("p", { class: "palette__none", role: "presentation" }, texts.textNone ?? "")] : [];
+    this.#fill([...none, ...groups, group("", [option(everything(query, texts.textEverything ?? "%"))])]);
     this.#activate(this.#options()[0]);
-    if (results.length === 0) this.#list.replaceChildren(element("p", { class: "palette__none", role: "presentation" }, texts.textNone ?? ""));
     this.#status.textContent = results.length === 0 ? (texts.textNone ?? "") : plural(texts, results.length, document.documentElement.lang || "en", "count");
   }
 
@@ -130,6 +130,11 @@ class Palette {
     else return;
     event.preventDefault();
   }
+}
+
+/** The page of results, whatever was found here. */
+function everything(query: string, text: string): Result {
+  return { kind: "action", title: text.replace("%", () => query), hint: "", url: `/search?q=${encodeURIComponent(query)}`, icon: "search" };
 }
 
 function option(result: Result): HTMLElement {

@@ -40,6 +40,7 @@ palette-results = النتائج
 palette-posts = المنشورات
 palette-actions = الإجراءات
 palette-none = لم يُعثر على شيء. مفتاح الإدخال يبحث في كل شيء.
+palette-everything = ابحث في كل شيء عن «{ $words }»
 palette-count =
     .one = { "{count}" } نتيجة
     .two = { "{count}" } نتيجتان

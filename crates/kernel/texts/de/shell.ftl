@@ -37,6 +37,7 @@ palette-results = Ergebnisse
 palette-posts = Beiträge
 palette-actions = Aktionen
 palette-none = Nichts gefunden. Die Eingabetaste durchsucht alles.
+palette-everything = Alles nach „{ $words }“ durchsuchen
 palette-count =
     .one = { "{count}" } Ergebnis
     .two = { "{count}" } Ergebnisse

@@ -37,6 +37,7 @@ palette-results = Results
 palette-posts = Posts
 palette-actions = Do
 palette-none = Nothing found. Enter searches everything.
+palette-everything = Search everything for “{ $words }”
 palette-count =
     .one = { "{count}" } result
     .two = { "{count}" } results

@@ -37,6 +37,7 @@ palette-results = Résultats
 palette-posts = Publications
 palette-actions = Actions
 palette-none = Rien trouvé. Entrée lance la recherche partout.
+palette-everything = Tout rechercher : « { $words } »
 palette-count =
     .one = { "{count}" } résultat
     .two = { "{count}" } résultats
