@@ -4,7 +4,7 @@ use crate::pages;
 use kernel::app::{App, Opened, Parts, fetcher, file_store, mailer};
 use kernel::args;
 use kernel::capability::Capability;
-use kernel::clock::{Clock, Random};
+use kernel::clock::{Clock, Millis, Random};
 use kernel::configuration::{Configuration, DatabaseTls};
 use kernel::db::{Db, Settings, Tx};
 use kernel::error::{Error, Result};
@@ -60,8 +60,12 @@ pub async fn open(configuration: Configuration) -> Result<Program> {
     let program = open_at(configuration, Clock::machine(), Random::machine()).await?;
     // The clock may have gone back since the last start.
     let newest = async |tx: &Tx| {
-        let sql = "select id from posts where id & $1 = 0 order by id desc limit 1";
-        tx.value::<Id>(sql, args![ids::DATED_BACK]).await
+        // What was dated back may be dated anywhere; among the last there is something else, or the journal tells.
+        let sql = "select max(t.id) from (select id from posts order by id desc limit 1000) t where t.id & $1 = 0";
+        let post: Option<Option<Id>> = tx.value(sql, args![ids::DATED_BACK]).await?;
+        let sql = "select max(t.at) from (select at from journal order by seq desc limit 1000) t";
+        let told: Option<Option<Millis>> = tx.value(sql, &[]).await?;
+        Ok(post.flatten().max(told.flatten().map(ids::first_at)))
     };
     if let Some(newest) = program.app.db.read(newest).await? {
         program.app.ids.begin_after(newest);

@@ -35,6 +35,7 @@ use kernel::web::draw::Link;
 const STEPS: &[(&str, &str)] = &[
     ("V1__identity", include_str!("migrations/V1__identity.sql")),
     ("V2__names", include_str!("migrations/V2__names.sql")),
+    ("V3__counted", include_str!("migrations/V3__counted.sql")),
 ];
 
 const MIGRATIONS: Migrations = Migrations { capability: "identity", steps: STEPS };

@@ -1,4 +1,5 @@
-//! Entries that capabilities of higher rank add to the ⋯ menus of people and posts: a part of the App.
+//! Entries that capabilities of higher rank add to the ⋯ menus of people and posts, and to the settings of spaces: a
+//! part of the App.
 
 use kernel::ids::Id;
 use kernel::web::Cx;
@@ -8,6 +9,8 @@ use kernel::web::Cx;
 pub enum Thing {
     Person,
     Post,
+    /// Its settings, for who looks after it.
+    Space,
 }
 
 /// An entry for who is signed in and did not make the thing.
@@ -16,7 +19,7 @@ pub struct Entry {
     pub of: Thing,
     pub text: &'static str,
     pub icon: &'static str,
-    /// Where it leads, given the id of a post or the handle of a person.
+    /// Where it leads, given the id of a post, the handle of a person, or the address of a space (`/spaces/depot`).
     pub path: fn(&str) -> String,
 }
 
@@ -31,6 +34,11 @@ pub fn of_post(cx: &Cx, post: &Id) -> Vec<(String, &'static str, &'static str)> 
 /// The entries of the menu of a person.
 pub fn of_person(cx: &Cx, handle: &str) -> Vec<(String, &'static str, &'static str)> {
     entries(cx, Thing::Person, handle)
+}
+
+/// The entries below the settings of the space at this address.
+pub fn of_space(cx: &Cx, url: &str) -> Vec<(String, &'static str, &'static str)> {
+    entries(cx, Thing::Space, url)
 }
 
 fn entries(cx: &Cx, of: Thing, name: &str) -> Vec<(String, &'static str, &'static str)> {

@@ -158,3 +158,4 @@ field-spaces-confirm =
         [private] خاص
        *[secret] سري
     }. أكّد هذا الجمهور وأرسل من جديد.
+spaces-more-settings = المزيد عن هذه المساحة

@@ -154,3 +154,4 @@ field-spaces-confirm =
         [private] Geschlossen
        *[secret] Geheim
     }. Bestätigen Sie dieses Publikum und senden Sie erneut.
+spaces-more-settings = Mehr zu diesem Raum

@@ -154,3 +154,4 @@ field-spaces-confirm =
         [private] Private
        *[secret] Secret
     }. Confirm this audience and send again.
+spaces-more-settings = More about this space

@@ -154,3 +154,4 @@ field-spaces-confirm =
         [private] Privé
        *[secret] Secret
     }. Confirmez ce public et renvoyez.
+spaces-more-settings = Autres réglages de cet espace

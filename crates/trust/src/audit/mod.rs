@@ -4,8 +4,8 @@
 //! content; the end of the chain is kept apart and signed. There is no switch for it. What it proves and what it
 //! cannot is in docs/decisions/0017-audit-chain.md.
 //!
-//! Whoever adds an action of that sort elsewhere names its verb so that [`readers::is_audited`] knows it, or calls
-//! [`accessed`] where something private is read by somebody who is no member.
+//! Whoever adds an action of that sort elsewhere names its verb so that [`readers::is_audited`] knows it. Reading is one
+//! where something private is read by somebody who is no member (`moderation.read`).
 
 mod chain;
 mod export;
@@ -20,15 +20,11 @@ pub use pages::day;
 pub use verify::{Fault, Verification, verify};
 
 use kernel::capability::Capability;
-use kernel::db::{Migrations, Tx};
-use kernel::error::Result;
-use kernel::ids::Id;
-use kernel::journal::{self, Event};
+use kernel::db::Migrations;
 use kernel::languages::{Language, Source};
-use kernel::viewer::{Role, Viewer};
+use kernel::viewer::Role;
 use kernel::web::draw::Link;
 use kernel::web::{Doc, Navigation, Routes};
-use serde_json::json;
 
 const MIGRATIONS: Migrations =
     Migrations { capability: "audit", steps: &[("V1__audit", include_str!("migrations/V1__audit.sql"))] };
@@ -86,12 +82,6 @@ fn routes() -> Routes {
             Doc::new("Whether the chain is whole").answers::<Verification>(),
         )
         .at_least(Role::Administrator)
-}
-
-/// Tells that somebody read what they are no member of, by a power that they have; why says which.
-pub async fn accessed(tx: &Tx, viewer: &Viewer, object: Id, space: Option<Id>, why: &'static str) -> Result<()> {
-    let event = Event::new("audit.accessed", viewer.member, object).within(space);
-    journal::record(tx, event.with(json!({ "why": why }))).await
 }
 
 #[cfg(test)]

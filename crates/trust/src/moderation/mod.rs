@@ -94,6 +94,7 @@ pub fn menu() -> Vec<Entry> {
             icon: "flag",
             path: |handle| format!("/people/{handle}/reports"),
         },
+        Entry { of: Thing::Space, text: "moderation-entry", icon: "eye", path: |space| format!("{space}/moderation") },
     ]
 }
 

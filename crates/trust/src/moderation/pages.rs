@@ -11,17 +11,22 @@ use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use community::identity::{Face, faces};
 use community::posts::access as posts;
+use community::spaces::{self, Audience};
 use kernel::clock::{HOUR, MINUTE, Millis};
 use kernel::db::Tx;
 use kernel::error::{Checks, Error, Result};
 use kernel::ids::Id;
-use kernel::screen;
+use kernel::journal::{self, Event};
 use kernel::web::problems::FieldProblem;
 use kernel::web::{Cx, Input, Page, Wants};
+use kernel::{args, screen};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::HashMap;
 use utoipa::ToSchema;
+
+/// Somebody who moderates read what is private, and is no member there.
+const READ: &str = "moderation.read";
 
 /// A case as it stands in the queue.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -198,8 +203,33 @@ pub async fn cases(page: Page) -> Result<Response> {
 
 /// `GET /moderation/cases/{id}`
 pub async fn case(page: Page, Path(id): Path<String>) -> Result<Response> {
-    let desk = load(&page, Some(id.parse()?), None).await?;
+    let id: Id = id.parse()?;
+    let desk = load(&page, Some(id), None).await?;
+    if desk.case.as_ref().is_some_and(|case| case.evidence.audience >= Audience::Private) {
+        note_reading(&page, id).await?;
+    }
     page.show(desk).await
+}
+
+/// Who reads by their power what they are no member of is written down, once an hour for a case.
+async fn note_reading(page: &Page, case: Id) -> Result<()> {
+    let viewer = page.viewer.clone();
+    let read = async move |tx: &Tx| {
+        let sql = "select space from moderation_cases where id = $1";
+        let space: Option<Id> = tx.value::<Option<Id>>(sql, args![case]).await?.flatten();
+        if let Some(space) = space
+            && spaces::access::joined(tx, &viewer, space).await?
+        {
+            return Ok(None);
+        }
+        let sql = "select 1 from journal where object = $1 and verb = $2 and actor = $3 and at > $4 limit 1";
+        let noted = tx.value::<i64>(sql, args![case, READ, viewer.member, tx.now() - HOUR]).await?;
+        Ok(noted.is_none().then(|| Event::new(READ, viewer.member, case).within(space)))
+    };
+    match page.app.db.read(read).await? {
+        Some(event) => page.app.db.write(async move |tx: &Tx| journal::record(tx, event.clone()).await).await,
+        None => Ok(()),
+    }
 }
 
 pub(super) async fn load(
@@ -216,7 +246,7 @@ pub(super) async fn load(
         let viewer = &at.viewer;
         access::moderating(tx, viewer).await?;
         let space = match &space {
-            Some(slug) => Some(community::spaces::access::find(tx, viewer, slug).await?.id),
+            Some(slug) => Some(spaces::access::find(tx, viewer, slug).await?.id),
             None => None,
         };
         let mut rows = queries::queue(tx, viewer, part, space, after).await?;

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 use crate::testing::{begin, comment, note, people, space, word};
+use community::spaces::memberships;
+use community::spaces::types::SpaceRole;
 use kernel::clock::{DAY, HOUR};
 use kernel::db::Tx;
 use kernel::ids::Id;
@@ -245,6 +247,36 @@ stories! {
         assert_eq!(story.value::<String>("select state from members where handle = 'ines'").await.unwrap(), "active");
         story.app.clock.advance(31 * DAY);
         stranger.page(&address).await.expect(404);
+    }
+
+    async fn who_reads_something_private_by_their_power_is_written_down(story: Story) {
+        let cast = people(&story).await;
+        space(&cast.ines, "Board", "private").await;
+        space(&cast.adam, "Depot", "internal").await;
+        let board: Id = story.value("select id from spaces where slug = 'board'").await.unwrap();
+        let mara = cast.ids["mara"];
+        let joined = async move |tx: &Tx| memberships::set_membership(tx, board, mara, SpaceRole::Member).await;
+        story.app.db.write(joined).await.unwrap();
+        let mut cases = Vec::new();
+        for (slug, by) in [("board", &cast.ines), ("depot", &cast.adam)] {
+            let new = json!({ "kind": "note", "space": slug, "body": "Marek is off with his back again." });
+            let post = word(&by.post("/posts", new).await.expect(201).json()["id"]);
+            report(&cast.mara, &post).await;
+            cases.push(word(&cast.lotte.get("/moderation/cases?state=open").await.json()["items"][cases.len()]["id"]));
+        }
+        let reads = async || story.value::<i64>("select count(*) from journal where verb = 'moderation.read'").await.unwrap();
+        for _ in 0..2 {
+            for case in &cases {
+                cast.lotte.get(&format!("/moderation/cases/{case}")).await.expect(200);
+            }
+        }
+        assert_eq!(reads().await, 1);
+        story.app.clock.advance(2 * HOUR);
+        cast.lotte.get(&format!("/moderation/cases/{}", cases[0])).await.expect(200);
+        assert_eq!(reads().await, 2);
+        story.settle().await;
+        let log = cast.adam.get("/audit?verb=moderation.read").await.expect(200).json();
+        assert_eq!(log["items"].as_array().unwrap().len(), 2);
     }
 
     async fn the_last_administrator_is_not_suspended(story: Story) {
