@@ -20,6 +20,7 @@ use std::time::Duration;
 const STEPS: &[(&str, &str)] = &[
     ("V1__outbox", include_str!("migrations/V1__outbox.sql")),
     ("V2__addresses", include_str!("migrations/V2__addresses.sql")),
+    ("V3__forgetting", include_str!("migrations/V3__forgetting.sql")),
 ];
 
 pub const MIGRATIONS: Migrations = Migrations { capability: "outbox", steps: STEPS };
