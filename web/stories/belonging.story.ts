@@ -27,7 +27,7 @@ story("the palette leads on to everything when it finds nothing by itself", asyn
   await page.keyboard.press("Control+k");
   await page.locator("#palette input[name=q]").pressSequentially("zyxw & co");
   const palette = page.locator("#palette");
-  await palette.getByText("Nothing found.").waitFor();
+  await palette.getByRole("status").filter({ hasText: "Nothing found." }).waitFor();
   await palette.getByRole("option", { name: "Search everything for “zyxw & co”", selected: true }).waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL("**/search?q=zyxw%20%26%20co");

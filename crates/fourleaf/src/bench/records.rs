@@ -28,10 +28,9 @@ const PAGES: usize = 300;
 const STATES: [&str; 5] = ["open", "decided", "decided", "decided", "decided"];
 
 static CASE_ROWS: Table = Table {
-    into:
-        "insert into moderation_cases (id, thing, kind, author, state, source, title, evidence, reports, weight, opened,
+    into: "insert into moderation_cases (id, thing, kind, state, source, title, evidence, reports, weight, opened,
            due, decided)",
-    values: "#, #, 'note', #, #, 'report', #, #, 1, 1, #, #, #",
+    values: "#, #, 'note', #, 'report', #, #, 1, 1, #, #, #",
 };
 
 /// Fills an installation of its own, or the database that is named, and tells what was measured.
@@ -53,7 +52,7 @@ pub async fn measure(database: &str) -> Result<()> {
     }
     tell("rows verified", verified.rows, begun);
     for nth in 0..CASES / AT_ONCE {
-        app.db.write(async move |tx: &Tx| cases(tx, nth * AT_ONCE, member).await).await?;
+        app.db.write(async move |tx: &Tx| cases(tx, nth * AT_ONCE).await).await?;
     }
     drop(app);
     closed(data.path()).await;
@@ -103,7 +102,7 @@ async fn audited(tx: &Tx, by: Id) -> Result<()> {
     Ok(())
 }
 
-async fn cases(tx: &Tx, from: i64, author: Id) -> Result<()> {
+async fn cases(tx: &Tx, from: i64) -> Result<()> {
     let mut rows = Rows::new(&CASE_ROWS);
     for nth in from..from + AT_ONCE {
         let opened = tx.now() - nth * MINUTE;
@@ -114,7 +113,6 @@ async fn cases(tx: &Tx, from: i64, author: Id) -> Result<()> {
         rows.push([
             tx.id().into(),
             (nth + 1).into(),
-            author.into(),
             state.to_owned().into(),
             text.into(),
             evidence.into(),
