@@ -31,7 +31,7 @@ story("the palette leads on to everything when it finds nothing by itself", asyn
   await palette.getByRole("option", { name: "Search everything for “zyxw & co”", selected: true }).waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL("**/search?q=zyxw%20%26%20co");
-  assert.equal(await page.locator("main input[name=q]").inputValue(), "zyxw & co");
+  assert.equal(await page.locator("#search-q").inputValue(), "zyxw & co");
 });
 
 story("one press of Escape closes the palette, whatever was typed", async () => {
