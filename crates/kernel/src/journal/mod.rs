@@ -9,6 +9,7 @@
 //! that is still open is read yet. On SQLite one connection writes at a time and the mark is 0.
 
 mod readers;
+mod tail;
 
 pub use readers::{Reader, Readers, SetAside, Standing, oldest_aside};
 

@@ -4,6 +4,7 @@
 //! renewed for [`LEASE`]. A row that fails is tried again a few times, then set aside with its error,
 //! where `fourleaf check` shows it and `retry` takes it up again; those behind it go on.
 
+use super::tail::Tail;
 use super::{Entry, Position, after};
 use crate::app::App;
 use crate::clock::{Millis, SECOND};
@@ -139,9 +140,23 @@ impl Readers {
 
     /// Keeps every reader going until the program stops.
     pub fn start(&self, app: &App) {
-        for reader in &self.0 {
-            tokio::spawn(keep_going(reader.clone(), app.clone()));
-        }
+        let (readers, app) = (self.0.clone(), app.clone());
+        tokio::spawn(async move {
+            let tail = loop {
+                match Tail::begin(&app).await {
+                    Ok(tail) => break tail,
+                    Err(error) => tracing::warn!(%error, "the journal could not be read; it is tried again"),
+                }
+                tokio::select! {
+                    () = app.stopping() => return,
+                    () = tokio::time::sleep(LOOK_EVERY) => {}
+                }
+            };
+            for reader in readers {
+                tokio::spawn(keep_going(reader, app.clone(), tail.clone()));
+            }
+            tail.keep_reading(app).await;
+        });
     }
 
     /// Lets every reader read all there is, on this task: for stories and for commands.
@@ -150,8 +165,14 @@ impl Readers {
         loop {
             let mut moved = false;
             for reader in &self.0 {
-                hold(app, reader.name, LEASE).await?;
-                while step(reader, app, None).await? {
+                let Some(saved) = hold(app, reader.name, LEASE).await? else {
+                    if is_behind(app, reader.name).await? {
+                        return Err(read_elsewhere(reader.name));
+                    }
+                    continue;
+                };
+                let mut reached = Reached::at(saved);
+                while step(reader, app, &mut reached, None).await? {
                     moved = true;
                 }
             }
@@ -212,27 +233,55 @@ pub async fn oldest_aside(app: &App, reader: &str, most: i64) -> Result<Vec<SetA
     app.db.read(async move |tx: &Tx| tx.rows(sql, args![&reader, most]).await).await
 }
 
-async fn keep_going(reader: Reader, app: App) {
-    let mut bell = app.db.journal_bell();
+/// How far a reader has come, as the node knows that holds its lease.
+#[derive(Debug, Clone, Copy)]
+struct Reached {
+    /// What is saved.
+    saved: Position,
+    /// How far it looked without finding a row for it. That is saved only once in a while: to look at some rows again
+    /// costs less than a flush to disk for each of them.
+    looked: Position,
+    /// When the first of them was passed; 0 when none was.
+    since: Millis,
+}
+
+impl Reached {
+    fn at(saved: Position) -> Self {
+        Self { saved, looked: saved, since: 0 }
+    }
+}
+
+async fn keep_going(reader: Reader, app: App, tail: Tail) {
+    let mut bell = tail.bell();
     let mut renew_at = 0;
-    let mut ahead = Ahead::default();
+    let mut reached: Option<Reached> = None;
     loop {
         bell.mark_unchanged();
         let now = app.clock.now();
-        let held = if now < renew_at { Ok(true) } else { hold(&app, reader.name, LEASE).await };
-        renew_at = if matches!(held, Ok(true)) && now >= renew_at { now + LEASE / 2 } else { renew_at };
-        match held {
-            Ok(true) => match step(&reader, &app, Some(&mut ahead)).await {
+        if now >= renew_at {
+            match hold(&app, reader.name, LEASE).await {
+                Ok(Some(saved)) => {
+                    renew_at = now + LEASE / 2;
+                    // A reader that was told to begin again has another position now.
+                    reached = reached.filter(|reached| reached.saved == saved).or(Some(Reached::at(saved)));
+                }
+                Ok(None) => {
+                    reached = None;
+                    tokio::time::sleep(LOOK_EVERY).await;
+                }
+                Err(error) => tracing::warn!(reader = reader.name, %error, "no lease for a reader"),
+            }
+        }
+        if let Some(at) = &mut reached {
+            match step(&reader, &app, at, Some(&tail)).await {
                 Ok(true) => continue,
                 Ok(false) => {}
                 Err(error) => {
-                    renew_at = 0;
+                    (renew_at, reached) = (0, None);
                     tracing::warn!(reader = reader.name, %error, "a reader could not go on; it tries again");
                     tokio::time::sleep(LOOK_EVERY).await;
                 }
-            },
-            Ok(false) => tokio::time::sleep(LOOK_EVERY).await,
-            Err(error) => tracing::warn!(reader = reader.name, %error, "no lease for a reader"),
+            }
         }
         tokio::select! {
             () = app.stopping() => return,
@@ -242,8 +291,8 @@ async fn keep_going(reader: Reader, app: App) {
     }
 }
 
-/// Takes or renews the lease of a reader; false when another node has it.
-async fn hold(app: &App, name: &'static str, for_millis: Millis) -> Result<bool> {
+/// Takes or renews the lease of a reader, and says where it stands; none when another node has it.
+async fn hold(app: &App, name: &'static str, for_millis: Millis) -> Result<Option<Position>> {
     let holder = app.instance;
     app.db
         .write(async move |tx: &Tx| {
@@ -255,77 +304,75 @@ async fn hold(app: &App, name: &'static str, for_millis: Millis) -> Result<bool>
                           or journal_readers.held_until > $5";
             // A lease from the far future was left by a clock that has since been set right.
             let changed = tx.execute(sql, args![name, holder, now + for_millis, now, now + 10 * for_millis]).await?;
-            Ok(changed > 0)
+            if changed == 0 {
+                return Ok(None);
+            }
+            tx.row("select mark, seq from journal_readers where name = $1", args![name]).await
         })
         .await
 }
 
-/// How far a reader looked without finding a row for it. That is written down only once in a while: to
-/// look at some rows again costs less than a flush to disk for each of them.
-#[derive(Default, Clone, Copy)]
-struct Ahead {
-    from: Position,
-    to: Position,
-    /// When the first of them was passed; 0 when none was.
-    since: Millis,
+/// Reads the next rows, of the tail where it reaches so far; false when there were none. Without a tail, the position is
+/// saved behind rows that nobody wants as well.
+async fn step(reader: &Reader, app: &App, reached: &mut Reached, tail: Option<&Tail>) -> Result<bool> {
+    let most = usize::try_from(BATCH).unwrap_or(usize::MAX);
+    let batch = match tail.and_then(|tail| tail.after(reached.looked, most)) {
+        Some(batch) => batch,
+        None => {
+            let (db, from) = (app.db.clone(), reached.looked);
+            let rows = app.db.read(async move |tx: &Tx| after(&db, tx, from, BATCH).await).await?;
+            rows.into_iter().map(Arc::new).collect()
+        }
+    };
+    let now = app.clock.now();
+    let recently = reached.since > 0 && (0..WRITTEN_EVERY).contains(&(now - reached.since));
+    let Some(last) = batch.last().map(|entry| entry.position()) else {
+        if reached.looked != reached.saved && !recently {
+            take(reader, app, &[], reached.saved, reached.looked).await?;
+            *reached = Reached::at(reached.looked);
+        }
+        return Ok(false);
+    };
+    let wanted: Vec<Arc<Entry>> = batch.into_iter().filter(|entry| reader.wants(entry)).collect();
+    if wanted.is_empty() && tail.is_some() && (reached.since == 0 || recently) {
+        let since = if reached.since == 0 { now } else { reached.since };
+        *reached = Reached { looked: last, since, ..*reached };
+        return Ok(true);
+    }
+    take(reader, app, &wanted, reached.saved, last).await?;
+    *reached = Reached::at(last);
+    Ok(true)
 }
 
-/// Reads the next batch; false when there was none. With `ahead`, rows that nobody wants are passed
-/// without writing the position at once.
-async fn step(reader: &Reader, app: &App, ahead: Option<&mut Ahead>) -> Result<bool> {
-    let db = app.db.clone();
-    let name = reader.name;
-    let looked = ahead.as_deref().copied().filter(|ahead| ahead.since > 0);
-    let (position, batch) = app
-        .db
-        .read(async move |tx: &Tx| {
-            let position = position(tx, name).await?;
-            // A reader that was told to begin again has another position now.
-            let from = looked.filter(|ahead| ahead.from == position).map_or(position, |ahead| ahead.to);
-            Ok((position, after(&db, tx, from, BATCH).await?))
-        })
-        .await?;
-    let now = app.clock.now();
-    let looked = looked.filter(|ahead| ahead.from == position);
-    let last = batch.last().map(Entry::position).or(looked.map(|ahead| ahead.to));
-    let Some(last) = last else { return Ok(false) };
-    let wanted: Vec<Entry> = batch.iter().filter(|entry| reader.wants(entry)).cloned().collect();
-    if let Some(ahead) = ahead {
-        let since = looked.map_or(now, |ahead| ahead.since);
-        if wanted.is_empty() && now - since < WRITTEN_EVERY {
-            *ahead = Ahead { from: position, to: last, since };
-            return Ok(!batch.is_empty());
-        }
-        *ahead = Ahead::default();
-    }
+/// Does the work of some rows and moves the position from `saved` behind `last`.
+async fn take(reader: &Reader, app: &App, wanted: &[Arc<Entry>], saved: Position, last: Position) -> Result<()> {
+    let (name, holder) = (reader.name, app.instance);
     if let Work::InTransaction(work) = &reader.work {
-        let (work, on, rows) = (work.clone(), app.clone(), wanted.clone());
-        let holder = app.instance;
+        let (work, on, rows) = (work.clone(), app.clone(), wanted.to_vec());
         let together = app
             .db
             .write(async move |tx: &Tx| {
                 for entry in &rows {
                     work(&on, tx, entry).await?;
                 }
-                advance(tx, name, holder, position, last).await
+                advance(tx, name, holder, saved, last).await
             })
             .await;
         match together {
-            Ok(()) => return Ok(true),
+            Ok(()) => return Ok(()),
             Err(Error::Unavailable(cause)) => return Err(Error::Unavailable(cause)),
             Err(_) => {} // one of them fails: find out which
         }
     }
-    let mut reached = position;
-    for entry in &wanted {
+    let mut reached = saved;
+    for entry in wanted {
         one_by_one(reader, app, entry, reached).await?;
         reached = entry.position();
     }
     if reached != last {
-        let holder = app.instance;
         app.db.write(async move |tx: &Tx| advance(tx, name, holder, reached, last).await).await?;
     }
-    Ok(true)
+    Ok(())
 }
 
 /// Reads one row, sets it aside when it keeps failing, and moves the position behind it.
@@ -354,20 +401,30 @@ async fn one_by_one(reader: &Reader, app: &App, entry: &Entry, from: Position) -
         .await
 }
 
-async fn position(tx: &Tx, name: &str) -> Result<Position> {
-    let sql = "select mark, seq from journal_readers where name = $1";
-    Ok(tx.row(sql, args![name]).await?.unwrap_or(Position { mark: -1, seq: -1 }))
-}
-
 /// Moves the position, unless another node has taken over or the reader was told to begin again:
 /// then the whole transaction is rolled back.
 async fn advance(tx: &Tx, name: &str, holder: i64, from: Position, to: Position) -> Result<()> {
     let sql = "update journal_readers set mark = $1, seq = $2
                where name = $3 and holder = $4 and mark = $5 and seq = $6";
     match tx.execute(sql, args![to.mark, to.seq, name, holder, from.mark, from.seq]).await? {
-        0 => Err(Error::Unavailable(format!("{name} is read by another node now"))),
+        0 => Err(read_elsewhere(name)),
         _ => Ok(()),
     }
+}
+
+fn read_elsewhere(name: &str) -> Error {
+    Error::Unavailable(format!("{name} is read by another node now"))
+}
+
+/// Whether there are rows that a reader, whoever runs it, has not read yet.
+async fn is_behind(app: &App, name: &'static str) -> Result<bool> {
+    let db = app.db.clone();
+    let read = async move |tx: &Tx| {
+        let sql = "select mark, seq from journal_readers where name = $1";
+        let saved = tx.row(sql, args![name]).await?.unwrap_or(Position { mark: -1, seq: -1 });
+        Ok(!after(&db, tx, saved, 1).await?.is_empty())
+    };
+    app.db.read(read).await
 }
 
 async fn set_aside(app: &App, name: &'static str) -> Result<Vec<Entry>> {

@@ -90,6 +90,52 @@ stories! {
         assert_eq!(story.value::<i64>("select count(*) from seen").await, Some(50));
     }
 
+    async fn readers_that_run_read_everything_once(story: Story) {
+        happen(&story, "trial.done", 100..300).await;
+        story.readers.start(&story.app);
+        for lot in 1..30 {
+            happen(&story, "trial.done", lot * 1_000..lot * 1_000 + 100).await;
+            happen(&story, "trial.ignored", 0..3).await;
+        }
+        while story.value::<i64>("select count(*) from seen").await < Some(3_100) {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        happen(&story, "trial.done", 50_000..50_001).await;
+        while story.value::<i64>("select count(*) from seen").await < Some(3_101) {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        assert_eq!(story.value::<i64>("select count(distinct object) from seen").await, Some(3_101));
+        // Told to begin again while it runs, it does.
+        story.app.db.write(async |tx: &Tx| tx.execute("delete from seen", &[]).await).await.unwrap();
+        assert!(story.readers.rebuild(&story.app, "trial").await.unwrap());
+        story.app.clock.advance(crate::clock::MINUTE);
+        while story.value::<i64>("select count(*) from seen").await < Some(3_101) {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+    }
+
+    async fn the_tail_has_what_was_written_since_it_began(story: Story) {
+        happen(&story, "trial.done", 0..5).await;
+        story.catch_up().await;
+        let first = Position { mark: -1, seq: -1 };
+        let tail = tail::Tail::begin(&story.app).await.unwrap();
+        let from = *tail.bell().borrow();
+        assert!(tail.after(first, 10).is_none() && tail.after(from, 10).unwrap().is_empty());
+        happen(&story, "trial.done", 5..8).await;
+        tokio::spawn(tail.clone().keep_reading(story.app.clone()));
+        while tail.after(from, 10).unwrap().len() < 3 {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        let rows = tail.after(from, 10).unwrap();
+        assert_eq!(rows.iter().map(|row| row.object.0).collect::<Vec<_>>(), [5, 6, 7]);
+        assert_eq!(tail.after(rows[0].position(), 1).unwrap()[0].object, Id(6));
+        happen(&story, "trial.done", 1_000..3_500).await;
+        while tail.bell().borrow().seq < rows[2].position().seq + 2_500 {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        assert!(tail.after(from, 10).is_none(), "what is too far back is asked of the database");
+    }
+
     async fn two_nodes_do_not_read_the_same(story: Story) {
         happen(&story, "trial.done", 100..400).await;
         let one = story.readers.catch_up(&story.app);
