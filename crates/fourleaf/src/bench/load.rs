@@ -149,7 +149,7 @@ impl Operation {
 
 const JSON: &str = "accept: application/json\r\n";
 const HTML: &str = "accept: text/html\r\n";
-const HTML_COMPRESSED: &str = "accept: text/html\r\naccept-encoding: gzip, deflate, br\r\n";
+const HTML_COMPRESSED: &str = "accept: text/html\r\naccept-encoding: gzip, deflate, br, zstd\r\n";
 
 fn at(among: &[String], nth: usize) -> &str {
     among.get(nth % among.len().max(1)).map_or("", String::as_str)
