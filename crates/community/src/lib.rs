@@ -3,6 +3,7 @@
 //! Capabilities in rank order; each imports only those listed before it (a test sees to it).
 
 pub mod identity;
+pub mod analyses;
 pub mod presence;
 pub mod people;
 pub mod spaces;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 /// All capabilities of this wing.
 pub fn capability() -> Capability {
     identity::capability()
+        .and(analyses::capability())
         .and(presence::capability())
         .and(people::capability())
         .and(spaces::capability())
@@ -54,6 +56,7 @@ pub fn purgers() -> Vec<posts::purging::Purger> {
 /// Who keeps something of a member, in the order in which it goes.
 pub fn erasers() -> Vec<identity::Eraser> {
     vec![
+        |tx, member| Box::pin(analyses::erase(tx, member)),
         |tx, member| Box::pin(presence::erase(tx, member)),
         |tx, member| Box::pin(people::ops::forget(tx, member)),
         |tx, member| Box::pin(spaces::memberships::erase(tx, member)),
@@ -86,6 +89,9 @@ pub fn parts() -> Parts {
         .with(spaces::Followers(vec![|tx, space, audience| Box::pin(posts::ops::narrow(tx, space, audience))]))
         .with(people::ProfileSpaces(Some(|tx, viewer, member| {
             Box::pin(spaces::queries::of_member(tx, viewer, member))
+        })))
+        .with(people::ProfileScreen(Some(|app, tx, viewer, texts, insisted| {
+            Box::pin(posts::screening::look_at_profile(app, tx, viewer, texts, insisted))
         })))
         .with(people::MutedSpaces(Some(|tx, viewer| Box::pin(spaces::queries::muted(tx, viewer)))))
         .with(Some(people::ProfileStream(Arc::new(|page, member| feed::profile_stream(page, member)))))

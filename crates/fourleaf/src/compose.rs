@@ -38,7 +38,7 @@ pub fn parts(capability: &Capability) -> Parts {
         .with(knowledge::opened())
         .with(knowledge::knowers())
         .with(community::posts::purging::Purgers(
-            community::purgers().into_iter().chain(knowledge::purgers()).collect(),
+            community::purgers().into_iter().chain(knowledge::purgers()).chain(trust::purgers()).collect(),
         ))
         .with(Arc::new(capability.navigation.clone()))
         .with(capability.routes.clone())

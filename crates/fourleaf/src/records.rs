@@ -83,7 +83,10 @@ pub async fn retention(configuration: Configuration, asked: Retention) -> Result
         println!("  {}: {n}", if schedule.is_empty() { "deleted by authors" } else { schedule });
     }
     for (hold, n) in &report.held {
-        println!("  kept by the hold {hold:?}: {n} conversations");
+        match hold.as_str() {
+            "" => println!("  kept until a case is decided: {n} conversations"),
+            hold => println!("  kept by the hold {hold:?}: {n} conversations"),
+        }
     }
     if report.more {
         println!("  and more than was looked at");

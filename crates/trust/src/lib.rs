@@ -56,6 +56,11 @@ pub fn parts(parts: Parts) -> Parts {
         .with(Promise(Some(|tx, viewer, space, kind| Box::pin(moderation::promise(tx, viewer, space, kind)))))
 }
 
+/// Who keeps words of a post beside it.
+pub fn purgers() -> Vec<community::posts::purging::Purger> {
+    vec![|tx, going| Box::pin(moderation::purged(tx, going))]
+}
+
 /// What this wing tells members of.
 pub fn notification_kinds() -> Vec<Kind> {
     moderation::notification_kinds()

@@ -26,7 +26,11 @@ fn cast() -> Cast {
     Cast {
         capability: Capability::kernel().and(community::capability()).and(crate::capability()),
         gate: Arc::new(Door),
-        parts: crate::parts(community::parts()).with(community::notifications::Kinds::new(crate::notification_kinds())),
+        parts: crate::parts(community::parts())
+            .with(community::notifications::Kinds::new(crate::notification_kinds()))
+            .with(community::posts::purging::Purgers(
+                community::purgers().into_iter().chain(crate::purgers()).collect(),
+            )),
         configure: |configuration| configuration.limits.rate = kernel::configuration::Switch::Off,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::queries;
 use super::ranking::{Candidate, Closeness, Why, rank};
+use crate::analyses::{self, Analysis};
 use crate::announcements::{self, types::Addressed};
 use crate::posts::pages::composer::{Composer, on_top};
 use crate::posts::pages::lists::{MOST, page_of};
@@ -99,7 +100,7 @@ record! {
     }
 }
 
-/// The best of the newest, and why.
+/// The best of the newest, and why. Who has switched the analysis off gets what everybody would.
 async fn for_you(tx: &Tx, viewer: &Viewer, before: Id) -> Result<(Vec<PostView>, Option<String>)> {
     let ids = queries::latest(tx, viewer, before, CHOICE + 1).await?;
     let choice = usize::try_from(CHOICE).unwrap_or(usize::MAX);
@@ -113,6 +114,7 @@ async fn for_you(tx: &Tx, viewer: &Viewer, before: Id) -> Result<(Vec<PostView>,
                left join memberships ms on ms.member = $1 and ms.space = p.space and ms.state = 'joined'
                where p.id in (each($2)) and coalesce(p.author, 0) <> $1";
     let rows: Vec<CandidateRow> = tx.rows(sql, args![viewer.id(), ids]).await?;
+    let own = analyses::is_on(tx, viewer, Analysis::Feed).await?;
     let candidates = rows.into_iter().map(|row| Candidate {
         id: row.id,
         author: row.author,
@@ -120,11 +122,12 @@ async fn for_you(tx: &Tx, viewer: &Viewer, before: Id) -> Result<(Vec<PostView>,
         published: row.published,
         reactions: row.reactions,
         comments: row.comments,
-        follows_author: row.follows_author,
-        in_space: row.in_space,
+        follows_author: own && row.follows_author,
+        in_space: own && row.in_space,
     });
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
-    let ranked = rank(candidates.collect(), &closeness(tx, viewer).await?, tx.now(), most);
+    let closeness = if own { closeness(tx, viewer).await? } else { Closeness::default() };
+    let ranked = rank(candidates.collect(), &closeness, tx.now(), most);
     let ids: Vec<Id> = ranked.iter().map(|(id, _)| *id).collect();
     let mut views = posts::views(tx, viewer, &ids, Detail::List).await?;
     let why: HashMap<Id, Why> = ranked.into_iter().collect();

@@ -3,6 +3,7 @@
 //!
 //! It is asked with every event, so a membership or an audience that changed counts from the next one on.
 
+use crate::analyses::NO_PRESENCE;
 use crate::spaces::access::{VIEWERS, content_visible_to};
 use kernel::args;
 use kernel::db::Tx;
@@ -56,7 +57,7 @@ static NEAR: LazyLock<String> = LazyLock::new(|| {
     format!(
         "select viewers.member from {VIEWERS} join posts p on p.id = $2
          where p.state = 'published' and {}
-             and not exists (select 1 from presence_choices pc where pc.member = $3 and pc.shown_to = 'nobody')
+             and not {NO_PRESENCE} and not exists (select 1 from presence_choices pc where pc.member = $3 and pc.shown_to = 'nobody')
              and not exists (select 1 from mutes x
              where (x.member = viewers.member and x.muted = $3)
                 or (x.member = $3 and x.muted = viewers.member and x.blocked = 1))",

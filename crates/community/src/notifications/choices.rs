@@ -5,8 +5,10 @@ use super::kinds::{Channels, Kind, Kinds};
 use kernel::db::Tx;
 use kernel::error::Result;
 use kernel::ids::Id;
+use kernel::journal::{self, Event};
 use kernel::{args, record};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::collections::HashMap;
 use utoipa::ToSchema;
 
@@ -131,10 +133,12 @@ pub async fn choose(tx: &Tx, chosen: &Chosen, member: Id, kind: &Kind, channels:
 }
 
 /// Keeps what the administrators chose for everybody.
-pub async fn choose_default(tx: &Tx, kind: &Kind, channels: Channels) -> Result<()> {
+pub async fn choose_default(tx: &Tx, by: Option<Id>, kind: &Kind, channels: Channels) -> Result<()> {
     let sql = "insert into notification_defaults (kind, page, push, mail, digest) values ($1, $2, $3, $4, $5)
                on conflict (kind) do update set page = excluded.page, push = excluded.push,
                  mail = excluded.mail, digest = excluded.digest";
     let Channels { page, push, mail, digest } = channels;
-    tx.execute(sql, args![kind.word, page, push, mail, digest]).await.map(drop)
+    tx.execute(sql, args![kind.word, page, push, mail, digest]).await?;
+    let details = json!({ "kind": kind.word, "page": page, "push": push, "mail": mail, "digest": digest });
+    journal::record(tx, Event::new("notifications.default-chosen", by, Id(0)).with(details)).await
 }

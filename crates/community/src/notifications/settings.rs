@@ -298,7 +298,7 @@ async fn load_defaults(page: &Page) -> Result<NotificationSettings> {
 
 /// `PUT /admin/notifications`
 pub async fn save_defaults(page: Page, form: Input<SettingsForm>) -> Result<Response> {
-    let (kinds, form) = (page.app.part::<Kinds>(), form.value);
+    let (kinds, form, by) = (page.app.part::<Kinds>(), form.value, page.viewer.member);
     check_items(&kinds, &form)?;
     page.app
         .db
@@ -306,8 +306,9 @@ pub async fn save_defaults(page: Page, form: Input<SettingsForm>) -> Result<Resp
             let nobody: [Id; 0] = [];
             let chosen = Chosen::load(tx, &nobody).await?;
             for kind in kinds.iter() {
-                if let Some(channels) = wished(&form, kind, chosen.default_of(kind)) {
-                    choose_default(tx, kind, channels).await?;
+                let before = chosen.default_of(kind);
+                if let Some(channels) = wished(&form, kind, before).filter(|channels| *channels != before) {
+                    choose_default(tx, by, kind, channels).await?;
                 }
             }
             Ok(())

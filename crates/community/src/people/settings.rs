@@ -2,6 +2,7 @@
 
 mod change;
 mod form;
+mod looked_at;
 
 use super::access::{self, owner_edits};
 use super::profile;
@@ -26,6 +27,8 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 pub use form::ProfileForm;
+use looked_at::Asked;
+pub use looked_at::ProfileScreen;
 
 /// Empty rows that the page offers, so that a row can be added without script.
 const EMPTY_ROWS: usize = 3;
@@ -207,12 +210,13 @@ pub async fn read(page: &Page) -> Result<ProfileSettings> {
 pub async fn save(page: Page, input: Input<ProfileForm>) -> Result<Response> {
     let form = input.value.gathered();
     let (viewer, sent) = (page.viewer.clone(), form.clone());
+    let asked = Asked { app: page.app.clone(), insisted: page.typed.insisted() };
     let saved = page
         .app
         .db
         .write(async move |tx: &Tx| {
             let own = access::own(tx, &viewer).await?;
-            change(tx, &own, &sent).await?;
+            change(tx, &viewer, &own, sent.clone(), &asked).await?;
             let own = access::own(tx, &viewer).await?;
             current(tx, &own).await
         })

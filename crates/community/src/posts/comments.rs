@@ -99,7 +99,7 @@ pub async fn write(
     };
     let id = tx.id();
     let written = Written {
-        post: id,
+        thing: id,
         kind,
         space: root.space,
         audience: root.audience,

@@ -83,7 +83,7 @@ async fn asked<'a>(
     texts.extend(new.poll.iter().map(|option| ("poll", option.as_str())));
     texts.extend(new.descriptions.iter().map(|(_, alt)| ("attachments", alt.as_str())));
     let written = Written {
-        post: id,
+        thing: id,
         kind: &new.kind,
         space: new.space,
         audience: new.audience,

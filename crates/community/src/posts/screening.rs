@@ -17,15 +17,45 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Stands for what was masked.
+const MASK: char = '█';
+
 /// Looks at what is about to be written. An error refuses it, and everything that was done with it is undone.
 pub trait Screen: Send + Sync {
     fn look<'a>(&'a self, tx: &'a Tx, viewer: &'a Viewer, written: &'a Written<'a>) -> BoxFuture<'a, Result<Verdict>>;
 }
 
+/// The screens look at what a member says of themselves (see [`crate::people::ProfileScreen`]).
+pub async fn look_at_profile(
+    app: &App,
+    tx: &Tx,
+    viewer: &Viewer,
+    texts: &[(&'static str, String)],
+    insisted: Option<&str>,
+) -> Result<Vec<(usize, String)>> {
+    let written = Written {
+        thing: viewer.signed_in()?,
+        kind: PROFILE,
+        space: None,
+        audience: Audience::Internal,
+        changes: true,
+        texts: texts.iter().map(|(field, text)| (*field, text.as_str())).collect(),
+        files: &[],
+        insisted,
+    };
+    let verdict = app.part::<Screens>().look(tx, viewer, &written).await?;
+    let masked = |(nth, (_, text)): (usize, &(&str, String))| Some((nth, verdict.masked(nth, text)?));
+    Ok(texts.iter().enumerate().filter_map(masked).collect())
+}
+
+/// The kind of what a member says of themselves.
+pub const PROFILE: &str = "profile";
+
 /// A text on its way into the database.
 pub struct Written<'a> {
-    /// The id that the post has, or will have.
-    pub post: Id,
+    /// The id that the post has, or will have; of the member for a profile.
+    pub thing: Id,
+    /// Of the post; [`PROFILE`].
     pub kind: &'a str,
     pub space: Option<Id>,
     pub audience: Audience,
@@ -38,6 +68,13 @@ pub struct Written<'a> {
     pub insisted: Option<&'a str>,
 }
 
+impl Written<'_> {
+    /// What stands in a profile is no contribution: it neither floods nor waits until somebody has looked at it.
+    pub fn is_profile(&self) -> bool {
+        self.kind == PROFILE
+    }
+}
+
 /// What a screen says of a text that it does not refuse.
 #[derive(Debug, Clone, Default)]
 pub struct Verdict {
@@ -47,6 +84,17 @@ pub struct Verdict {
     pub held: Option<String>,
 }
 
+impl Verdict {
+    /// The text at this place of [`Written::texts`], with a block for each letter that is not to be read; none where
+    /// all of it may.
+    pub fn masked(&self, nth: usize, text: &str) -> Option<String> {
+        let spans: Vec<&Range<usize>> = self.masked.iter().filter(|(of, _)| *of == nth).map(|(_, at)| at).collect();
+        let hidden = |at: usize, c: char| !c.is_whitespace() && spans.iter().any(|span| span.contains(&at));
+        let blocked = || text.char_indices().map(|(at, c)| if hidden(at, c) { MASK } else { c }).collect();
+        (!spans.is_empty()).then(blocked)
+    }
+}
+
 /// All screens, in the order in which they are asked.
 #[derive(Clone, Default)]
 pub struct Screens(pub Arc<Vec<Arc<dyn Screen>>>);
@@ -54,6 +102,17 @@ pub struct Screens(pub Arc<Vec<Arc<dyn Screen>>>);
 impl Screens {
     pub fn new(screens: Vec<Arc<dyn Screen>>) -> Self {
         Self(Arc::new(screens))
+    }
+
+    /// What all of them say together.
+    pub async fn look(&self, tx: &Tx, viewer: &Viewer, written: &Written<'_>) -> Result<Verdict> {
+        let mut verdict = Verdict::default();
+        for screen in self.0.iter() {
+            let said = screen.look(tx, viewer, written).await?;
+            verdict.masked.extend(said.masked);
+            verdict.held = verdict.held.or(said.held);
+        }
+        Ok(verdict)
     }
 }
 
@@ -112,9 +171,6 @@ impl Passed<'_> {
     }
 }
 
-/// Stands for what was masked.
-const MASK: char = '█';
-
 /// Asks everybody who has to be asked. `body` is the place of the text that `prepared` was drawn from.
 pub async fn pass<'a>(
     tx: &Tx,
@@ -134,32 +190,20 @@ pub async fn pass<'a>(
         Screening::By { screens, insisted, draw } => (screens, insisted, draw),
     };
     written.insisted = insisted.as_deref();
-    let mut verdict = Verdict::default();
-    for screen in screens.0.iter() {
-        let said = screen.look(tx, viewer, &written).await?;
-        verdict.masked.extend(said.masked);
-        verdict.held = verdict.held.or(said.held);
-    }
+    let verdict = screens.look(tx, viewer, &written).await?;
     let mut passed = as_typed(written);
-    passed.held = verdict.held;
+    passed.held.clone_from(&verdict.held);
     if verdict.masked.is_empty() {
         return Ok(passed.kept_back());
     }
     for (nth, text) in passed.texts.iter_mut().enumerate() {
-        let spans: Vec<&Range<usize>> = verdict.masked.iter().filter(|(of, _)| *of == nth).map(|(_, at)| at).collect();
-        if !spans.is_empty() {
-            *text = Cow::Owned(masked(text, &spans));
+        if let Some(masked) = verdict.masked(nth, text) {
+            *text = Cow::Owned(masked);
         }
     }
     let mentioned = super::compose::mentionable_in(tx, viewer, passed.text(body)).await?;
     passed.prepared = Cow::Owned(draw(passed.text(body), &mentioned).screened(prepared.screening.clone()));
     Ok(passed.kept_back())
-}
-
-/// The text with a block for each letter of the spans.
-fn masked(text: &str, spans: &[&Range<usize>]) -> String {
-    let hidden = |at: usize, c: char| !c.is_whitespace() && spans.iter().any(|span| span.contains(&at));
-    text.char_indices().map(|(at, c)| if hidden(at, c) { MASK } else { c }).collect()
 }
 
 #[cfg(test)]

@@ -104,11 +104,12 @@ pub async fn comments(
     Ok((with_replies(tx, viewer, root, threads).await?, next))
 }
 
-/// Those of the comments `ids` below `root` that are there, in this order, with their replies. The caller has made sure
-/// that the viewer may see the root.
+/// Those of the comments `ids` below `root` that are there, or whose place is, in this order, with their replies. The
+/// caller has made sure that the viewer may see the root.
 pub async fn threads(tx: &Tx, viewer: &Viewer, root: Id, ids: &[Id]) -> Result<Vec<CommentView>> {
     let sql = format!(
-        "{COMMENT} where c.root = $1 and c.id in (each($2)) and c.state = 'published' and {}",
+        "{COMMENT} where c.root = $1 and c.id in (each($2)) and ({PLACED} or (c.state = 'held' and c.author = $3))
+           and {}",
         content_visible_to("c", "$3", "$4", "$5")
     );
     let args = args![root, ids, viewer.id(), reach(viewer), viewer.organisation.unwrap_or_default()];
@@ -118,8 +119,8 @@ pub async fn threads(tx: &Tx, viewer: &Viewer, root: Id, ids: &[Id]) -> Result<V
     Ok(ids.iter().filter_map(|id| views.remove(id)).collect())
 }
 
-/// A comment that readers see, or whose place they see.
-const PLACED: &str = "c.state in ('published', 'hidden', 'removed')";
+/// A comment `c` that readers see, or whose place they see.
+pub const PLACED: &str = "c.state in ('published', 'hidden', 'removed')";
 
 async fn with_replies(tx: &Tx, viewer: &Viewer, root: Id, threads: Vec<CommentRow>) -> Result<Vec<CommentView>> {
     let heads: Vec<Id> = threads.iter().map(|row| row.id).collect();

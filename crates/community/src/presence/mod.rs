@@ -11,6 +11,7 @@ mod queries;
 
 pub use queries::{Presence, Shown, of};
 
+use crate::analyses::NO_PRESENCE;
 use kernel::args;
 use kernel::capability::Capability;
 use kernel::clock::{MINUTE, Millis, SECOND};
@@ -66,11 +67,14 @@ pub fn capability() -> Capability {
 
 /// Notes that these members are here, but for those who show it to nobody.
 pub async fn note(tx: &Tx, members: &[Id]) -> Result<()> {
-    let sql = "insert into presences (member, until)
+    let sql = format!(
+        "insert into presences (member, until)
                select m.id, $2 from members m left join presence_choices c on c.member = m.id
                where m.id in (each($1)) and m.state = 'active' and coalesce(c.shown_to, 'spaces') <> 'nobody'
-               on conflict (member) do update set until = excluded.until";
-    tx.execute(sql, args![members, tx.now() + COUNTS]).await.map(drop)
+                 and not {NO_PRESENCE}
+               on conflict (member) do update set until = excluded.until"
+    );
+    tx.execute(&sql, args![members, tx.now() + COUNTS]).await.map(drop)
 }
 
 /// What is kept of a member here goes.

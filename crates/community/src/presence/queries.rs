@@ -57,7 +57,8 @@ pub async fn of(tx: &Tx, viewer: &Viewer, members: &[Id]) -> Result<Shown> {
     let sql = format!(
         "select m.id, case when coalesce(p.until, 0) > $5 then 1 else 0 end as present
          from members m left join presences p on p.member = m.id left join presence_choices c on c.member = m.id
-         where m.id in (each($4)) and m.id <> $1 and (coalesce(p.until, 0) > $5 or m.last_seen > $6) and {SHOWN}"
+         where m.id in (each($4)) and m.id <> $1 and (coalesce(p.until, 0) > $5 or m.last_seen > $6) and {}",
+        *SHOWN
     );
     let now = tx.now();
     let rows: Vec<(Id, bool)> = tx.rows(&sql, viewer_args![viewer, members, now, now - TODAY]).await?;

@@ -5,6 +5,7 @@
 
 use super::ranking::{Circle, Known, worth};
 use super::sources::{PEOPLE, SPACES};
+use crate::analyses::{self, Analysis};
 use crate::identity::{FACE, Face};
 use crate::people::access::{KNOWN_ONE, RELATION};
 use crate::posts::access::VISIBLE;
@@ -125,10 +126,10 @@ async fn attached(tx: &Tx, candidates: &[Candidate]) -> Result<HashSet<(Id, Id)>
     Ok(tx.rows::<(Id, Id)>(sql, args![&posts]).await?.into_iter().collect())
 }
 
-/// The viewer's circle, as far as these posts touch it.
+/// The viewer's circle, as far as these posts touch it; empty where it is not to be computed.
 pub async fn circle(tx: &Tx, viewer: &Viewer, found: &[Confirmed]) -> Result<Circle> {
     let Some(member) = viewer.member else { return Ok(Circle::default()) };
-    if found.is_empty() {
+    if found.is_empty() || !analyses::is_on(tx, viewer, Analysis::Search).await? {
         return Ok(Circle::default());
     }
     let authors: HashSet<Id> = found.iter().filter_map(|found| found.known.author).collect();

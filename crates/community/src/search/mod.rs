@@ -8,6 +8,7 @@ mod asking;
 mod confirm;
 mod files;
 mod find;
+mod habits;
 mod pages;
 mod palette;
 mod persons;
@@ -58,7 +59,7 @@ pub fn capability() -> Capability {
     Capability {
         migrations: vec![MIGRATIONS],
         routes: routes(),
-        readers: vec![files::reader(), saved::reader()],
+        readers: vec![files::reader(), saved::reader(), habits::reader()],
         texts: TEXTS.to_vec(),
         ..Capability::default()
     }

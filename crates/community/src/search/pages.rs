@@ -6,6 +6,7 @@ use super::find::{self, Ask, Outcome, Sort};
 use super::results::{self, Item, Telling};
 use super::saved::{self, Saved};
 use super::tags;
+use crate::analyses::{self, Analysis};
 use crate::posts::{self, Kinds};
 use askama::Template;
 use axum::extract::Path;
@@ -380,6 +381,9 @@ pub async fn opened(page: Page, Input { value: form, .. }: Input<OpenForm>) -> R
         .db
         .write(async move |tx: &Tx| {
             posts::access::find(tx, &viewer, id).await?;
+            if !analyses::is_on(tx, &viewer, Analysis::Search).await? {
+                return Ok(0);
+            }
             let sql = "insert into search_opens (member, object, times, at) values ($1, $2, 1, $3)
                        on conflict (member, object) do update set times = search_opens.times + 1, at = excluded.at";
             tx.execute(sql, args![member, id, tx.now()]).await?;

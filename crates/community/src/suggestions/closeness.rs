@@ -3,6 +3,7 @@
 //! In this order: whose handle it is; who wrote in the conversation below which it is typed; with whom the
 //! viewer had to do lately, the more the earlier; whom they follow; with whom they share a space.
 
+use crate::analyses::{self, Analysis};
 use crate::people::directory::{self, Completion};
 use crate::posts::access::{VISIBLE, find};
 use crate::viewer_args;
@@ -56,7 +57,7 @@ pub async fn complete(tx: &Tx, viewer: &Viewer, typed: &str, post: Option<Id>) -
 
 /// How often the viewer had to do with each of them lately: found useful what they wrote, or was named in it.
 async fn met(tx: &Tx, viewer: &Viewer, members: &[Id]) -> Result<HashMap<Id, i64>> {
-    if members.is_empty() {
+    if members.is_empty() || !analyses::is_on(tx, viewer, Analysis::Suggestions).await? {
         return Ok(HashMap::new());
     }
     let sql = format!(

@@ -4,6 +4,7 @@
 //! good enough. What a person shows to others only is not looked at.
 
 use super::weights::{Sign, Signs, score};
+use crate::analyses::{self, Analysis};
 use crate::people::access::{KNOWN_ONE, RELATION};
 use crate::posts::access::VISIBLE;
 use crate::viewer_args;
@@ -98,10 +99,15 @@ static PLACE: LazyLock<String> = LazyLock::new(|| {
 
 /// Those of whom anything was found and who may be suggested, the best first.
 pub async fn people(tx: &Tx, viewer: &Viewer, most: usize) -> Result<Vec<(Id, Signs)>> {
+    if !analyses::is_on(tx, viewer, Analysis::Suggestions).await? {
+        return Ok(Vec::new());
+    }
     let mut signs = signs(tx, viewer).await?;
     let all: Vec<Id> = signs.keys().copied().collect();
     let mut found: Vec<(Id, Signs)> = Vec::new();
-    for member in suggestable(tx, viewer, &all).await? {
+    let suggestable = suggestable(tx, viewer, &all).await?;
+    let without = analyses::without(tx, Analysis::Suggestions, &suggestable).await?;
+    for member in suggestable.into_iter().filter(|member| !without.contains(member)) {
         found.extend(signs.remove(&member).map(|signs| (member, signs)));
     }
     found.sort_by(|a, b| score(&b.1).total_cmp(&score(&a.1)).then(a.0.cmp(&b.0)));

@@ -4,6 +4,7 @@
 
 use super::found;
 use super::weights::{Sign, Signs, reason};
+use crate::analyses::{self, Analysis};
 use crate::identity::{Face, faces};
 use crate::people::access::find;
 use crate::spaces::Audience;
@@ -127,6 +128,9 @@ async fn people(tx: &Tx, viewer: &Viewer, most: usize) -> Result<Vec<(Face, (Sig
 
 /// Only spaces whose content the viewer may read: who else is in the others is not for them, not even as a number.
 async fn spaces(tx: &Tx, viewer: &Viewer) -> Result<Vec<SuggestedSpace>> {
+    if !analyses::is_on(tx, viewer, Analysis::Suggestions).await? {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "select s.slug, s.name, s.audience, k.followed from (
            select ms.space, count(*) as followed from follows f

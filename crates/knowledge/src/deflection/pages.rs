@@ -118,7 +118,7 @@ pub async fn assume(page: Page, Path(slug): Path<String>, input: Input<Assumptio
         checks.require(minutes.is_some(), "minutes", "deflection-minutes");
         checks.require(cost.is_some(), "cost", "deflection-cost");
         checks.finish()?;
-        queries::assume(tx, space, minutes.unwrap_or(queries::MINUTES), cost.unwrap_or(0)).await
+        queries::assume(tx, viewer.member, space, minutes.unwrap_or(queries::MINUTES), cost.unwrap_or(0)).await
     });
     match kept.await {
         Ok(()) => page.done(&format!("/deflection/{slug}"), &json!({ "kept": true })),

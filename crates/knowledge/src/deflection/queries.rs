@@ -7,8 +7,10 @@ use kernel::clock::{DAY, Millis};
 use kernel::db::Tx;
 use kernel::error::Result;
 use kernel::ids::Id;
+use kernel::journal::{self, Event};
 use kernel::web::Page;
 use serde::Serialize;
+use serde_json::json;
 use utoipa::ToSchema;
 
 /// Who has not asked by then has found it.
@@ -95,10 +97,12 @@ pub async fn assumptions(tx: &Tx, space: Id) -> Result<(i64, i64)> {
     Ok(tx.row(sql, args![space]).await?.unwrap_or((MINUTES, 0)))
 }
 
-pub async fn assume(tx: &Tx, space: Id, minutes: i64, cost: i64) -> Result<()> {
+pub async fn assume(tx: &Tx, by: Option<Id>, space: Id, minutes: i64, cost: i64) -> Result<()> {
     let sql = "insert into deflection_assumptions (space, minutes, cost) values ($1, $2, $3)
                on conflict (space) do update set minutes = excluded.minutes, cost = excluded.cost";
-    tx.execute(sql, args![space, minutes, cost]).await.map(drop)
+    tx.execute(sql, args![space, minutes, cost]).await?;
+    let event = Event::new("deflection.assumed", by, space).within(Some(space));
+    journal::record(tx, event.with(json!({ "minutes": minutes, "cost": cost }))).await
 }
 
 /// In a space of customers what is found is a case that was not opened.

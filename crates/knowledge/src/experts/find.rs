@@ -2,6 +2,7 @@
 
 use super::evidence::{self, Evidence};
 use super::formula::contribution;
+use community::analyses::{self, Analysis};
 use community::people::directory::cards;
 use community::people::{Knower, Proof};
 use community::search;
@@ -55,6 +56,9 @@ struct Sum {
 
 async fn ranked(tx: &Tx, viewer: &Viewer, asked: &Asked, evidence: Vec<Evidence>) -> Result<Vec<Knower>> {
     let mut sums = sums(evidence, tx.now());
+    let all: Vec<Id> = sums.keys().copied().collect();
+    let without = analyses::without(tx, Analysis::Experts, &all).await?;
+    sums.retain(|member, _| !without.contains(member));
     sums.retain(|member, sum| sum.score >= LEAST && !sum.proofs.is_empty() && !asked.without.contains(member));
     let mut order: Vec<(Id, f64)> = sums.iter().map(|(member, sum)| (*member, sum.score)).collect();
     order.sort_by(|(one, a), (two, b)| b.total_cmp(a).then(one.cmp(two)));

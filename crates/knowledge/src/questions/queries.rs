@@ -4,7 +4,7 @@ use super::choices::{AnswerSort, Sort, State};
 use super::types::{ANSWER_KIND, AnswerView, QUESTION_KIND, QuestionItem, STANDING, Standing};
 use community::posts::access::VISIBLE;
 use community::posts::queries::{Detail, views};
-use community::posts::threads::threads;
+use community::posts::threads::{PLACED, threads};
 use community::posts::types::CommentView;
 use community::viewer_args;
 use kernel::db::Tx;
@@ -149,7 +149,7 @@ record! {
     }
 }
 
-/// Answers of a question that the viewer may see: the accepted one first, then in their order from `after` on. The
+/// Answers of a question that the viewer may see, or whose place they see: the accepted one first, then in their order from `after` on. The
 /// second value continues the list.
 pub async fn answers(
     tx: &Tx,
@@ -167,8 +167,9 @@ pub async fn answers(
         coalesce((select v.value from question_votes v where v.post = a.post and v.member = $2), 0) as vote,
         exists (select 1 from question_reuses r where r.answer = a.post and r.member = $2) as used";
     let sql = format!(
-        "select {columns} from question_answers a cross join posts p
-         where a.question = $1 and p.id = a.post and p.state = 'published' and a.post <> $3 and {behind}
+        "select {columns} from question_answers a cross join posts c
+         where a.question = $1 and c.id = a.post and ({PLACED} or (c.state = 'held' and c.author = $2))
+           and a.post <> $3 and {behind}
          order by {order} limit $6"
     );
     let (score, id) = after.unwrap_or((i64::MAX, Id::MAX));
@@ -206,9 +207,11 @@ pub async fn answers(
 
 /// What is said below the question itself, oldest first.
 pub async fn remarks(tx: &Tx, viewer: &Viewer, question: Id) -> Result<Vec<CommentView>> {
-    let sql = "select c.id from posts c where c.root = $1 and c.parent is null and c.kind <> $2
-               and c.state = 'published' order by c.id limit $3";
-    let ids: Vec<Id> = tx.column(sql, args![question, ANSWER_KIND, MOST_COMMENTS]).await?;
+    let sql = format!(
+        "select c.id from posts c where c.root = $1 and c.parent is null and c.kind <> $2
+           and ({PLACED} or (c.state = 'held' and c.author = $4)) order by c.id limit $3"
+    );
+    let ids: Vec<Id> = tx.column(&sql, args![question, ANSWER_KIND, MOST_COMMENTS, viewer.id()]).await?;
     threads(tx, viewer, question, &ids).await
 }
 

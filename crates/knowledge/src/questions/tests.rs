@@ -1,7 +1,10 @@
 //! Who asks, who answers, and what becomes of it.
 
 use crate::testing::{answer, ask, begin, people, space, word};
+use community::posts::holding;
 use kernel::clock::MINUTE;
+use kernel::db::Tx;
+use kernel::ids::Id;
 use kernel::stories;
 use kernel::testing::{Story, Visitor};
 use serde_json::{Value, json};
@@ -50,6 +53,33 @@ stories! {
         cast.ines.delete(&accept).await.expect(200);
         let shown = cast.adam.get(&at).await.expect(200).json();
         assert_eq!((&shown["accepted"], &shown["items"][0]["score"]), (&Value::Null, &json!(0)));
+    }
+
+    async fn what_was_hidden_keeps_its_place_with_the_reason(story: Story) {
+        let cast = people(&story).await;
+        let question = ask(&cast.ines, "Why does the sensor clip in the cold?", json!({})).await;
+        let (shown, hidden) = (answer(&cast.lotte, &question, "Measure the gap.").await, answer(&cast.mara, &question, "Ask Tomas, he never knows.").await);
+        let said = format!("/posts/{question}/comments");
+        let reply = word(&cast.mara.post(&said, json!({ "body": "Tomas again.", "parent": shown })).await.expect(201).json()["id"]);
+        let remark = word(&cast.mara.post(&said, json!({ "body": "Which Tomas?" })).await.expect(201).json()["id"]);
+        cast.ines.put(&format!("/questions/{question}/acceptance"), json!({ "answer": hidden })).await.expect(200);
+        for post in [&hidden, &reply, &remark] {
+            let post: Id = post.parse().unwrap();
+            story.app.db.write(async move |tx: &Tx| holding::hide(tx, None, post, "respect").await).await.unwrap();
+        }
+        story.settle().await;
+        let page = cast.adam.get(&format!("/questions/{question}")).await.expect(200).json();
+        let items = page["items"].as_array().unwrap();
+        assert_eq!((items.len(), &page["answers"]), (2, &json!(1)), "{page}");
+        let place = items.iter().find(|item| item["id"] == hidden).unwrap();
+        assert_eq!((&place["html"], &place["author"], &place["withheld"]["reason"]), (&json!(""), &Value::Null, &json!("respect")));
+        let drawn = cast.adam.page(&format!("/questions/{question}")).await.expect(200).body;
+        for id in [&hidden, &reply, &remark] {
+            assert!(drawn.contains(&format!("id=\"c{id}\"")), "{id} has lost its place");
+        }
+        assert!(!drawn.contains("Tomas") && drawn.contains("Measure the gap."), "{drawn}");
+        let own = cast.mara.page(&format!("/questions/{question}")).await.expect(200).body;
+        assert!(own.contains("he never knows"), "its author reads it, and that it is hidden");
     }
 
     async fn who_waits_is_told_of_answers_and_who_helped_of_acceptance(story: Story) {

@@ -127,13 +127,17 @@ async fn name(tx: &Tx, viewer: &Viewer, question: &Post, handle: &str) -> Result
 }
 
 /// Within how many hours questions of the space shall have a first answer; none: whenever.
-pub async fn set_target(tx: &Tx, space: &Editable<Space>, hours: Option<i64>) -> Result<()> {
-    let Some(hours) = hours else {
-        return tx.execute("delete from routing_targets where space = $1", args![space.id]).await.map(drop);
+pub async fn set_target(tx: &Tx, by: Option<Id>, space: &Editable<Space>, hours: Option<i64>) -> Result<()> {
+    match hours {
+        None => tx.execute("delete from routing_targets where space = $1", args![space.id]).await?,
+        Some(hours) => {
+            let sql = "insert into routing_targets (space, hours) values ($1, $2)
+                       on conflict (space) do update set hours = excluded.hours";
+            tx.execute(sql, args![space.id, hours]).await?
+        }
     };
-    let sql = "insert into routing_targets (space, hours) values ($1, $2)
-               on conflict (space) do update set hours = excluded.hours";
-    tx.execute(sql, args![space.id, hours]).await.map(drop)
+    let event = Event::new("questions.target-set", by, space.id).within(Some(space.id));
+    journal::record(tx, event.with(json!({ "hours": hours }))).await
 }
 
 async fn settle(tx: &Tx, member: Id, question: Id, state: &'static str) -> Result<()> {

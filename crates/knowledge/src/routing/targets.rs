@@ -135,7 +135,7 @@ pub async fn aim(page: Page, input: Input<TargetForm>) -> Result<Response> {
             let space = spaces::access::find_readable(tx, &viewer, &slug).await?;
             let space = spaces::access::editable(&viewer, space)?;
             match &hours {
-                Ok(hours) => set_target(tx, &space, *hours).await,
+                Ok(hours) => set_target(tx, viewer.member, &space, *hours).await,
                 Err(_) => Err(Error::field("hours", "routing-hours")),
             }
         })

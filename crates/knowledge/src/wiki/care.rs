@@ -255,7 +255,7 @@ pub async fn suggest(
     let sql = "insert into wiki_suggestions (id, page, author, base, title, body, summary, at, reason)
                values ($1, $2, $3, $4, $5, $6, $7, $8, '')";
     let written = Written {
-        post: page.id,
+        thing: page.id,
         kind: super::types::KIND,
         space: Some(page.space),
         audience: page.audience,

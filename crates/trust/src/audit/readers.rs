@@ -9,7 +9,8 @@ use kernel::ids::Id;
 use kernel::journal::{Entry, Reader};
 
 /// All that is done there is administration, or a decision over others.
-const WHOLE: [&str; 11] = [
+const WHOLE: [&str; 12] = [
+    "analyses.",
     "identity.",
     "spaces.",
     "charter.",
@@ -24,7 +25,8 @@ const WHOLE: [&str; 11] = [
 ];
 
 /// Of those, what members do for themselves, or what is not done by a person.
-const EXCEPT: [&str; 16] = [
+const EXCEPT: [&str; 17] = [
+    "analyses.chosen",
     "identity.signed-in",
     "identity.described",
     "identity.photographed",
@@ -46,7 +48,14 @@ const EXCEPT: [&str; 16] = [
 /// Done by authors too: audited when somebody else did it.
 const BY_OTHERS: [&str; 5] = ["posts.deleted", "posts.restored", "posts.edited", "posts.pinned", "posts.unpinned"];
 
-const ALSO: [&str; 3] = ["wiki.revision-hidden", "wiki.revision-shown", "search.rebuild_asked"];
+const ALSO: [&str; 6] = [
+    "wiki.revision-hidden",
+    "wiki.revision-shown",
+    "search.rebuild_asked",
+    "notifications.default-chosen",
+    "questions.target-set",
+    "deflection.assumed",
+];
 
 pub fn is_audited(verb: &str) -> bool {
     let whole = WHOLE.iter().any(|prefix| verb.starts_with(prefix)) && !EXCEPT.contains(&verb);

@@ -15,6 +15,8 @@ stories! {
         cast.lotte.put("/incidents/plans", plan).await.expect(404);
         cast.ines.post("/incidents", json!({ "name": "Seal 407" })).await.expect(404);
         cast.lotte.post("/incidents", json!({ "name": "", "people": "nobody" })).await.expect(422);
+        let from = cast.lotte.page("/incidents?origin=/moderation/cases/7").await.expect(200).body;
+        assert!(from.contains("name=\"origin\" value=\"/moderation/cases/7\""), "{from}");
         let form = json!({ "name": "Seal 407", "plan": "Recall", "people": "ines, adam", "origin": "/moderation/cases/7" });
         let opened = cast.lotte.post("/incidents", form).await.expect(201).json();
         let at = format!("/incidents/{}", word(&opened["id"]));

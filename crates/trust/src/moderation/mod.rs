@@ -12,6 +12,7 @@ pub mod opening;
 pub mod ops;
 pub mod pages;
 pub mod penalties;
+mod purging;
 pub mod queries;
 mod readers;
 pub mod reports;
@@ -21,6 +22,7 @@ pub mod types;
 mod waves;
 mod wordings;
 
+pub use purging::{purged, undecided};
 pub use screen::Moderation;
 pub use told::kinds as notification_kinds;
 
@@ -43,6 +45,7 @@ const MIGRATIONS: Migrations = Migrations {
     steps: &[
         ("V1__moderation", include_str!("migrations/V1__moderation.sql")),
         ("V2__appeals_by_letter", include_str!("migrations/V2__appeals_by_letter.sql")),
+        ("V3__by_thing", include_str!("migrations/V3__by_thing.sql")),
     ],
 };
 

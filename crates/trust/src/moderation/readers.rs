@@ -1,7 +1,7 @@
 //! What follows from the journal: what a rule found becomes a case, and what was changed on request is looked at again.
 
 use super::opening::{Cause, Thing, open};
-use super::types::TARGET;
+use super::types::{PROFILE, TARGET};
 use kernel::args;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
@@ -30,7 +30,8 @@ async fn matched(tx: &Tx, entry: &Entry) -> Result<()> {
         return Ok(());
     }
     let cause = Cause { source: "rule", by: None, reason: &reason, note: &note, weight: 1, target: None };
-    match open(tx, Thing::Post(entry.object), cause).await {
+    let thing = if word("kind") == PROFILE { Thing::Profile(entry.object) } else { Thing::Post(entry.object) };
+    match open(tx, thing, cause).await {
         // It was thrown away meanwhile.
         Err(Error::NotFound) => Ok(()),
         opened => opened.map(drop),

@@ -35,7 +35,7 @@ impl Screen for Moderation {
         Box::pin(async move {
             let member = viewer.signed_in()?;
             penalties::may_write(tx, member).await?;
-            if written.changes {
+            if written.changes || written.is_profile() {
                 return Ok(Verdict::default());
             }
             if flooding(tx, viewer, member, written).await? {
@@ -67,9 +67,9 @@ async fn flooding(tx: &Tx, viewer: &Viewer, member: Id, written: &Written<'_>) -
         return Err(Error::TooMany { retry_after: 600 });
     }
     let words: String = written.texts.iter().map(|(_, text)| *text).collect::<Vec<_>>().join(" ");
-    let print = print(&words, written.post);
+    let print = print(&words, written.thing);
     let sql = "insert into moderation_prints (print, post, author, at) values ($1, $2, $3, $4) on conflict do nothing";
-    tx.execute(sql, args![print, written.post, member, tx.now()]).await?;
+    tx.execute(sql, args![print, written.thing, member, tx.now()]).await?;
     let sql = "select count(*) from moderation_prints where print = $1 and at > $2";
     let same: i64 = tx.value(sql, args![print, tx.now() - BURST_WITHIN]).await?.unwrap_or(0);
     Ok(same > most(BURST) || (outside && links(&words) > MOST_LINKS))

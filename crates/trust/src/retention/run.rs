@@ -6,6 +6,7 @@
 use super::held::{held, pass_gate};
 use super::schedules;
 use super::types::{Candidate, Schedule, is_due, schedule_of};
+use crate::moderation::undecided;
 use community::posts::purging::{Gone, purge};
 use kernel::app::App;
 use kernel::args;
@@ -171,7 +172,10 @@ async fn lot(tx: &Tx, after: Id, most: i64) -> Result<Lot> {
     roots.extend(gone.iter().map(|one| one.1));
     roots.sort_unstable();
     roots.dedup();
-    let kept = held(tx, &roots).await?;
+    let mut kept = held(tx, &roots).await?;
+    for root in undecided(tx, &roots).await? {
+        kept.entry(root).or_default();
+    }
     lot.keep(due, &gone, &kept);
     Ok(lot)
 }
@@ -198,7 +202,7 @@ async fn candidates(tx: &Tx, after: Id, before: Id, most: i64) -> Result<Vec<Can
                       (select max(coalesce(c.edited, c.published)) from posts c
                        where c.root = p.id and c.state = 'published') as said
                from posts p left join profiles f on f.member = p.author
-               where p.root is null and p.state in ('published', 'held', 'hidden') and p.id > $1 and p.id < $2
+               where p.root is null and p.state in ('published', 'held', 'hidden', 'removed') and p.id > $1 and p.id < $2
                order by p.id limit $3";
     tx.rows(sql, args![after, before, most]).await
 }

@@ -64,6 +64,41 @@ stories! {
         }
     }
 
+    async fn a_case_keeps_its_conversation_until_it_is_decided_and_no_words_of_it_afterwards(story: Story) {
+        let cast = people(&story).await;
+        let post = note(&cast.ines, "The seal of set 407 was cold.").await;
+        let answer = comment(&cast.mara, &post, "You never measured it.").await;
+        for thing in [&post, &answer] {
+            let form = json!({ "reason": "personal", "note": "He said: the seal was cold." });
+            cast.petra.post(&format!("/posts/{thing}/reports"), form.clone()).await;
+            cast.tomas.post(&format!("/posts/{thing}/reports"), form).await.expect(200);
+        }
+        cast.ines.delete(&format!("/posts/{post}")).await.expect(200);
+        story.app.clock.advance(91 * DAY);
+        let preview = cast.adam.get("/retention/preview").await.expect(200).json();
+        assert_eq!((&preview["posts"], &preview["held"][""]), (&json!(0), &json!(1)), "{preview}");
+        assert!(cast.adam.page("/retention/preview").await.body.contains("Kept until a case"));
+        cast.adam.post("/retention/runs", json!({})).await.expect(200);
+        assert!(body(&story, &post).await.contains("cold"));
+        let queue = cast.lotte.get("/moderation/cases").await.expect(200).json();
+        let items = queue["items"].as_array().unwrap();
+        assert_eq!(items.len(), 2, "{queue}");
+        for case in items {
+            let decision = json!({ "outcome": "keep", "paragraph": "personal", "reason": "Nobody is named." });
+            cast.lotte.post(&format!("/moderation/cases/{}/decision", word(&case["id"])), decision).await.expect(200);
+        }
+        cast.adam.post("/retention/runs", json!({})).await.expect(200);
+        assert_eq!(body(&story, &post).await, "");
+        let kept = "select group_concat(title || evidence, ' ') from moderation_cases";
+        let kept = if story.app.db.engine_name() == "sqlite" { kept } else { "select string_agg(title || evidence, ' ') from moderation_cases" };
+        let kept: String = story.value(kept).await.unwrap();
+        assert!(!kept.contains("cold") && !kept.contains("measured"), "{kept}");
+        let noted: i64 = story.value("select count(*) from moderation_reports where note <> ''").await.unwrap();
+        assert_eq!(noted, 0);
+        let decided = cast.lotte.get("/moderation/cases?state=decided").await.expect(200).json();
+        assert_eq!(decided["items"].as_array().unwrap().len(), 2, "that it was decided stays");
+    }
+
     async fn a_schedule_takes_conversations_whole_with_files_revisions_and_words(story: Story) {
         let cast = people(&story).await;
         space(&cast.ines, "Brakes", "internal").await;

@@ -67,8 +67,21 @@ fn routes() -> Routes {
         .delete("/settings/privacy/erasure", pages::withdraw, Doc::new("Takes that request back"))
         .get(
             "/settings/analyses",
-            pages::analyses,
+            pages::switchboard,
             Doc::new("Which analyses there are, for everybody to read").answers::<pages::AnalysesPage>(),
+        )
+        .put(
+            "/settings/analyses/{name}",
+            pages::decide_analysis,
+            Doc::new("Says whether an analysis is on, off, or left to each member")
+                .takes::<pages::PolicyForm>()
+                .answers::<pages::AnalysesPage>(),
+        )
+        .at_least(Role::Administrator)
+        .put(
+            "/settings/privacy/analyses/{name}",
+            pages::switch,
+            Doc::new("Switches an analysis for oneself").takes::<pages::SwitchForm>().answers::<pages::PrivacyPage>(),
         )
         .get(
             "/privacy/requests",

@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
+use community::analyses::{self, Analysis, Policy};
 use community::identity::{Face, faces};
 use kernel::clock::Millis;
 use kernel::db::Tx;
@@ -14,6 +15,7 @@ use kernel::error::{Error, Result};
 use kernel::files::FileHash;
 use kernel::ids::Id;
 use kernel::journal::{self, Event};
+use kernel::viewer::Viewer;
 use kernel::web::problems::FieldProblem;
 use kernel::web::{Input, Page, Wants};
 use kernel::{args, screen};
@@ -27,36 +29,73 @@ const SMALLEST_GROUP: i64 = 12;
 
 /// Something that is computed of people.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
-pub struct Analysis {
+pub struct AnalysisView {
     pub name: &'static str,
+    /// What the company says of it: choice (each member switches it), on or off.
+    pub policy: Policy,
+    /// Whether it is computed of the viewer.
+    pub on: bool,
     /// Texts: what it is, what from, and who sees it.
     #[serde(skip)]
-    pub title: &'static str,
+    title: &'static str,
     #[serde(skip)]
-    pub from: &'static str,
-    /// Where one has a say in it; empty: it belongs to what the site does.
+    from: &'static str,
+    /// Where one has a say in how; empty: nowhere.
     pub settings: &'static str,
 }
 
-/// All that this release computes of single people. What is new is added here, before it is built.
-const ANALYSES: [Analysis; 6] = [
-    Analysis { name: "feed", title: "rights-feed", from: "rights-feed-from", settings: "" },
-    Analysis { name: "experts", title: "rights-experts", from: "rights-experts-from", settings: "/questions/for-me" },
-    Analysis { name: "suggestions", title: "rights-suggestions", from: "rights-suggestions-from", settings: "" },
-    Analysis { name: "search", title: "rights-search", from: "rights-search-from", settings: "" },
-    Analysis {
-        name: "presence",
-        title: "rights-presence",
-        from: "rights-presence-from",
-        settings: "/settings/presence",
-    },
-    Analysis {
-        name: "digest",
-        title: "rights-digest",
-        from: "rights-digest-from",
-        settings: "/settings/notifications",
-    },
-];
+impl AnalysisView {
+    fn of(analysis: Analysis, policy: Policy, on: bool) -> Self {
+        let (title, from, settings) = match analysis {
+            Analysis::Feed => ("rights-feed", "rights-feed-from", ""),
+            Analysis::Experts => ("rights-experts", "rights-experts-from", "/questions/for-me"),
+            Analysis::Suggestions => ("rights-suggestions", "rights-suggestions-from", ""),
+            Analysis::Search => ("rights-search", "rights-search-from", ""),
+            Analysis::Presence => ("rights-presence", "rights-presence-from", "/settings/presence"),
+        };
+        Self { name: analysis.word(), policy, on, title, from, settings }
+    }
+
+    /// Whether each member switches it for themselves, here.
+    fn is_switched(&self) -> bool {
+        self.policy == Policy::Choice && self.name != Analysis::Presence.word()
+    }
+
+    fn state_text(&self) -> &'static str {
+        match (self.policy, self.on) {
+            (Policy::On, _) => "rights-policy-on",
+            (Policy::Off, _) => "rights-policy-off",
+            (Policy::Choice, true) => "rights-is-on",
+            (Policy::Choice, false) => "rights-is-off",
+        }
+    }
+
+    fn policies() -> [(Policy, &'static str); 3] {
+        Policy::ALL.map(|policy| (policy, policy_text(policy)))
+    }
+
+    fn policy_text(&self) -> &'static str {
+        policy_text(self.policy)
+    }
+}
+
+fn policy_text(policy: Policy) -> &'static str {
+    match policy {
+        Policy::Choice => "rights-policy-choice",
+        Policy::On => "rights-policy-on",
+        Policy::Off => "rights-policy-off",
+    }
+}
+
+/// All that this release computes of single people, as it stands for the viewer.
+async fn analyses_for(tx: &Tx, viewer: &Viewer) -> Result<Vec<AnalysisView>> {
+    let own = analyses::switched_off(tx, viewer.signed_in()?).await?;
+    let view = |(analysis, policy): (Analysis, Policy)| {
+        let on = policy == Policy::On || (policy == Policy::Choice && !own.contains(analysis.word()));
+        AnalysisView::of(analysis, policy, on)
+    };
+    Ok(analyses::policies(tx).await?.map(view).into())
+}
 
 /// What one asked for.
 #[derive(Debug, Serialize, ToSchema)]
@@ -110,7 +149,7 @@ impl From<Request> for RequestView {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PrivacyPage {
-    pub analyses: [Analysis; 6],
+    pub analyses: Vec<AnalysisView>,
     /// The newest first.
     pub requests: Vec<RequestView>,
     #[serde(skip)]
@@ -136,13 +175,10 @@ pub async fn privacy(page: Page) -> Result<Response> {
 }
 
 async fn load(page: &Page) -> Result<PrivacyPage> {
-    let member = page.viewer.signed_in()?;
-    let requests = page.app.db.read(async move |tx: &Tx| ops::of(tx, member).await).await?;
-    Ok(PrivacyPage {
-        analyses: ANALYSES,
-        requests: requests.into_iter().map(RequestView::from).collect(),
-        errors: Vec::new(),
-    })
+    let (member, viewer) = (page.viewer.signed_in()?, page.viewer.clone());
+    let read = async move |tx: &Tx| Ok((ops::of(tx, member).await?, analyses_for(tx, &viewer).await?));
+    let (requests, analyses) = page.app.db.read(read).await?;
+    Ok(PrivacyPage { analyses, requests: requests.into_iter().map(RequestView::from).collect(), errors: Vec::new() })
 }
 
 /// `POST /settings/privacy/export`
@@ -214,7 +250,7 @@ pub async fn withdraw(page: Page) -> Result<Response> {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AnalysesPage {
-    pub analyses: [Analysis; 6],
+    pub analyses: Vec<AnalysisView>,
     /// No figure is shown of fewer people.
     pub smallest_group: i64,
     /// There are no reports on single people, for nobody.
@@ -224,8 +260,46 @@ pub struct AnalysesPage {
 screen!(AnalysesPage, "rights/templates/analyses.html");
 
 /// `GET /settings/analyses`
-pub async fn analyses(page: Page) -> Result<Response> {
-    page.show(AnalysesPage { analyses: ANALYSES, smallest_group: SMALLEST_GROUP, person_reports: false }).await
+pub async fn switchboard(page: Page) -> Result<Response> {
+    let shown = load_analyses(&page).await?;
+    page.show(shown).await
+}
+
+async fn load_analyses(page: &Page) -> Result<AnalysesPage> {
+    let viewer = page.viewer.clone();
+    let analyses = page.app.db.read(async move |tx: &Tx| analyses_for(tx, &viewer).await).await?;
+    Ok(AnalysesPage { analyses, smallest_group: SMALLEST_GROUP, person_reports: false })
+}
+
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct SwitchForm {
+    /// Whether it is computed of oneself.
+    pub on: bool,
+}
+
+/// `PUT /settings/privacy/analyses/{name}`
+pub async fn switch(page: Page, Path(name): Path<String>, form: Input<SwitchForm>) -> Result<Response> {
+    let (viewer, analysis, on) = (page.viewer.clone(), Analysis::parse(&name)?, form.value.on);
+    page.app.db.write(async move |tx: &Tx| analyses::choose(tx, &viewer, analysis, on).await).await?;
+    let shown = load(&page).await?;
+    page.done("/settings/privacy", &shown)
+}
+
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct PolicyForm {
+    /// choice, on or off.
+    pub policy: String,
+}
+
+/// `PUT /settings/analyses/{name}`
+pub async fn decide_analysis(page: Page, Path(name): Path<String>, form: Input<PolicyForm>) -> Result<Response> {
+    let (viewer, analysis) = (page.viewer.clone(), Analysis::parse(&name)?);
+    let policy = Policy::parse(&form.value.policy).ok_or_else(|| Error::field("policy", "not-a-choice"))?;
+    page.app.db.write(async move |tx: &Tx| analyses::decide(tx, &viewer, analysis, policy).await).await?;
+    let shown = load_analyses(&page).await?;
+    page.done("/settings/analyses", &shown)
 }
 
 /// A request to be erased, as administrators see it.

@@ -8,6 +8,51 @@ use kernel::testing::Story;
 use serde_json::json;
 
 stories! {
+    async fn what_is_computed_of_one_is_switched_by_oneself_where_the_company_leaves_it(story: Story) {
+        let cast = people(&story).await;
+        let on = async |who: &kernel::testing::Visitor<'_>, name: &str| {
+            let page = who.get("/settings/privacy").await.expect(200).json();
+            let of = |one: &serde_json::Value| one["name"] == name;
+            page["analyses"].as_array().unwrap().iter().find(|one| of(one)).unwrap()["on"].as_bool().unwrap()
+        };
+        // Who is suggested to whom.
+        space(&cast.ines, "Brakes", "internal").await;
+        cast.mara.put("/spaces/brakes/membership", json!({})).await.expect(200);
+        let suggested = async |to: &kernel::testing::Visitor<'_>| {
+            let page = to.get("/suggestions").await.expect(200).json();
+            page["people"].as_array().unwrap().iter().map(|one| word(&one["handle"])).collect::<Vec<_>>()
+        };
+        assert!(suggested(&cast.ines).await.contains(&"mara".to_owned()));
+        cast.mara.put("/settings/privacy/analyses/suggestions", json!({ "on": false })).await.expect(200);
+        assert!(!on(&cast.mara, "suggestions").await && on(&cast.ines, "suggestions").await);
+        assert!(!suggested(&cast.ines).await.contains(&"mara".to_owned()), "nobody is told to know her");
+        assert!(suggested(&cast.mara).await.is_empty(), "and nothing is computed for her");
+        // What one opened is forgotten with the switch.
+        let post = note(&cast.ines, "The seal was cold").await;
+        cast.mara.post("/search/opens", json!({ "id": post })).await.expect(200);
+        assert_eq!(story.value::<i64>("select count(*) from search_opens").await, Some(1));
+        cast.mara.put("/settings/privacy/analyses/search", json!({ "on": false })).await.expect(200);
+        story.settle().await;
+        cast.mara.post("/search/opens", json!({ "id": post })).await.expect(200);
+        assert_eq!(story.value::<i64>("select count(*) from search_opens").await, Some(0));
+        // The company decides for everybody, and everybody can read it.
+        cast.ines.put("/settings/analyses/suggestions", json!({ "policy": "off" })).await.expect(404);
+        cast.adam.put("/settings/analyses/suggestions", json!({ "policy": "perhaps" })).await.expect(422);
+        cast.adam.put("/settings/analyses/telepathy", json!({ "policy": "off" })).await.expect(404);
+        cast.adam.put("/settings/analyses/suggestions", json!({ "policy": "off" })).await.expect(200);
+        assert!(suggested(&cast.ines).await.is_empty() && !on(&cast.ines, "suggestions").await);
+        cast.mara.put("/settings/privacy/analyses/suggestions", json!({ "on": true })).await.expect(403);
+        cast.adam.put("/settings/analyses/suggestions", json!({ "policy": "on" })).await.expect(200);
+        assert!(on(&cast.mara, "suggestions").await && suggested(&cast.ines).await.contains(&"mara".to_owned()));
+        let said = cast.carl.page("/settings/analyses").await.expect(200).body;
+        assert!(said.contains("On for everybody") && !said.contains("name=\"policy\""), "{said}");
+        assert!(cast.adam.page("/settings/analyses").await.body.contains("name=\"policy\""));
+        cast.mara.put("/settings/privacy/analyses/presence", json!({ "on": false })).await.expect(409);
+        story.settle().await;
+        let audited = cast.adam.get("/audit").await.expect(200).json().to_string();
+        assert!(audited.contains("analyses.decided") && !audited.contains("analyses.chosen"), "{audited}");
+    }
+
     async fn all_that_is_about_me_is_made_in_the_background_and_kept_for_a_while(story: Story) {
         let cast = people(&story).await;
         let post = note(&cast.ines, "Mine").await;

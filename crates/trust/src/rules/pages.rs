@@ -307,8 +307,12 @@ pub struct StoppedPage {
 
 impl StoppedPage {
     /// What a person changes; the rest goes along unseen.
-    pub fn is_text(name: &str) -> bool {
+    /// Whether it can be changed here: a text of a post, and whatever else something was found in.
+    pub fn is_text(&self, name: &str) -> bool {
         matches!(name, "title" | "body" | "summary" | "poll_option" | "series")
+            || self.errors.iter().any(|error| {
+                name.strip_prefix(&error.field).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+            })
     }
 
     pub fn is_own(name: &str) -> bool {

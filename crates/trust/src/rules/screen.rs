@@ -116,6 +116,8 @@ async fn judge(tx: &Tx, viewer: &Viewer, written: &Written<'_>, hits: &[Hit]) ->
     let stops = |hit: &&Hit| match hit.span.effect.as_str() {
         "note" => written.insisted.is_none(),
         "block" => !(hit.span.may_insist && written.insisted.is_some()),
+        // A profile cannot wait until somebody has looked at it.
+        "hold" if written.is_profile() => !(hit.span.may_insist && written.insisted.is_some()),
         _ => false,
     };
     let stopping: Vec<&Hit> = hits.iter().filter(stops).collect();
@@ -130,12 +132,13 @@ async fn judge(tx: &Tx, viewer: &Viewer, written: &Written<'_>, hits: &[Hit]) ->
         let Some(first) = spans.first() else { continue };
         let effect = match first.effect.as_str() {
             "block" | "note" => "insisted",
+            "hold" if written.is_profile() => "insisted",
             effect => effect,
         };
         // The words themselves stand in the post and nowhere else.
         let places: Vec<_> =
             spans.iter().map(|span| json!({ "field": span.field, "start": span.start, "end": span.end })).collect();
-        let event = Event::new("rules.matched", viewer.member, written.post).within(written.space);
+        let event = Event::new("rules.matched", viewer.member, written.thing).within(written.space);
         let details = json!({ "rule": rule, "name": first.name, "effect": effect, "spans": places,
             "reason": written.insisted.filter(|_| effect == "insisted"), "kind": written.kind });
         journal::record(tx, event.with(details)).await?;

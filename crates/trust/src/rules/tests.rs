@@ -35,6 +35,48 @@ async fn matched(story: &Story) -> Vec<Value> {
 }
 
 stories! {
+    async fn what_somebody_says_of_themselves_is_looked_at_too(story: Story) {
+        let cast = people(&story).await;
+        rule(&cast.lotte, json!({})).await;
+        rule(&cast.lotte, json!({ "name": "Herons", "kind": "words", "pattern": "heron", "effect": "flag" })).await;
+        rule(&cast.lotte, json!({ "name": "Valves", "kind": "words", "pattern": "valve", "effect": "mask" })).await;
+        rule(&cast.lotte, json!({ "name": "Gauges", "kind": "words", "pattern": "gauge", "effect": "hold", "insist": true })).await;
+        let change = async |form: Value| cast.ines.post("/settings/profile", form).await;
+        for form in [
+            json!({ "about": format!("My card is {CARD}") }),
+            json!({ "headline": CARD }),
+            json!({ "skills": ["Brakes", CARD] }),
+            json!({ "contact": [{ "name": "Card", "address": CARD }] }),
+            json!({ "experience": [{ "title": CARD, "organisation": "", "since": "", "until": "" }] }),
+        ] {
+            let field = form.as_object().unwrap().keys().next().unwrap().clone();
+            let told = change(form).await.expect(422).json();
+            assert_eq!((word(&told["type"]).as_str(), &told["spans"][0]["field"]), ("rule", &json!(field)), "{told}");
+        }
+        let kept = cast.ines.get("/settings/profile").await.json();
+        assert_eq!((&kept["about"], &kept["skills"], &kept["contact"]), (&json!(""), &json!([]), &json!([])));
+        // Masked words are read by nobody, and a profile does not wait: who stands by it is looked at afterwards.
+        let kept = change(json!({ "headline": "Valve keeper", "skills": ["Brakes", "Valves"] })).await.expect(200).json();
+        assert_eq!(kept["headline"], "█████ keeper");
+        change(json!({ "about": "Gauge four." })).await.expect(422);
+        change(json!({ "about": "Gauge four.", "insist": "A measure of brakes" })).await.expect(200);
+        story.settle().await;
+        story.app.clock.advance(kernel::clock::MINUTE);
+        change(json!({ "place": "Heron Street" })).await.expect(200);
+        story.settle().await;
+        let cases = cast.lotte.get("/moderation/cases").await.json();
+        let items = cases["items"].as_array().unwrap();
+        assert_eq!(items.len(), 1, "one case of one profile: {cases}");
+        assert_eq!((&items[0]["kind"], &items[0]["reports"]), (&json!("profile"), &json!(2)));
+        // What stands there already is not asked about again, and what is taken away needs nobody.
+        rule(&cast.lotte, json!({ "name": "Brakes", "kind": "words", "pattern": "brakes" })).await;
+        change(json!({ "skills": ["Brakes", "Valves"], "place": "" })).await.expect(200);
+        // In a browser everything comes back, to be changed there.
+        let form = [("name", "Ines Halvorsen"), ("headline", "Brakes"), ("interests", "Birds")];
+        let shown = cast.ines.form("/settings/profile", &form).await.expect(422).body;
+        assert!(shown.contains("name=\"headline\"") && shown.contains("value=\"Birds\""), "{shown}");
+    }
+
     async fn the_words_of_a_file_are_looked_at_once_they_are_read(story: Story) {
         let cast = people(&story).await;
         rule(&cast.lotte, json!({})).await;

@@ -7,6 +7,7 @@ retention-preview = معاينة التشغيل
 retention-run = تشغيل الآن نهائيًا
 retention-by-authors = حذفه أصحابه
 retention-kept-by = أبقاه الحجز «{ $name }»:
+retention-kept-by-case = أُبقي إلى أن يُبتّ في حالة تخصه:
 retention-more-than = هناك أكثر مما نُظر فيه.
 retention-none = لا جدول: لا يزول نهائيًا إلا ما حذفه أصحابه.
 retention-name = الاسم

@@ -7,6 +7,7 @@ retention-preview = Vorschau eines Laufs
 retention-run = Jetzt ausführen, endgültig
 retention-by-authors = Von Verfassern gelöscht
 retention-kept-by = Von der Sperre „{ $name }“ behalten:
+retention-kept-by-case = Behalten, bis ein Fall dazu entschieden ist:
 retention-more-than = Es gibt mehr, als angesehen wurde.
 retention-none = Keine Frist: nur was Verfasser löschten, geht für immer.
 retention-name = Name

@@ -7,6 +7,7 @@ retention-preview = Preview a run
 retention-run = Run now, for good
 retention-by-authors = Deleted by authors
 retention-kept-by = Kept by the hold “{ $name }”:
+retention-kept-by-case = Kept until a case about it is decided:
 retention-more-than = There is more than was looked at.
 retention-none = No schedule: only what authors deleted goes for good.
 retention-name = Name

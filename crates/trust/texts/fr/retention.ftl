@@ -7,6 +7,7 @@ retention-preview = Prévisualiser
 retention-run = Lancer, définitivement
 retention-by-authors = Supprimé par les auteurs
 retention-kept-by = Gardé par le gel « { $name } » :
+retention-kept-by-case = Gardé jusqu’à la décision d’un dossier à son sujet :
 retention-more-than = Il y a plus que ce qui a été examiné.
 retention-none = Aucun échéancier : seul ce que les auteurs ont supprimé part pour de bon.
 retention-name = Nom

@@ -1,6 +1,7 @@
 //! Changing one's own profile: what is wrong with it is told all at once, what is not meant to be changed stays.
 
 use super::form::ProfileForm;
+use super::looked_at::Asked;
 use super::{ProfileSettings, current};
 use crate::identity;
 use crate::people::access;
@@ -14,14 +15,20 @@ use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Checks, Error, FieldError, Result};
 use kernel::ids::Id;
-use kernel::viewer::Editable;
+use kernel::viewer::{Editable, Viewer};
 
 const MOST_ABOUT: usize = 20_000;
 const MOST_LINE: usize = 200;
 const MOST_CONTACTS: usize = 10;
 
 /// Makes the change, unless what is kept has changed since the form was drawn.
-pub async fn change(tx: &Tx, own: &Editable<Person>, form: &ProfileForm) -> Result<()> {
+pub async fn change(
+    tx: &Tx,
+    viewer: &Viewer,
+    own: &Editable<Person>,
+    mut form: ProfileForm,
+    asked: &Asked,
+) -> Result<()> {
     // Who comes second waits here for the first, and then sees what they did.
     ops::hold(tx, own.id).await?;
     let before = current(tx, own).await?;
@@ -29,12 +36,14 @@ pub async fn change(tx: &Tx, own: &Editable<Person>, form: &ProfileForm) -> Resu
         return Err(Error::Conflict("edited-meanwhile"));
     }
     let mut checks = Checks::new();
-    check_lengths(&mut checks, form);
-    check_rows(&mut checks, form);
-    check_locked(&mut checks, form, &before);
-    let manager = manager(tx, own, form, &mut checks).await?;
-    let joined = joined(form, &mut checks);
+    check_lengths(&mut checks, &form);
+    check_rows(&mut checks, &form);
+    check_locked(&mut checks, &form, &before);
+    let manager = manager(tx, own, &form, &mut checks).await?;
+    let joined = joined(&form, &mut checks);
     checks.finish()?;
+    asked.look(tx, viewer, &mut form, &before).await?;
+    let form = &form;
     if form.name.is_some() || form.headline.is_some() {
         let (name, headline) = (form.name.as_ref(), form.headline.as_ref());
         let (name, headline) = (name.unwrap_or(&own.name).trim(), headline.unwrap_or(&own.headline).trim());
