@@ -37,6 +37,7 @@ pub fn parts(capability: &Capability) -> Parts {
         .with(community::people::ProfileTabs(knowledge::profile_tabs()))
         .with(knowledge::opened())
         .with(knowledge::knowers())
+        .with(knowledge::wiki::Drawn::default())
         .with(community::posts::purging::Purgers(
             community::purgers().into_iter().chain(knowledge::purgers()).chain(trust::purgers()).collect(),
         ))

@@ -7,13 +7,15 @@ use super::revisions::Fence;
 use super::types::WikiPage;
 use community::posts::types::Prepared;
 use kernel::db::Tx;
-use kernel::error::Result;
+use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::text::{self, Linked, Mention, Rendered, Rendering};
 use kernel::viewer::Viewer;
 use kernel::{args, record};
+use lru::LruCache;
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A section may show a section, and so on, as deep as this.
 const MOST_DEPTH: usize = 3;
@@ -55,6 +57,78 @@ record! {
     }
 }
 
+impl Gathered {
+    /// A mark of everything that the drawing depends on, what this viewer may see of it included (BLAKE3).
+    pub fn mark(&self, words: &Words) -> Mark {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |text: &str| {
+            hasher.update(&u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        let Self { page, space, sources, mentioned, writes } = self;
+        add(&format!("{page} {writes}"));
+        [space, &words.hidden, &words.missing].into_iter().for_each(|text| add(text));
+        for (id, source) in sources.iter().collect::<BTreeMap<_, _>>() {
+            add(&id.to_string());
+            add(&source.title);
+            add(&source.body);
+            add(&format!("{:?}", source.links.iter().collect::<BTreeMap<_, _>>()));
+        }
+        add(&format!("{:?}", mentioned.iter().collect::<BTreeMap<_, _>>()));
+        *hasher.finalize().as_bytes()
+    }
+}
+
+pub type Mark = [u8; 32];
+
+/// The pages that were drawn last. Who reads what another has just read, and may see the same of it, gets the same.
+#[derive(Clone)]
+pub struct Drawn(Arc<Mutex<Kept>>);
+
+struct Kept {
+    pages: LruCache<Mark, Arc<Rendered>>,
+    bytes: usize,
+}
+
+/// Of all drawings that are kept, in bytes.
+const MOST_KEPT: usize = 16 * 1024 * 1024;
+
+impl Default for Drawn {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(Kept { pages: LruCache::unbounded(), bytes: 0 })))
+    }
+}
+
+impl Drawn {
+    fn get(&self, mark: &Mark) -> Option<Arc<Rendered>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pages.get(mark).cloned()
+    }
+
+    fn keep(&self, mark: Mark, rendered: Arc<Rendered>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.bytes += rendered.html.len();
+        let before = kept.pages.put(mark, rendered);
+        kept.bytes -= before.map_or(0, |before| before.html.len());
+        while kept.bytes > MOST_KEPT {
+            let Some((_, oldest)) = kept.pages.pop_lru() else { break };
+            kept.bytes -= oldest.html.len();
+        }
+    }
+
+    /// The page as HTML, with its headings; drawn, unless it was just now. A long page would hold up others, so it is
+    /// drawn beside them.
+    pub async fn draw(&self, gathered: Gathered, words: Words) -> Result<Arc<Rendered>> {
+        let mark = gathered.mark(&words);
+        if let Some(rendered) = self.get(&mark) {
+            return Ok(rendered);
+        }
+        let rendered = tokio::task::spawn_blocking(move || draw(&gathered, &words)).await.map_err(Error::internal)?;
+        let rendered = Arc::new(rendered);
+        self.keep(mark, rendered.clone());
+        Ok(rendered)
+    }
+}
+
 /// What `page` needs: the pages that it shows parts of, as far as the viewer may see them.
 pub async fn gather(tx: &Tx, viewer: &Viewer, page: &WikiPage, writes: bool) -> Result<Gathered> {
     let mut sources = HashMap::new();
@@ -91,7 +165,7 @@ pub async fn gather(tx: &Tx, viewer: &Viewer, page: &WikiPage, writes: bool) -> 
 }
 
 /// The page as HTML, with its headings.
-pub fn draw(gathered: &Gathered, words: &Words) -> Rendered {
+fn draw(gathered: &Gathered, words: &Words) -> Rendered {
     let Some(source) = gathered.sources.get(&gathered.page) else { return Rendered::default() };
     let drawing = Drawing { gathered, words, embedded: Cell::new(0), bytes: Cell::new(0) };
     drawing.render(source, &source.body, &[gathered.page], "")
@@ -267,6 +341,42 @@ pub fn prepare(body: &str, mentioned: &[(String, Id, String)]) -> Prepared {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn gathered(body: &str, visible: bool) -> Gathered {
+        let target = Target {
+            key: named_key("Seals"),
+            page: Some(Id(2)),
+            path: Some("seals".to_owned()),
+            space: Some("depot".to_owned()),
+            title: Some("Seals".to_owned()),
+            there: true,
+            visible,
+        };
+        let links = HashMap::from([(target.key.clone(), target)]);
+        let source = Source { title: "Brakes".to_owned(), body: body.to_owned(), links };
+        let sources = HashMap::from([(Id(1), source)]);
+        Gathered { page: Id(1), space: "depot".to_owned(), sources, mentioned: HashMap::new(), writes: false }
+    }
+
+    #[tokio::test]
+    async fn what_was_drawn_for_one_is_given_only_to_who_may_see_the_same() {
+        let words = || Words { hidden: "not for you".to_owned(), missing: "missing".to_owned() };
+        let drawn = Drawn::default();
+        let open = drawn.draw(gathered("See [[Seals]].", true), words()).await.unwrap();
+        let closed = drawn.draw(gathered("See [[Seals]].", false), words()).await.unwrap();
+        assert!(open.html.contains("/wiki/depot/seals") && !closed.html.contains("seals"), "{}", closed.html);
+        assert!(closed.html.contains("not for you"));
+        let again = drawn.draw(gathered("See [[Seals]].", true), words()).await.unwrap();
+        assert!(Arc::ptr_eq(&open, &again), "it is not drawn twice");
+        let other = Words { hidden: "nicht für Sie".to_owned(), ..words() };
+        assert!(drawn.draw(gathered("See [[Seals]].", false), other).await.unwrap().html.contains("nicht"));
+        for n in 0..80 {
+            drawn.keep([n; 32], Arc::new(Rendered { html: "x".repeat(400_000), ..Rendered::default() }));
+        }
+        let kept = drawn.0.lock().unwrap();
+        assert!(kept.bytes <= MOST_KEPT && kept.pages.len() < 80, "{} {}", kept.bytes, kept.pages.len());
+        assert_eq!(kept.bytes, kept.pages.iter().map(|(_, page)| page.html.len()).sum::<usize>());
+    }
 
     #[test]
     fn a_section_ends_where_the_next_of_its_rank_begins() {

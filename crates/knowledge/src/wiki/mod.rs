@@ -46,6 +46,7 @@ const TEXTS: &[Source] = &[
     (Language::Arabic, "wiki.ftl", include_str!("../../texts/ar/wiki.ftl")),
 ];
 
+pub use drawing::Drawn;
 /// For templates.
 pub(crate) use pages::edit::most_summary;
 pub(crate) use pages::tree as pages_tree;

@@ -2,7 +2,7 @@
 
 use super::history;
 use crate::wiki::care::{self, Care};
-use crate::wiki::drawing::{self, Words};
+use crate::wiki::drawing::{self, Drawn, Words};
 use crate::wiki::revisions::{self, Revision};
 use crate::wiki::types::{Node, PageView, WikiPage, page_url};
 use crate::wiki::{access, links, tree};
@@ -200,13 +200,11 @@ async fn view(tx: &Tx, viewer: &Viewer, page: &WikiPage) -> Result<PageView> {
     })
 }
 
-/// Draws what was gathered; a long page would hold up others, so it is done beside them.
+/// Draws what was gathered.
 pub async fn draw(page: &Page, mut shown: ShowPage, gathered: drawing::Gathered) -> Result<(ShowPage, String)> {
-    let words = words(page);
-    let rendered =
-        tokio::task::spawn_blocking(move || drawing::draw(&gathered, &words)).await.map_err(Error::internal)?;
-    shown.view.html = rendered.html;
-    shown.view.sections = rendered.headings.into_iter().map(Into::into).collect();
+    let rendered = page.app.part::<Drawn>().draw(gathered, words(page)).await?;
+    shown.view.html.clone_from(&rendered.html);
+    shown.view.sections = rendered.headings.iter().cloned().map(Into::into).collect();
     let tag = format!("\"{}-{}\"", shown.view.id, shown.view.revision);
     Ok((shown, tag))
 }
