@@ -1,6 +1,6 @@
 //! The command line, and where each command goes.
 
-use crate::{administration, backup, bench, demo, imports, mail, records, serve, torture};
+use crate::{administration, backup, bench, demo, fuzz, imports, mail, records, serve, torture};
 use clap::{Parser, Subcommand};
 use kernel::configuration::{Configuration, environment};
 use kernel::error::{Error, Result};
@@ -43,6 +43,8 @@ pub enum Verb {
     Bench(Box<bench::Bench>),
     /// Kills this program again and again while it is written to, and shows that nothing was lost.
     Torture(torture::Torture),
+    /// Gives everything that reads input from outside what nobody meant to send, and tells what broke.
+    Fuzz(fuzz::Fuzz),
     /// Looks after administrators.
     #[command(subcommand)]
     Admin(Admin),
@@ -145,6 +147,7 @@ async fn execute(command: Command) -> Result<ExitCode> {
         Verb::Mail(mail) => return mail::command(configuration, mail).await,
         Verb::Bench(asked) => return bench::bench(&command.data, command.config.as_deref(), *asked).await,
         Verb::Torture(asked) => return torture::torture(asked).await,
+        Verb::Fuzz(asked) => return fuzz::fuzz(asked).await,
         Verb::Admin(Admin::Create { handle, name, email, organisation, .. }) => {
             administration::create_administrator(configuration, &handle, &name, &email, organisation.as_deref()).await
         }

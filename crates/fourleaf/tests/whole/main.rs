@@ -6,6 +6,7 @@ mod commonmark;
 mod crash;
 mod direction;
 mod founding;
+mod fuzz;
 mod licences;
 mod mail;
 mod routes;
