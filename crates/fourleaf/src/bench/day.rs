@@ -246,7 +246,7 @@ async fn alone(server: &Server, targets: &Arc<Targets>, connections: usize, last
 }
 
 /// Waits until the server has done what follows from all that was written at once: a day has no such hour.
-async fn settle(server: &Server) {
+pub async fn settle(server: &Server) {
     eprintln!("waiting until the server rests");
     for _ in 0..MOST_REST {
         let before = server::cpu_ms(server.pid());

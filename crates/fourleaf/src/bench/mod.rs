@@ -336,6 +336,10 @@ async fn run(
             Some(token) => rules::make(server.address, token).await?,
             None => Vec::new(),
         };
+        if administrator.is_some() {
+            // What follows from the posts of the operation before is not the price of rules.
+            day::settle(&server).await;
+        }
         operations.push(measure(server.address, server.pid(), operation, &targets, connections, lasting).await);
         if let Some(token) = administrator {
             rules::remove(server.address, token, &in_force).await?;

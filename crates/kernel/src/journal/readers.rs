@@ -364,10 +364,23 @@ async fn take(reader: &Reader, app: &App, wanted: &[Arc<Entry>], saved: Position
             Err(_) => {} // one of them fails: find out which
         }
     }
-    let mut reached = saved;
+    let (mut reached, mut done, mut saved_at) = (saved, saved, app.clock.now());
     for entry in wanted {
-        one_by_one(reader, app, entry, reached).await?;
-        reached = entry.position();
+        // What reaches outside bears being done twice, so the position is saved once for what went well in a second.
+        if matches!(reader.work, Work::Outside(_)) && reader.read_alone(app, entry).await.is_ok() {
+            done = entry.position();
+            if app.clock.now() - saved_at < WRITTEN_EVERY {
+                continue;
+            }
+        }
+        if done != reached {
+            app.db.write(async move |tx: &Tx| advance(tx, name, holder, reached, done).await).await?;
+            (reached, saved_at) = (done, app.clock.now());
+        }
+        if entry.position() != done {
+            one_by_one(reader, app, entry, reached).await?;
+            (reached, done) = (entry.position(), entry.position());
+        }
     }
     if reached != last {
         app.db.write(async move |tx: &Tx| advance(tx, name, holder, reached, last).await).await?;

@@ -34,7 +34,17 @@ async fn begin(engine: Engine) -> Story {
             tx.execute("insert into seen (object) values ($1)", args![entry.object]).await.map(drop)
         })
     });
-    let capability = Capability { migrations: vec![TABLES], readers: vec![note], ..Capability::default() };
+    let far = Reader::outside("trial.far", &["trial.sent"], |app, entry| {
+        let (app, object) = (app.clone(), entry.object);
+        Box::pin(async move {
+            if object == Id(77) {
+                return Err(Error::internal("nobody is there"));
+            }
+            let sql = "insert into seen (object) values ($1)";
+            app.db.write(async move |tx: &Tx| tx.execute(sql, args![object]).await.map(drop)).await
+        })
+    });
+    let capability = Capability { migrations: vec![TABLES], readers: vec![note, far], ..Capability::default() };
     let cast = Cast {
         capability: Capability::kernel().and(capability),
         gate: Arc::new(OpenDoor),
@@ -78,6 +88,16 @@ stories! {
         assert_eq!((rows.len(), rows[0].object, rows[0].verb.as_str(), rows[0].tries), (1, Id(13), "trial.done", 4));
         assert!(rows[0].error.contains("thirteen"));
         assert_eq!(story.readers.retry(&story.app).await.unwrap(), 1);
+    }
+
+    async fn what_reaches_outside_goes_on_behind_what_fails(story: Story) {
+        happen(&story, "trial.sent", 70..90).await;
+        happen(&story, "trial.done", 0..5).await;
+        story.catch_up().await;
+        assert_eq!(story.value::<i64>("select count(*) from seen where object >= 70").await, Some(19));
+        let rows = oldest_aside(&story.app, "trial.far", 10).await.unwrap();
+        assert_eq!((rows.len(), rows[0].object), (1, Id(77)));
+        assert!(story.readers.standings(&story.app).await.unwrap().iter().all(|standing| standing.behind == 0));
     }
 
     async fn a_reader_can_be_rebuilt(story: Story) {
