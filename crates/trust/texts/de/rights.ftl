@@ -10,7 +10,7 @@ rights-smallest = { $n ->
    *[other] Keine Zahl wird über weniger als { $n } Personen gezeigt.
 }
 rights-feed = Die Reihenfolge von „Für Sie“
-rights-feed-from = Aus dem, wem und was Sie folgen, und worauf andere reagierten. Nur Sie sehen sie.
+rights-feed-from = Aus dem, wem und was Sie folgen, worauf Sie und worauf andere reagierten. Nur Sie sehen sie.
 rights-experts = Wer was weiß
 rights-experts-from = Aus Ihren Antworten, Seiten und Fähigkeiten, die andere lesen dürfen. Es bietet Ihnen Fragen an; andere sehen die Belege, die sie ohnehin lesen dürfen.
 rights-suggestions = Vorschläge von Personen und Räumen

@@ -10,7 +10,7 @@ rights-smallest = { $n ->
    *[other] No figure is shown of fewer than { $n } people.
 }
 rights-feed = The order of “For you”
-rights-feed-from = From whom and what you follow, and what others reacted to. Only you see it.
+rights-feed-from = From whom and what you follow, what you reacted to, and what others did. Only you see it.
 rights-experts = Who knows what
 rights-experts-from = From your answers, pages and skills that others may read. It offers you questions; others see the proofs they may read anyway.
 rights-suggestions = Suggestions of people and spaces

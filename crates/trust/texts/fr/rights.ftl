@@ -10,7 +10,7 @@ rights-smallest = { $n ->
    *[other] Aucun chiffre n’est montré de moins de { $n } personnes.
 }
 rights-feed = L’ordre de « Pour vous »
-rights-feed-from = D’après qui et ce que vous suivez, et les réactions des autres. Vous seul le voyez.
+rights-feed-from = D’après qui et ce que vous suivez, vos réactions et celles des autres. Vous seul le voyez.
 rights-experts = Qui sait quoi
 rights-experts-from = D’après vos réponses, pages et compétences que d’autres peuvent lire. Cela vous propose des questions ; les autres voient les preuves qu’ils peuvent lire de toute façon.
 rights-suggestions = Suggestions de personnes et d’espaces
