@@ -31,11 +31,12 @@ const dark: RunOptions = { runOnly: ["color-contrast", "link-in-text-block", "ta
 async function walk(page: Page, urls: string[]): Promise<string[]> {
   const found: string[] = [];
   for (const url of urls) {
-    await page.emulateMedia({ colorScheme: "light" });
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await page.goto(url);
     await page.evaluate(axe.source);
+    await settled(page);
     for (const said of await violations(page)) found.push(`${url} ${said}`);
-    await page.emulateMedia({ colorScheme: "dark" });
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
     await settled(page);
     for (const said of await violations(page, dark)) found.push(`${url} dark ${said}`);
   }
