@@ -90,8 +90,8 @@ pub fn parts() -> Parts {
         .with(people::ProfileSpaces(Some(|tx, viewer, member| {
             Box::pin(spaces::queries::of_member(tx, viewer, member))
         })))
-        .with(people::ProfileScreen(Some(|app, tx, viewer, texts, insisted| {
-            Box::pin(posts::screening::look_at_profile(app, tx, viewer, texts, insisted))
+        .with(identity::screening::TextScreen(Some(|app, tx, viewer, about, texts, insisted| {
+            Box::pin(posts::screening::look_at_texts(app, tx, viewer, about, texts, insisted))
         })))
         .with(people::MutedSpaces(Some(|tx, viewer| Box::pin(spaces::queries::muted(tx, viewer)))))
         .with(Some(people::ProfileStream(Arc::new(|page, member| feed::profile_stream(page, member)))))

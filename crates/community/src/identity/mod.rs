@@ -13,6 +13,7 @@ mod pages;
 mod passkeys;
 pub mod passwords;
 pub mod queries;
+pub mod screening;
 pub mod sessions;
 mod signing_in;
 pub mod tokens;

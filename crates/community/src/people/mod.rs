@@ -28,7 +28,6 @@ mod tests;
 
 pub use actions::Back;
 pub use level::Level;
-pub use settings::ProfileScreen;
 
 use futures_util::future::BoxFuture;
 use kernel::capability::Capability;

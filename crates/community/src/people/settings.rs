@@ -26,9 +26,8 @@ use kernel::web::{Cx, Input, Page, Wants};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+use crate::identity::screening::Asked;
 pub use form::ProfileForm;
-use looked_at::Asked;
-pub use looked_at::ProfileScreen;
 
 /// Empty rows that the page offers, so that a row can be added without script.
 const EMPTY_ROWS: usize = 3;

@@ -5,6 +5,7 @@
 //! It does not know any rule. What is brought in from elsewhere by an administrator (imports) is not asked about.
 
 use super::types::Prepared;
+pub use crate::identity::screening::{About, PROFILE, SPACE};
 use crate::spaces::Audience;
 use futures_util::future::BoxFuture;
 use kernel::app::App;
@@ -25,19 +26,20 @@ pub trait Screen: Send + Sync {
     fn look<'a>(&'a self, tx: &'a Tx, viewer: &'a Viewer, written: &'a Written<'a>) -> BoxFuture<'a, Result<Verdict>>;
 }
 
-/// The screens look at what a member says of themselves (see [`crate::people::ProfileScreen`]).
-pub async fn look_at_profile(
+/// The screens look at texts that are no contributions (see [`crate::identity::screening`]).
+pub async fn look_at_texts(
     app: &App,
     tx: &Tx,
     viewer: &Viewer,
+    about: About,
     texts: &[(&'static str, String)],
     insisted: Option<&str>,
 ) -> Result<Vec<(usize, String)>> {
     let written = Written {
-        thing: viewer.signed_in()?,
-        kind: PROFILE,
-        space: None,
-        audience: Audience::Internal,
+        thing: about.thing,
+        kind: about.kind,
+        space: about.space,
+        audience: Audience::parse(about.audience).unwrap_or(Audience::Internal),
         changes: true,
         texts: texts.iter().map(|(field, text)| (*field, text.as_str())).collect(),
         files: &[],
@@ -48,14 +50,11 @@ pub async fn look_at_profile(
     Ok(texts.iter().enumerate().filter_map(masked).collect())
 }
 
-/// The kind of what a member says of themselves.
-pub const PROFILE: &str = "profile";
-
 /// A text on its way into the database.
 pub struct Written<'a> {
-    /// The id that the post has, or will have; of the member for a profile.
+    /// The id that the post has, or will have; for other texts see [`About`].
     pub thing: Id,
-    /// Of the post; [`PROFILE`].
+    /// Of the post; [`PROFILE`] or [`SPACE`].
     pub kind: &'a str,
     pub space: Option<Id>,
     pub audience: Audience,
@@ -69,9 +68,10 @@ pub struct Written<'a> {
 }
 
 impl Written<'_> {
-    /// What stands in a profile is no contribution: it neither floods nor waits until somebody has looked at it.
-    pub fn is_profile(&self) -> bool {
-        self.kind == PROFILE
+    /// What stands in a profile or is said of a space is none: it neither floods nor waits until somebody has looked
+    /// at it.
+    pub fn is_contribution(&self) -> bool {
+        !matches!(self.kind, PROFILE | SPACE)
     }
 }
 

@@ -8,6 +8,7 @@ use super::types::{
 };
 use super::{Audience, head};
 use crate::identity;
+use crate::identity::screening::{About, Asked, SPACE};
 use askama::Template;
 use axum::response::Response;
 use kernel::db::Tx;
@@ -58,6 +59,18 @@ pub struct SpaceForm {
     /// Empty: all.
     #[serde(deserialize_with = "input::list")]
     pub parts: Vec<String>,
+}
+
+impl SpaceForm {
+    fn texts(&mut self) -> Vec<(&'static str, &mut String)> {
+        vec![
+            ("name", &mut self.name),
+            ("slug", &mut self.slug),
+            ("summary", &mut self.summary),
+            ("description", &mut self.description),
+            ("rules", &mut self.rules),
+        ]
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -113,11 +126,17 @@ pub async fn form(page: Page) -> Result<Response> {
 /// `POST /spaces`
 pub async fn create(page: Page, Input { value: form, .. }: Input<SpaceForm>) -> Result<Response> {
     let (viewer, sent) = (page.viewer.clone(), form.clone());
+    let asked = Asked { app: page.app.clone(), insisted: page.typed.insisted() };
     let made = page
         .app
         .db
         .write(async move |tx: &Tx| {
             allowed(tx, &viewer).await?;
+            let mut sent = sent.clone();
+            let audience = checked(tx, &sent).await?.audience.word();
+            let about = About { kind: SPACE, thing: viewer.signed_in()?, space: None, audience };
+            asked.look(tx, &viewer, about, sent.texts()).await?;
+            // The address is made from the name as it may stand.
             let new = checked(tx, &sent).await?;
             ops::create(tx, viewer.member, &new).await?;
             Ok(new.slug)

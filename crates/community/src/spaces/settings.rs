@@ -8,6 +8,7 @@ use super::head::SpaceHead;
 use super::ops::{self, Description};
 use super::types::{Joining, Part, PartnerChoice, RuleField, Space, space_path};
 use super::{Audience, Followers, access, cover, openness, queries};
+use crate::identity::screening::{About, Asked, SPACE};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
@@ -162,11 +163,15 @@ pub async fn describe(page: Page, Path(slug): Path<String>, sent: Input<Descript
         },
     };
     let typed = form.clone();
+    let asked = Asked { app: page.app.clone(), insisted: page.typed.insisted() };
     let described = match cover {
         Ok(cover) => {
             let change = async move |tx: &Tx, viewer: &Viewer, space: &Editable<Space>| {
                 began_from(&typed.revision, &as_it_is(space)?.revision)?;
-                let (said, joining, rule) = checked(space, &typed)?;
+                let (mut said, joining, rule) = checked(space, &typed)?;
+                let about =
+                    About { kind: SPACE, thing: space.id, space: Some(space.id), audience: space.audience.word() };
+                asked.look(tx, viewer, about, new_texts(&mut said, space)).await?;
                 ops::describe(tx, viewer.member, space, &said).await?;
                 let rule = rule.as_ref().map(|(field, value)| (*field, value.as_str()));
                 ops::set_joining(tx, viewer.member, space, joining, rule).await?;
@@ -185,6 +190,17 @@ pub async fn describe(page: Page, Path(slug): Path<String>, sent: Input<Descript
         again.form = form;
     })
     .await
+}
+
+/// What is said of the space and is not kept like this already, with the name of its field.
+fn new_texts<'a>(said: &'a mut Description, space: &Space) -> Vec<(&'static str, &'a mut String)> {
+    let texts = [
+        ("name", &mut said.name, &space.name),
+        ("summary", &mut said.summary, &space.summary),
+        ("description", &mut said.description, &space.description),
+        ("rules", &mut said.rules, &space.rules),
+    ];
+    texts.into_iter().filter(|(_, said, kept)| said != kept).map(|(field, said, _)| (field, said)).collect()
 }
 
 type Rule = Option<(RuleField, String)>;

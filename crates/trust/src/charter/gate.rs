@@ -18,7 +18,7 @@ pub struct Gate;
 impl Screen for Gate {
     fn look<'a>(&'a self, tx: &'a Tx, viewer: &'a Viewer, written: &'a Written<'a>) -> BoxFuture<'a, Result<Verdict>> {
         Box::pin(async move {
-            if written.is_profile() {
+            if !written.is_contribution() {
                 return Ok(Verdict::default());
             }
             let needed = queries::needed(tx, viewer).await?;

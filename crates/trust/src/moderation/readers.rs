@@ -1,7 +1,7 @@
 //! What follows from the journal: what a rule found becomes a case, and what was changed on request is looked at again.
 
 use super::opening::{Cause, Thing, open};
-use super::types::{PROFILE, TARGET};
+use super::types::{PROFILE, SPACE, TARGET};
 use kernel::args;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
@@ -30,7 +30,12 @@ async fn matched(tx: &Tx, entry: &Entry) -> Result<()> {
         return Ok(());
     }
     let cause = Cause { source: "rule", by: None, reason: &reason, note: &note, weight: 1, target: None };
-    let thing = if word("kind") == PROFILE { Thing::Profile(entry.object) } else { Thing::Post(entry.object) };
+    let thing = match word("kind").as_str() {
+        PROFILE => Thing::Profile(entry.object),
+        // Whoever looks after it has answered for it; it stands in the records.
+        SPACE => return Ok(()),
+        _ => Thing::Post(entry.object),
+    };
     match open(tx, thing, cause).await {
         // It was thrown away meanwhile.
         Err(Error::NotFound) => Ok(()),

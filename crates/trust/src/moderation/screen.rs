@@ -35,7 +35,7 @@ impl Screen for Moderation {
         Box::pin(async move {
             let member = viewer.signed_in()?;
             penalties::may_write(tx, member).await?;
-            if written.changes || written.is_profile() {
+            if written.changes || !written.is_contribution() {
                 return Ok(Verdict::default());
             }
             if flooding(tx, viewer, member, written).await? {

@@ -149,7 +149,7 @@ impl Case {
 }
 
 /// The kind of a case about a person's profile.
-pub use community::posts::screening::PROFILE;
+pub use community::posts::screening::{PROFILE, SPACE};
 
 /// What was there when the case was opened. It does not change with the post.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]

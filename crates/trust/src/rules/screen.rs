@@ -4,7 +4,7 @@
 use super::compiled::Compiled;
 use super::ops;
 use super::types::{Rule, Span};
-use community::posts::screening::{Screen, Verdict, Written};
+use community::posts::screening::{SPACE, Screen, Verdict, Written};
 use community::spaces::Audience;
 use futures_util::future::BoxFuture;
 use kernel::args;
@@ -116,8 +116,9 @@ async fn judge(tx: &Tx, viewer: &Viewer, written: &Written<'_>, hits: &[Hit]) ->
     let stops = |hit: &&Hit| match hit.span.effect.as_str() {
         "note" => written.insisted.is_none(),
         "block" => !(hit.span.may_insist && written.insisted.is_some()),
-        // A profile cannot wait until somebody has looked at it.
-        "hold" if written.is_profile() => !(hit.span.may_insist && written.insisted.is_some()),
+        // What is no contribution cannot wait until somebody has looked at it, and the texts of a space have no case.
+        "hold" if !written.is_contribution() => !(hit.span.may_insist && written.insisted.is_some()),
+        "flag" if written.kind == SPACE => !(hit.span.may_insist && written.insisted.is_some()),
         _ => false,
     };
     let stopping: Vec<&Hit> = hits.iter().filter(stops).collect();
@@ -132,7 +133,8 @@ async fn judge(tx: &Tx, viewer: &Viewer, written: &Written<'_>, hits: &[Hit]) ->
         let Some(first) = spans.first() else { continue };
         let effect = match first.effect.as_str() {
             "block" | "note" => "insisted",
-            "hold" if written.is_profile() => "insisted",
+            "hold" if !written.is_contribution() => "insisted",
+            "flag" if written.kind == SPACE => "insisted",
             effect => effect,
         };
         // The words themselves stand in the post and nowhere else.

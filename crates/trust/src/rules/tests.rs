@@ -77,6 +77,37 @@ stories! {
         assert!(shown.contains("name=\"headline\"") && shown.contains("value=\"Birds\""), "{shown}");
     }
 
+    async fn what_is_said_of_a_space_is_looked_at_too(story: Story) {
+        let cast = people(&story).await;
+        rule(&cast.lotte, json!({})).await;
+        rule(&cast.lotte, json!({ "name": "Herons", "kind": "words", "pattern": "heron", "effect": "flag", "insist": true })).await;
+        rule(&cast.lotte, json!({ "name": "Valves", "kind": "words", "pattern": "valve", "effect": "mask" })).await;
+        let make = async |form: Value| cast.ines.post("/spaces", form).await;
+        for field in ["name", "slug", "summary", "description", "rules"] {
+            let mut form = json!({ "name": "Brakes" });
+            form[field] = json!(if field == "slug" { CARD.replace(' ', "-") } else { format!("See {CARD}") });
+            let told = make(form).await.expect(422).json();
+            assert_eq!((word(&told["type"]).as_str(), &told["spans"][0]["field"]), ("rule", &json!(field)), "{told}");
+        }
+        // The address is made of what may be read.
+        let made = make(json!({ "name": "Valve four", "summary": "The valve by the river" })).await.expect(201).json();
+        assert_eq!((&made["name"], &made["slug"]), (&json!("█████ four"), &json!("four")), "{made}");
+        let change = async |form: Value| cast.ines.put("/spaces/four", form).await;
+        change(json!({ "summary": format!("See {CARD}") })).await.expect(422);
+        change(json!({ "rules": "Mind the heron." })).await.expect(422);
+        change(json!({ "rules": "Mind the heron.", "insist": "It nests there" })).await.expect(200);
+        story.settle().await;
+        assert_eq!(cast.lotte.get("/moderation/cases").await.json()["items"], json!([]), "it stands in the records");
+        let last = matched(&story).await.pop().unwrap();
+        assert_eq!((&last["kind"], &last["effect"], &last["reason"]), (&json!("space"), &json!("insisted"), &json!("It nests there")));
+        // What stands there already is not asked about again.
+        change(json!({ "rules": "Mind the heron.", "summary": "By the river" })).await.expect(200);
+        // In a browser everything comes back, to be changed there.
+        let form = [("name", CARD), ("summary", "Everything about wheels")];
+        let shown = cast.ines.form("/spaces", &form).await.expect(422).body;
+        assert!(shown.contains("name=\"name\"") && shown.contains(">Everything about wheels<"), "{shown}");
+    }
+
     async fn the_words_of_a_file_are_looked_at_once_they_are_read(story: Story) {
         let cast = people(&story).await;
         rule(&cast.lotte, json!({})).await;

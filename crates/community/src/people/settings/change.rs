@@ -1,9 +1,10 @@
 //! Changing one's own profile: what is wrong with it is told all at once, what is not meant to be changed stays.
 
 use super::form::ProfileForm;
-use super::looked_at::Asked;
+use super::looked_at::new_texts;
 use super::{ProfileSettings, current};
 use crate::identity;
+use crate::identity::screening::{About, Asked, PROFILE};
 use crate::people::access;
 use crate::people::ops;
 use crate::people::profile_ops::{MOST_EXPERIENCE, MOST_SKILLS, kept};
@@ -42,7 +43,8 @@ pub async fn change(
     let manager = manager(tx, own, &form, &mut checks).await?;
     let joined = joined(&form, &mut checks);
     checks.finish()?;
-    asked.look(tx, viewer, &mut form, &before).await?;
+    let about = About { kind: PROFILE, thing: own.id, space: None, audience: "" };
+    asked.look(tx, viewer, about, new_texts(&mut form, &before)).await?;
     let form = &form;
     if form.name.is_some() || form.headline.is_some() {
         let (name, headline) = (form.name.as_ref(), form.headline.as_ref());
