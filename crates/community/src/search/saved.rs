@@ -8,7 +8,6 @@ use super::find::Ask;
 use super::question::Typed;
 use crate::identity::queries::viewer_of;
 use crate::posts;
-use kernel::app::App;
 use kernel::db::Tx;
 use kernel::error::{Checks, Error, Result};
 use kernel::ids::Id;
@@ -126,8 +125,10 @@ pub async fn delete(tx: &Tx, member: Id, id: Id) -> Result<()> {
     tx.execute("delete from saved_searches where id = $1", args![id]).await.map(drop)
 }
 
+/// Few posts fit a search, and to know it their words are needed: it is found out beside whoever writes.
 pub fn reader() -> Reader {
-    Reader::in_transaction("search.saved", &["posts.published"], |app, tx, entry| Box::pin(hold(app, tx, entry)))
+    Reader::in_transaction("search.saved", &["posts.published"], |_, tx, entry| Box::pin(note(tx, entry)))
+        .sifting(|tx, entry| Box::pin(async move { Ok(!fitting(tx, entry).await?.is_empty()) }))
 }
 
 record! {
@@ -150,10 +151,13 @@ record! {
     }
 }
 
-/// Holds a new post against the searches that could fit.
-async fn hold(_: &App, tx: &Tx, entry: &Entry) -> Result<()> {
+/// The searches that a new post fits, of people who may see it and did not write it.
+async fn fitting(tx: &Tx, entry: &Entry) -> Result<Vec<Candidate>> {
+    if tx.value::<i64>("select 1 from saved_searches limit 1", &[]).await?.is_none() {
+        return Ok(Vec::new());
+    }
     let sql = "select kind, author, space, title, summary, html from posts where id = $1 and state = 'published'";
-    let Some(post) = tx.row::<Fresh>(sql, args![entry.object]).await? else { return Ok(()) };
+    let Some(post) = tx.row::<Fresh>(sql, args![entry.object]).await? else { return Ok(Vec::new()) };
     let tags: Vec<String> = tx.column("select tag from post_tags where post = $1", args![entry.object]).await?;
     let title = format!("{} {}", post.title, tags.join(" "));
     let matcher = Matcher::of(&title, &format!("{}\n{}", post.summary, words_of_html(&post.html)));
@@ -163,12 +167,21 @@ async fn hold(_: &App, tx: &Tx, entry: &Entry) -> Result<()> {
                where s.id in (select w.search from saved_search_words w where w.word in (each_text($1)))
                order by s.id limit $2";
     let candidates: Vec<Candidate> = tx.rows(sql, args![words, MOST_HELD]).await?;
+    let mut found = Vec::new();
     for candidate in candidates.into_iter().filter(|candidate| post.author != Some(candidate.member)) {
         let ask = super::asking::of_query(&candidate.query, Some(Tongue::ENGLISH));
         if fits(tx, &ask, &post, &tags, &matcher).await? && may_see(tx, candidate.member, entry.object).await? {
-            let details = json!({ "member": candidate.member, "post": entry.object, "name": candidate.name });
-            journal::record(tx, Event::new(FOUND, None, candidate.id).within(entry.space).with(details)).await?;
+            found.push(candidate);
         }
+    }
+    Ok(found)
+}
+
+/// Notes which searches a new post fits.
+async fn note(tx: &Tx, entry: &Entry) -> Result<()> {
+    for search in fitting(tx, entry).await? {
+        let details = json!({ "member": search.member, "post": entry.object, "name": search.name });
+        journal::record(tx, Event::new(FOUND, None, search.id).within(entry.space).with(details)).await?;
     }
     Ok(())
 }

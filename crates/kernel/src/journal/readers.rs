@@ -28,6 +28,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 const WRITTEN_EVERY: Millis = SECOND;
 
 type InTransaction = dyn for<'a> Fn(&'a App, &'a Tx, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync;
+type Sift = dyn for<'a> Fn(&'a Tx, &'a Entry) -> BoxFuture<'a, Result<bool>> + Send + Sync;
 type Outside = dyn for<'a> Fn(&'a App, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync;
 
 /// Which rows a reader cares for.
@@ -52,6 +53,8 @@ enum Work {
 pub struct Reader {
     pub name: &'static str,
     verbs: Verbs,
+    /// Leaves out rows that need no work, before anything is written.
+    sift: Option<Arc<Sift>>,
     work: Work,
 }
 
@@ -61,7 +64,7 @@ impl Reader {
     where
         F: for<'a> Fn(&'a App, &'a Tx, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync + 'static,
     {
-        Self { name, verbs: Verbs::These(verbs), work: Work::InTransaction(Arc::new(work)) }
+        Self { name, verbs: Verbs::These(verbs), sift: None, work: Work::InTransaction(Arc::new(work)) }
     }
 
     /// As [`Reader::in_transaction`], of all rows whose verb is such a one.
@@ -69,7 +72,18 @@ impl Reader {
     where
         F: for<'a> Fn(&'a App, &'a Tx, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync + 'static,
     {
-        Self { name, verbs: Verbs::Such(such), work: Work::InTransaction(Arc::new(work)) }
+        Self { name, verbs: Verbs::Such(such), sift: None, work: Work::InTransaction(Arc::new(work)) }
+    }
+
+    /// Of the rows that it cares for only those are worked on of which `sift` says so, which reads beside whoever
+    /// writes: for readers that look long and seldom find. What may have changed between the two is asked again
+    /// in the work.
+    #[must_use]
+    pub fn sifting<F>(self, sift: F) -> Self
+    where
+        F: for<'a> Fn(&'a Tx, &'a Entry) -> BoxFuture<'a, Result<bool>> + Send + Sync + 'static,
+    {
+        Self { sift: Some(Arc::new(sift)), ..self }
     }
 
     /// A reader that reaches outside. Its work must bear being done twice.
@@ -77,7 +91,7 @@ impl Reader {
     where
         F: for<'a> Fn(&'a App, &'a Entry) -> BoxFuture<'a, Result<()>> + Send + Sync + 'static,
     {
-        Self { name, verbs: Verbs::These(verbs), work: Work::Outside(Arc::new(work)) }
+        Self { name, verbs: Verbs::These(verbs), sift: None, work: Work::Outside(Arc::new(work)) }
     }
 
     fn wants(&self, entry: &Entry) -> bool {
@@ -85,6 +99,24 @@ impl Reader {
             Verbs::These(verbs) => verbs.is_empty() || verbs.contains(&entry.verb.as_str()),
             Verbs::Such(such) => such(&entry.verb),
         }
+    }
+
+    /// The rows that need work. One that cannot be told of is worked on, and fails there.
+    async fn sifted(&self, app: &App, rows: Vec<Arc<Entry>>) -> Result<Vec<Arc<Entry>>> {
+        let Some(sift) = self.sift.clone().filter(|_| !rows.is_empty()) else { return Ok(rows) };
+        app.db
+            .read(async move |tx: &Tx| {
+                let mut needed = Vec::new();
+                for row in &rows {
+                    match sift(tx, row).await {
+                        Ok(false) => {}
+                        Err(Error::Unavailable(cause)) => return Err(Error::Unavailable(cause)),
+                        Ok(true) | Err(_) => needed.push(row.clone()),
+                    }
+                }
+                Ok(needed)
+            })
+            .await
     }
 
     /// One row in a transaction of its own; its failure is its own too.
@@ -334,6 +366,7 @@ async fn step(reader: &Reader, app: &App, reached: &mut Reached, tail: Option<&T
         return Ok(false);
     };
     let wanted: Vec<Arc<Entry>> = batch.into_iter().filter(|entry| reader.wants(entry)).collect();
+    let wanted = reader.sifted(app, wanted).await?;
     if wanted.is_empty() && tail.is_some() && (reached.since == 0 || recently) {
         let since = if reached.since == 0 { now } else { reached.since };
         *reached = Reached { looked: last, since, ..*reached };
