@@ -73,6 +73,27 @@ story("a post is saved to a new collection from its menu", async () => {
   await page.locator("article.post").first().waitFor();
 });
 
+story("only audiences that the chosen place can have are offered, and the narrowest is chosen", async () => {
+  const page = await member("ines-halvorsen");
+  await page.goto("/posts/new?kind=note");
+  const audience = page.locator("select[name=audience]");
+  const offered = async () => await audience.locator("option:enabled").evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  assert.deepEqual([await offered(), await audience.inputValue()], [["public", "customers", "internal"], "internal"]);
+  await page.locator("select[name=space]").selectOption({ label: "Fjordline operator forum · Customers" });
+  assert.deepEqual([await offered(), await audience.inputValue()], [["", "partners", "internal"], ""]);
+  await audience.selectOption("partners");
+  await page.locator("select[name=space]").selectOption({ label: "Braking & running gear · Internal" });
+  assert.deepEqual([await offered(), await audience.inputValue(), await audience.isVisible()], [[""], "", false]);
+  await page.locator("[data-part=audience]", { hasText: "Internal" }).waitFor();
+});
+
+story("a name that is typed where a handle is wanted is completed", async () => {
+  const page = await member("katarzyna-wojnar");
+  await page.goto("/audit");
+  await page.locator("input[data-people]").pressSequentially("ines h");
+  await page.locator("datalist option[value=ines-halvorsen]").waitFor({ state: "attached" });
+});
+
 story("a comment is answered", async () => {
   const ines = await member("ines-halvorsen");
   const url = await note(ines, "Who has the torque figures of set 407?");

@@ -31,7 +31,10 @@ pub fn capability() -> Capability {
 pub fn parts(capability: &Capability) -> Parts {
     let told = knowledge::notification_kinds().into_iter().chain(trust::notification_kinds()).collect();
     trust::parts(community::parts())
-        .with(community::posts::Kinds::new(community::kinds().into_iter().chain(knowledge::kinds()).collect()))
+        .with(
+            community::posts::Kinds::new(community::kinds().into_iter().chain(knowledge::kinds()).collect())
+                .with_replies(knowledge::replies()),
+        )
         .with(community::spaces::SpaceTabs(knowledge::space_tabs()))
         .with(community::notifications::Kinds::new(told))
         .with(community::people::ProfileTabs(knowledge::profile_tabs()))

@@ -37,6 +37,13 @@ pub fn kinds() -> Vec<community::posts::Kind> {
     vec![articles::ARTICLE, questions::QUESTION, wiki::PAGE, events::EVENT]
 }
 
+/// And of what stands below posts.
+pub fn replies() -> Vec<community::posts::ReplyKind> {
+    let mut replies = events::REPLIES.to_vec();
+    replies.push(questions::ANSWER);
+    replies
+}
+
 /// Who keeps words of a post beside it.
 pub fn purgers() -> Vec<community::posts::purging::Purger> {
     vec![

@@ -25,7 +25,7 @@ fn cast() -> Cast {
         capability: Capability::kernel().and(community::capability()).and(crate::capability()),
         gate: Arc::new(Door),
         parts: community::parts()
-            .with(community::posts::Kinds::new(kinds))
+            .with(community::posts::Kinds::new(kinds).with_replies(crate::replies()))
             .with(community::spaces::SpaceTabs(crate::space_tabs()))
             .with(community::people::ProfileTabs(crate::profile_tabs()))
             .with(community::notifications::Kinds::new(crate::notification_kinds()))

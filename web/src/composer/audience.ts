@@ -1,6 +1,7 @@
 /**
  * Who will read: the badge beside the post button, and the question before a text goes to more people than the page opened with.
- * Options of `select[name=space]` and `select[name=audience]` carry data-audience, data-audience-label, data-audience-icon.
+ * Options of `select[name=space]` and `select[name=audience]` carry data-audience, data-audience-label, data-audience-icon; those of the
+ * second data-own where they are possible without a space. Only audiences that the chosen place can have are offered.
  */
 import { iconAddress } from "../markup.ts";
 
@@ -24,6 +25,7 @@ export class Audience {
   }
 
   show(): void {
+    this.#fit();
     const reach = this.#current();
     const badge = this.#host.querySelector<HTMLElement>("[data-part=audience]");
     if (!reach || !badge) return;
@@ -50,6 +52,23 @@ export class Audience {
   /** What was confirmed, for the server's own check. */
   get confirmed(): string {
     return this.#confirmed;
+  }
+
+  /** A space gives its own audience or a narrower one down to the company; without one it is the company, or wider for who publishes. */
+  #fit(): void {
+    const [place, select] = ["space", "audience"].map((name) => this.#form.elements.namedItem(name));
+    if (!(place instanceof HTMLSelectElement) || !(select instanceof HTMLSelectElement)) return;
+    const most = place.value ? order.indexOf(place.selectedOptions[0]?.dataset.audience ?? "") : undefined;
+    for (const option of select.options) {
+      const rank = order.indexOf(option.dataset.audience ?? "");
+      const possible = most === undefined ? "own" in option.dataset : !option.value || (rank < most && rank >= order.indexOf("internal"));
+      option.hidden = option.disabled = !possible;
+    }
+    const possible = [...select.options].filter((option) => !option.disabled);
+    // Nobody reaches more people than they chose: the narrowest, which is the company, or what the space has.
+    const usual = possible.find((option) => !option.value) ?? possible.find((option) => option.dataset.audience === "internal") ?? possible.at(-1);
+    if (select.selectedOptions[0]?.disabled !== false && usual) select.value = usual.value;
+    select.hidden = possible.length < 2;
   }
 
   /** The own choice, else that of the space. */

@@ -18,7 +18,7 @@ mod profile;
 mod profile_ops;
 mod queries;
 mod readers;
-mod search;
+pub mod search;
 mod settings;
 pub mod spoken;
 pub mod types;

@@ -19,7 +19,7 @@ use kernel::files::FileHash;
 use kernel::images;
 use kernel::languages::{Speech, Zone};
 use kernel::screen;
-use kernel::viewer::{Seen, Viewer};
+use kernel::viewer::{Seen, Standing, Viewer};
 use kernel::web::{Cx, Listing, Page, Screen, Wants};
 use serde::Serialize;
 use std::sync::Arc;
@@ -146,10 +146,15 @@ pub struct ProfilePage {
     #[serde(skip)]
     stream: Option<String>,
     #[serde(skip)]
-    signed_in: bool,
+    shows_chart: bool,
 }
 
 impl ProfilePage {
+    /// Who is not of the company is told nothing of who leads whom.
+    fn shows_chart(&self) -> bool {
+        self.shows_chart
+    }
+
     fn has_contact(&self) -> bool {
         let profile = &self.profile;
         profile.email.is_some() || profile.phone.is_some() || !profile.contact.is_empty()
@@ -205,8 +210,8 @@ pub async fn show(page: Page, Path(handle): Path<String>) -> Result<Response> {
         let (texts, language, now) = (page.app.texts.clone(), page.speech.language(), page.app.clock.now());
         Speech::new(texts, language, zone, now).time(now)
     });
-    let signed_in = page.viewer.member.is_some();
-    page.show(ProfilePage { profile, spaces, connection, local_time, tabs, stream, signed_in }).await
+    let shows_chart = page.viewer.member.is_some() && page.viewer.standing == Standing::Own;
+    page.show(ProfilePage { profile, spaces, connection, local_time, tabs, stream, shows_chart }).await
 }
 
 /// Finds a person and reads something of theirs in one transaction.

@@ -42,6 +42,16 @@ pub struct Kind {
     pub home: Option<Home>,
 }
 
+impl Kind {
+    /// The page where one is written, with a space that is chosen there; empty: none.
+    pub fn form_in(&self, space: &str) -> String {
+        match (space, if self.form.contains('?') { '&' } else { '?' }) {
+            ("", _) => self.form.to_owned(),
+            (space, sign) => format!("{}{sign}space={space}", self.form),
+        }
+    }
+}
+
 /// The address of a post; of its form when the flag is set. `None`: it has no place of its own now.
 pub type Home = for<'a> fn(&'a Tx, Id, bool) -> BoxFuture<'a, Result<Option<String>>>;
 pub type Keep = for<'a> fn(&'a Tx, &'a Viewer, Id, &'a PostForm) -> BoxFuture<'a, Result<()>>;
@@ -88,9 +98,24 @@ pub const NOTE: Kind = Kind {
     ..Kind::PLAIN
 };
 
+/// A kind of what stands below a post.
+#[derive(Debug, Clone, Copy)]
+pub struct ReplyKind {
+    /// The word in addresses, JSON and the database.
+    pub word: &'static str,
+    /// The text that names it.
+    pub text: &'static str,
+    /// The text that says to which post it belongs, by its `title`.
+    pub to: &'static str,
+    pub icon: &'static str,
+}
+
+pub const COMMENT: ReplyKind =
+    ReplyKind { word: "comment", text: "posts-kind-comment", to: "posts-comment-on", icon: "reply" };
+
 /// All kinds that the program knows.
 #[derive(Debug, Clone)]
-pub struct Kinds(Arc<Vec<Kind>>);
+pub struct Kinds(Arc<Vec<Kind>>, Arc<Vec<ReplyKind>>);
 
 impl Default for Kinds {
     fn default() -> Self {
@@ -102,7 +127,26 @@ impl Kinds {
     /// Notes, and what the wings bring.
     pub fn new(mut others: Vec<Kind>) -> Self {
         others.insert(0, NOTE);
-        Self(Arc::new(others))
+        Self(Arc::new(others), Arc::new(vec![COMMENT]))
+    }
+
+    /// Beside comments, also these stand below posts.
+    #[must_use]
+    pub fn with_replies(self, mut others: Vec<ReplyKind>) -> Self {
+        others.insert(0, COMMENT);
+        Self(self.0, Arc::new(others))
+    }
+
+    /// What stands below a post; of a word that nobody knows, a comment.
+    pub fn reply(&self, word: &str) -> ReplyKind {
+        self.1.iter().find(|reply| reply.word == word).copied().unwrap_or(COMMENT)
+    }
+
+    /// The icon and the text that names a kind, also of what stands below posts.
+    pub fn named(&self, word: &str) -> (&'static str, &'static str) {
+        let of_reply = || self.1.iter().find(|reply| reply.word == word).map(|reply| (reply.icon, reply.text));
+        let of_kind = self.find(word).map(|kind| (kind.icon, kind.text));
+        of_kind.or_else(of_reply).unwrap_or(("doc", "posts-kind-other"))
     }
 
     pub fn find(&self, word: &str) -> Option<&Kind> {

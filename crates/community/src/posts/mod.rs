@@ -21,7 +21,7 @@ pub mod screening;
 pub mod threads;
 pub mod types;
 
-pub use kinds::{Kind, Kinds, Question};
+pub use kinds::{Kind, Kinds, Question, ReplyKind};
 pub use pages::Opened;
 
 use comments::CommentForm;
@@ -54,12 +54,14 @@ const TEXTS: &[Source] = &[
 
 pub fn capability() -> Capability {
     let note = Link { path: "/posts/new?kind=note", text: "posts-kind-note", icon: "edit", rank: 10, only: |_| true };
+    let poll =
+        Link { path: "/posts/new?kind=note&draft=poll", text: "posts-poll", icon: "poll", rank: 12, only: |_| true };
     Capability {
         migrations: vec![MIGRATIONS],
         routes: routes(),
         readers: readers::readers(),
         jobs: vec![purging::job()],
-        navigation: Navigation { create: vec![note], ..Navigation::default() },
+        navigation: Navigation { create: vec![note, poll], ..Navigation::default() },
         texts: TEXTS.to_vec(),
     }
 }

@@ -256,15 +256,3 @@ pub async fn names(tx: &Tx, members: &[Id], spaces: &[Id]) -> Result<HashMap<Id,
     }
     Ok(names)
 }
-
-/// The members whom the viewer means by these handles, of those whom they may know.
-pub async fn authors(tx: &Tx, viewer: &Viewer, handles: &[String]) -> Result<Vec<Id>> {
-    let sql = format!("select m.id from members m where m.handle in (each_text($4)) and {KNOWN_ONE}");
-    tx.column(&sql, viewer_args![viewer, handles.to_vec()]).await
-}
-
-/// The spaces of these addresses of which the viewer may know.
-pub async fn places(tx: &Tx, viewer: &Viewer, slugs: &[String]) -> Result<Vec<Id>> {
-    let sql = format!("select s.id from spaces s where s.slug in (each_text($4)) and {SPACE_KNOWN}");
-    tx.column(&sql, viewer_args![viewer, slugs.to_vec()]).await
-}

@@ -1,6 +1,7 @@
 //! From a question to what the viewer is shown: candidates from the index, confirmed by the database, ranked.
 
 use super::confirm::{self, Confirmed, KnownSpace, Person};
+use super::named;
 use super::persons::{Fit, fit};
 use super::question::Typed;
 use super::ranking::{self, Circle, Known, Why};
@@ -22,6 +23,8 @@ const MORE_CANDIDATES: usize = 1_500;
 const NAMES: usize = 40;
 /// What is few.
 const FEW: usize = 3;
+/// So many that only come close are added to few.
+const NEAR: usize = 20;
 /// Of what is like a text, that is shown which fits this much as well as the first.
 const ENOUGH: f64 = 0.35;
 
@@ -233,8 +236,11 @@ impl Finding<'_> {
         if found.len() < self.ask.few() && self.ask.typed.has_words() && self.ask.sort != Sort::Newest {
             let near = Question { near: true, ..question };
             let known: HashSet<Id> = found.iter().map(|found| found.known.id).collect();
+            let more = outcome.more;
             let others = self.confirmed(&near, &before, outcome).await?;
-            found.extend(others.into_iter().filter(|other| !known.contains(&other.known.id)));
+            // Of what only comes close there are always more; nobody counts them.
+            outcome.more = more;
+            found.extend(others.into_iter().filter(|other| !known.contains(&other.known.id)).take(NEAR));
         }
         outcome.posts = self.ranked(found).await?;
         Ok(())
@@ -249,8 +255,8 @@ impl Finding<'_> {
             .read(async move |tx: &Tx| {
                 let reach = Arc::new(confirm::Reach::of(tx, &viewer).await?);
                 let authors =
-                    if handles.is_empty() { Vec::new() } else { confirm::authors(tx, &viewer, &handles).await? };
-                let spaces = if slugs.is_empty() { Vec::new() } else { confirm::places(tx, &viewer, &slugs).await? };
+                    if handles.is_empty() { Vec::new() } else { named::authors(tx, &viewer, &handles).await? };
+                let spaces = if slugs.is_empty() { Vec::new() } else { named::places(tx, &viewer, &slugs).await? };
                 Ok(Before { reach, authors, spaces })
             })
             .await?;

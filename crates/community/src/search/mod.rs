@@ -9,6 +9,7 @@ mod confirm;
 mod files;
 mod find;
 mod habits;
+mod named;
 mod pages;
 mod palette;
 mod persons;

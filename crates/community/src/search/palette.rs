@@ -7,8 +7,10 @@ use super::pages::reads;
 use super::question::Typed;
 use super::results::{Telling, of_posts};
 use super::tags;
+use crate::identity::Face;
 use crate::people;
 use crate::posts::Kinds;
+use crate::spaces::ops::words_of;
 use crate::suggestions;
 use axum::response::Response;
 use kernel::db::Tx;
@@ -22,6 +24,8 @@ use utoipa::ToSchema;
 
 /// Of each kind so many are offered.
 const MOST: usize = 6;
+/// People who say to know of it.
+const FEW_KNOWING: usize = 3;
 const TAGS: usize = 3;
 const MOST_CHARS: usize = 200;
 
@@ -74,15 +78,17 @@ async fn content(page: &Page, q: &str) -> Result<Vec<Offer>> {
             Ok((close, tags::like(tx, &viewer, &begin, TAGS).await?))
         })
         .await?;
-    let mut offers: Vec<Offer> = close.into_iter().take(MOST).map(of_person).collect();
+    // Who is named so comes first; who only says to know of it, behind what is about it.
+    let (named, knowing): (Vec<_>, Vec<_>) = close.into_iter().partition(|person| is_named(person, q));
+    let mut offers: Vec<Offer> = named.into_iter().take(MOST).map(of_person).collect();
+    let found = |named: bool| outcome.people.iter().filter(move |(_, fit)| fit.named == named);
     if offers.is_empty() {
-        offers.extend(outcome.people.iter().take(MOST).map(|(person, _)| Offer {
-            kind: Kind::Person,
-            title: person.face.name.clone(),
-            hint: person.face.headline.clone(),
-            url: person.face.path(),
-            icon: "user",
-        }));
+        offers.extend(found(true).take(MOST).map(|(person, _)| of_face(&person.face)));
+    }
+    let somebody = !offers.is_empty();
+    let mut behind: Vec<Offer> = knowing.into_iter().take(FEW_KNOWING).map(of_person).collect();
+    if behind.is_empty() {
+        behind.extend(found(false).take(FEW_KNOWING).map(|(person, _)| of_face(&person.face)));
     }
     offers.extend(outcome.spaces.iter().take(MOST).map(|space| Offer {
         kind: Kind::Space,
@@ -91,7 +97,10 @@ async fn content(page: &Page, q: &str) -> Result<Vec<Offer>> {
         url: crate::spaces::types::space_path(&space.slug),
         icon: "spaces",
     }));
-    offers.extend(posts(page, &outcome).await?);
+    offers.extend(posts(page, &outcome, q).await?);
+    if !somebody {
+        offers.extend(behind);
+    }
     offers.extend(tags.into_iter().map(|tag| Offer {
         kind: Kind::Post,
         url: crate::posts::types::tag_path(&tag),
@@ -100,6 +109,16 @@ async fn content(page: &Page, q: &str) -> Result<Vec<Offer>> {
         icon: "hash",
     }));
     Ok(offers)
+}
+
+/// Whether each word that was typed begins one of their name or handle.
+fn is_named(person: &people::directory::Completion, q: &str) -> bool {
+    let own = words_of(&format!("{} {}", person.name, person.handle));
+    words_of(q.trim_start_matches('@')).iter().all(|word| own.iter().any(|own| own.starts_with(word.as_str())))
+}
+
+fn of_face(face: &Face) -> Offer {
+    Offer { kind: Kind::Person, title: face.name.clone(), hint: face.headline.clone(), url: face.path(), icon: "user" }
 }
 
 fn of_person(person: people::directory::Completion) -> Offer {
@@ -112,11 +131,13 @@ fn of_person(person: people::directory::Completion) -> Offer {
     }
 }
 
-async fn posts(page: &Page, outcome: &Outcome) -> Result<Vec<Offer>> {
+async fn posts(page: &Page, outcome: &Outcome, q: &str) -> Result<Vec<Offer>> {
     let kinds = page.app.part::<Kinds>();
     let telling = Telling::of(outcome, &page.speech, &kinds);
     let some: Vec<_> = outcome.posts.iter().take(MOST).cloned().collect();
-    let items = of_posts(&page.app, &page.viewer, &telling, &some).await?;
+    let mut items = of_posts(&page.app, &page.viewer, &telling, &some).await?;
+    // Who types the beginning of a title wants to go there.
+    items.sort_by_key(|item| !fold(&item.title).starts_with(&fold(q.trim())));
     Ok(items
         .into_iter()
         .map(|item| Offer {

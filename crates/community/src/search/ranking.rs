@@ -25,6 +25,8 @@ use kernel::weights::{freshness, real, saturate};
 use std::collections::{HashMap, HashSet};
 
 const FRESH: f64 = 0.35;
+/// What is called new is younger.
+const NEW: Millis = 14 * DAY;
 const USEFUL: f64 = 0.25;
 const CLOSE: f64 = 0.45;
 const HABIT: f64 = 0.30;
@@ -123,7 +125,12 @@ fn scored(known: Known, circle: &Circle, now: Millis) -> (f64, Known, Why) {
         (FRESH * fresh(known.published, life(&known.kind), now), Why::New),
     ];
     let lifted: f64 = own.iter().chain(&general).map(|(part, _)| part).sum();
-    let why = if known.near { Why::Near } else { strongest(own).or(strongest(general)).unwrap_or(Why::Words) };
+    let why = match strongest(own).or(strongest(general)) {
+        _ if known.near => Why::Near,
+        // What lives long is fresh for long; nobody calls it new.
+        Some(Why::New) if now - known.published > NEW => Why::Words,
+        why => why.unwrap_or(Why::Words),
+    };
     (known.text * (1.0 + lifted), known, why)
 }
 
@@ -196,6 +203,8 @@ mod tests {
         assert_eq!(why(post(1, 1.0)), Why::Words);
         assert_eq!(why(Known { space: Some(Id(7)), ..post(1, 1.0) }), Why::Space);
         assert_eq!(why(Known { published: NOW - DAY, ..post(1, 1.0) }), Why::New);
+        let lasting = Known { kind: "article".to_owned(), published: NOW - 30 * DAY, ..post(1, 1.0) };
+        assert_eq!(why(lasting), Why::Words);
         assert_eq!(why(Known { worth: 100, ..post(1, 1.0) }), Why::Useful);
         assert_eq!(why(Known { near: true, ..post(1, 1.0) }), Why::Near);
     }

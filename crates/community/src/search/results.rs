@@ -83,8 +83,7 @@ impl<'a> Telling<'a> {
         } else {
             format!("{} · {}", face.headline, person.skills.join(", "))
         };
-        let named = fit.is_none_or(|fit| fit.named);
-        let reason = if named { "search-why-name" } else { "search-why-knows" };
+        let reason = if fit.is_some_and(|fit| fit.named) { "search-why-name" } else { "search-why-knows" };
         Item {
             face: Some(face.clone()),
             ..self.item("person", face.id, face.path(), face.name.clone(), says.trim_start_matches(" · "), reason)
@@ -92,14 +91,9 @@ impl<'a> Telling<'a> {
     }
 
     pub fn space(&self, space: &KnownSpace) -> Item {
-        let item = self.item(
-            "space",
-            space.id,
-            space_path(&space.slug),
-            space.name.clone(),
-            &space.summary,
-            "search-why-name",
-        );
+        let named = self.marked(&space.name).iter().any(|piece| piece.hit);
+        let reason = if named { "search-why-name" } else { "search-why-words" };
+        let item = self.item("space", space.id, space_path(&space.slug), space.name.clone(), &space.summary, reason);
         Item { icon: space.audience.icon(), ..item }
     }
 
@@ -133,7 +127,7 @@ impl<'a> Telling<'a> {
                 } else {
                     title.clone()
                 };
-                self.speech.ta("search-comment-on", &[("title", Arg::from(of.as_str()))]).into_owned()
+                self.speech.ta(self.kinds.reply(&shown.kind).to, &[("title", Arg::from(of.as_str()))]).into_owned()
             }
             (None, false) => shown.title.clone(),
             (None, true) => excerpt_html(&shown.html, TITLE),
@@ -172,9 +166,8 @@ impl<'a> Telling<'a> {
             "person" => ("user", "nav-people"),
             "space" => ("spaces", "nav-spaces"),
             "tag" => ("hash", "search-kind-tag"),
-            "comment" => ("reply", "search-kind-comment"),
             "file" => ("attach", "search-kind-file"),
-            other => self.kinds.find(other).map_or(("edit", "posts-kind-other"), |kind| (kind.icon, kind.text)),
+            other => self.kinds.named(other),
         };
         (icon, self.speech.t(text).into_owned())
     }

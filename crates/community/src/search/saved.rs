@@ -5,6 +5,7 @@
 //! could fit, however many there are.
 
 use super::find::Ask;
+use super::named;
 use super::question::Typed;
 use crate::identity::queries::viewer_of;
 use crate::posts;
@@ -15,6 +16,7 @@ use kernel::journal::{self, Entry, Event, Reader};
 use kernel::search::words::Tongue;
 use kernel::search::{Matcher, Part, Question};
 use kernel::text::words_of_html;
+use kernel::viewer::Viewer;
 use kernel::{args, record};
 use serde::Serialize;
 use serde_json::json;
@@ -170,7 +172,15 @@ async fn fitting(tx: &Tx, entry: &Entry) -> Result<Vec<Candidate>> {
     let mut found = Vec::new();
     for candidate in candidates.into_iter().filter(|candidate| post.author != Some(candidate.member)) {
         let ask = super::asking::of_query(&candidate.query, Some(Tongue::ENGLISH));
-        if fits(tx, &ask, &post, &tags, &matcher).await? && may_see(tx, candidate.member, entry.object).await? {
+        if !fits(&ask, &post, &tags, &matcher) {
+            continue;
+        }
+        let viewer = match viewer_of(tx, candidate.member).await {
+            // They are gone.
+            Err(Error::NotFound) => continue,
+            viewer => viewer?,
+        };
+        if is_meant(tx, &viewer, &ask, &post).await? && may_see(tx, &viewer, entry.object).await? {
             found.push(candidate);
         }
     }
@@ -186,32 +196,23 @@ async fn note(tx: &Tx, entry: &Entry) -> Result<()> {
     Ok(())
 }
 
-async fn fits(tx: &Tx, ask: &Ask, post: &Fresh, tags: &[String], matcher: &Matcher) -> Result<bool> {
-    let Ask { typed, kinds, authors, spaces, .. } = ask;
-    let of_kind = kinds.is_empty() || kinds.contains(&post.kind);
+fn fits(ask: &Ask, post: &Fresh, tags: &[String], matcher: &Matcher) -> bool {
+    let of_kind = ask.kinds.is_empty() || ask.kinds.contains(&post.kind);
     let tagged = ask.tags.iter().all(|tag| tags.contains(tag));
-    if !of_kind || !tagged || (typed.has_words() && !matcher.fits(&Question { unfinished: false, ..ask.question() })) {
-        return Ok(false);
-    }
-    let author = "select count(*) from members where id = $1 and handle in (each_text($2))";
-    let space = "select count(*) from spaces where id = $1 and slug in (each_text($2))";
-    for (sql, id, words) in [(author, post.author, authors), (space, post.space, spaces)] {
-        let there = words.is_empty()
-            || tx.value::<i64>(sql, args![id.unwrap_or_default(), words.clone()]).await?.unwrap_or(0) > 0;
-        if !there {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    let question = || Question { unfinished: false, ..ask.question() };
+    of_kind && tagged && (!ask.typed.has_words() || matcher.fits(&question()))
 }
 
-/// Nobody hears of what they may not see; nor does who is gone.
-async fn may_see(tx: &Tx, member: Id, post: Id) -> Result<bool> {
-    let viewer = match viewer_of(tx, member).await {
-        Err(Error::NotFound) => return Ok(false),
-        viewer => viewer?,
-    };
-    match posts::access::find(tx, &viewer, post).await {
+/// Whether it is by somebody and from a place that the search is narrowed to.
+async fn is_meant(tx: &Tx, viewer: &Viewer, ask: &Ask, post: &Fresh) -> Result<bool> {
+    let Ask { authors, spaces, .. } = ask;
+    let by = authors.is_empty() || named::authors(tx, viewer, authors).await?.iter().any(|id| post.author == Some(*id));
+    Ok(by && (spaces.is_empty() || named::places(tx, viewer, spaces).await?.iter().any(|id| post.space == Some(*id))))
+}
+
+/// Nobody hears of what they may not see.
+async fn may_see(tx: &Tx, viewer: &Viewer, post: Id) -> Result<bool> {
+    match posts::access::find(tx, viewer, post).await {
         Ok(_) => Ok(true),
         Err(Error::NotFound) => Ok(false),
         Err(error) => Err(error),

@@ -235,7 +235,7 @@ stories! {
         assert_eq!(found(&cast.carl, "pads").await.len(), 0);
         for (query, found_so_many) in [
             ("pads", 3), ("pads from:mara", 1), ("pads in:brakes", 2), ("pads tag:safety", 1), ("pads #safety", 1), ("kind:comment", 1),
-            ("pads kind:comment kind:note", 3), ("pads after:2026-11-04", 2), ("pads before:2026-11-04", 1), ("from:nobody pads", 0),
+            ("pads kind:comment kind:note", 3), ("pads after:2026-11-04", 2), ("pads before:2026-11-04", 1), ("from:nobody pads", 0), ("pads from:halvor", 2), ("pads in:brak", 2),
             ("pads&kind=note&space=brakes", 1), ("pads&author=ines", 2), ("pads&from=2026-11-02&to=2026-11-02", 1), ("&tag=safety", 1),
         ] {
             assert_eq!(found(&cast.adam, query).await.len(), found_so_many, "{query}");

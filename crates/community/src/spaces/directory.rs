@@ -15,7 +15,7 @@ use kernel::db::{Arg, Tx};
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::screen;
-use kernel::viewer::Viewer;
+use kernel::viewer::{Standing, Viewer};
 use kernel::web::{Cx, Listing, Page};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -56,9 +56,16 @@ pub struct SpaceList {
     pub search: Search,
     #[serde(skip)]
     pub may_create: bool,
+    #[serde(skip)]
+    audiences: Vec<Audience>,
 }
 
 impl SpaceList {
+    /// Those that a space may have of which the viewer hears.
+    fn audiences(&self) -> &[Audience] {
+        &self.audiences
+    }
+
     fn is_sorted_by_name(&self) -> bool {
         self.search.sort == Sort::Name
     }
@@ -113,7 +120,13 @@ pub async fn list(page: Page) -> Result<Response> {
         })
         .await?;
     let listing = Listing::cut(rows, PER_PAGE, |card| card.id.to_string());
-    page.show(SpaceList { items: listing.items, next: listing.next, search, may_create }).await
+    let audiences = match page.viewer.standing {
+        Standing::Own => Audience::ALL.to_vec(),
+        Standing::Partner => vec![Audience::Public, Audience::Partners],
+        Standing::Customer => vec![Audience::Public, Audience::Customers],
+        Standing::Nobody => vec![Audience::Public],
+    };
+    page.show(SpaceList { items: listing.items, next: listing.next, search, may_create, audiences }).await
 }
 
 fn asked(page: &Page) -> Result<Search> {

@@ -103,6 +103,7 @@ mod tests {
         match (target, embed) {
             ("Pads#Wear", true) => Linked::Html("<section class=\"embed\"><p>Worn</p></section>".to_owned()),
             ("Pads", false) => Linked::To { href: "/wiki/brakes/pads".to_owned(), wanted: false },
+            ("Pads#Wear", false) => Linked::To { href: "/wiki/brakes/pads#h-wear".to_owned(), wanted: false },
             ("Discs", false) => Linked::To { href: "/wiki/brakes/discs".to_owned(), wanted: true },
             ("Secret", false) => Linked::Text("a page for others".to_owned()),
             ("Old", false) => Linked::Named { href: "/wiki/x".to_owned(), name: "New & old".to_owned() },
@@ -127,8 +128,13 @@ mod tests {
     #[test]
     fn a_section_stands_where_it_is_named_and_nobody_forges_one() {
         assert_eq!(html("![[Pads#Wear]]"), "<section class=\"embed\"><p>Worn</p></section>\n");
-        assert_eq!(html("x ![[Pads#Wear]]"), "<p>x </p>\n");
-        assert_eq!(html("\u{fdd0}0\u{fdd1} ![[Pads#Wear]]"), "<p>0 </p>\n");
+        let link = "<a href=\"/wiki/brakes/pads#h-wear\">Pads › Wear</a>";
+        assert_eq!(html("x ![[Pads#Wear]]"), format!("<p>x {link}</p>\n"));
+        assert_eq!(html("\u{fdd0}0\u{fdd1} ![[Pads#Wear]]"), format!("<p>0 {link}</p>\n"));
+        assert_eq!(
+            html("[[Pads#Wear]] [[Pads#Wear|worn]]"),
+            format!("<p>{link} {}</p>\n", link.replace("Pads › Wear", "worn"))
+        );
     }
 
     #[test]

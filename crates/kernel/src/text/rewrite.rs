@@ -108,7 +108,9 @@ impl<'a> Walk<'a, '_> {
             NodeValue::WikiLink(link) => {
                 let (target, embed) = (link.url.clone(), link.embed);
                 drop(ast);
-                self.page(step.node, &target, embed);
+                // A section of another page is a block; within a sentence it is a link.
+                let alone = step.node.previous_sibling().is_none() && step.node.next_sibling().is_none();
+                self.page(step.node, &target, embed && alone);
                 return Some(true);
             }
             NodeValue::Math(formula) => {
@@ -222,6 +224,12 @@ impl<'a> Walk<'a, '_> {
         let linked = self.options.pages.map_or(Linked::Unknown, |linked| linked(target, embed));
         let (before, after) = match linked {
             Linked::To { href, wanted } => {
+                if let Some(name) = name_of_section(target).filter(|_| text_of(node) == target) {
+                    self.replace_by_text(node, &children, &name);
+                    self.insert(node, NodeValue::HtmlInline(format!("<a href=\"{}\">", escape(&href))));
+                    self.insert_behind(node, "</a>");
+                    return;
+                }
                 let class = if wanted { " class=\"wanted\"" } else { "" };
                 (format!("<a{class} href=\"{}\">", escape(&href)), "</a>")
             }
@@ -342,6 +350,16 @@ fn cells(table: &NodeTable) -> usize {
 }
 
 /// All words below a node.
+/// What a link to a section of a page is called that has no words of its own: `A#B` reads “A › B”.
+fn name_of_section(target: &str) -> Option<String> {
+    let (page, section) = target.split_once('#')?;
+    match (page.trim(), section.trim()) {
+        (page, "") => Some(page.to_owned()),
+        ("", section) => Some(section.to_owned()),
+        (page, section) => Some(format!("{page} › {section}")),
+    }
+}
+
 fn text_of(node: Node<'_>) -> String {
     let mut text = String::new();
     for inner in node.descendants() {

@@ -28,8 +28,8 @@ pub use schedule::go_on as lay_out_due;
 pub use told::kinds as notification_kinds;
 
 use chat::{AskForm, ChatForm, ChatView, DeskForm};
-use community::posts::Kind;
 use community::posts::types::PostForm;
+use community::posts::{Kind, ReplyKind};
 use community::spaces::SpaceTab;
 use kernel::capability::Capability;
 use kernel::db::Migrations;
@@ -53,6 +53,17 @@ pub const EVENT: Kind = Kind {
 
 /// The calendar of a space.
 pub const TAB: SpaceTab = SpaceTab { prefix: "/calendar/", text: "events-tab" };
+
+/// What is asked and answered in a live chat.
+pub const REPLIES: [ReplyKind; 2] = [
+    ReplyKind {
+        word: chat::CHAT_QUESTION,
+        text: "events-kind-chat-question",
+        to: "events-chat-question-in",
+        icon: "ask",
+    },
+    ReplyKind { word: chat::CHAT_ANSWER, text: "events-kind-chat-answer", to: "events-chat-answer-in", icon: "check" },
+];
 
 const STEPS: &[(&str, &str)] = &[
     ("V1__events", include_str!("migrations/V1__events.sql")),

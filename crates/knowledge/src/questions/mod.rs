@@ -20,14 +20,14 @@ pub mod types;
 pub use told::kinds as notification_kinds;
 
 use community::posts::types::{PostForm, PostView};
-use community::posts::{Kind, Question};
+use community::posts::{Kind, Question, ReplyKind};
 use kernel::capability::Capability;
 use kernel::db::Migrations;
 use kernel::languages::{Language, Source};
 use kernel::web::draw::Link;
 use kernel::web::{Doc, Navigation, Routes};
 use pages::{answers, deciding, list, show};
-use types::{AcceptanceForm, AnswerForm, ClosureForm, MergerForm, QUESTION_KIND, VoteForm};
+use types::{ANSWER_KIND, AcceptanceForm, AnswerForm, ClosureForm, MergerForm, QUESTION_KIND, VoteForm};
 
 const TAGS: Question =
     Question { name: "tags", label: "questions-field-tags", hint: "questions-field-tags-hint", input: "text" };
@@ -45,6 +45,9 @@ pub const QUESTION: Kind = Kind {
     home: Some(|_, id, form| Box::pin(async move { Ok((!form).then(|| types::question_path(id))) })),
     ..Kind::PLAIN
 };
+
+pub const ANSWER: ReplyKind =
+    ReplyKind { word: ANSWER_KIND, text: "questions-kind-answer", to: "questions-answer-to", icon: "check" };
 
 const STEPS: &[(&str, &str)] = &[
     ("V1__questions", include_str!("migrations/V1__questions.sql")),

@@ -33,6 +33,13 @@ pub const CLOSINGS: [(&str, &str); 4] = [
     ("solved", "questions-closing-solved"),
 ];
 
+/// As who closes it gives them.
+pub const CLOSING_REASONS: [(&str, &str); 3] = [
+    ("off-topic", "questions-close-off-topic"),
+    ("outdated", "questions-close-outdated"),
+    ("solved", "questions-close-solved"),
+];
+
 record! {
     /// How a question stands.
     #[derive(Debug, Clone, Default, Serialize, ToSchema)]

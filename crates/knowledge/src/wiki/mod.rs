@@ -36,6 +36,7 @@ const MIGRATIONS: Migrations = Migrations {
     steps: &[
         ("V1__wiki", include_str!("migrations/V1__wiki.sql")),
         ("V2__together", include_str!("migrations/V2__together.sql")),
+        ("V3__changed_last", include_str!("migrations/V3__changed_last.sql")),
     ],
 };
 

@@ -227,7 +227,14 @@ fn changed(section: String, lines: &[DiffLine]) -> Changed {
             }
         };
         let pieces = line.pieces.iter().map(|piece| Part { text: piece.text.clone(), changed: piece.changed });
-        out.push(Line { change, skipped: 0, pieces: pieces.collect() });
+        let mut pieces: Vec<Part> = pieces.collect();
+        // The sign of a heading is none of its words.
+        if let Some(first) = pieces.first_mut()
+            && let Some(heading) = first.text.strip_prefix("# ")
+        {
+            first.text = heading.to_owned();
+        }
+        out.push(Line { change, skipped: 0, pieces });
     }
     skip(&mut skipped, &mut out);
     Changed { section, added_words, removed_words, lines: out }

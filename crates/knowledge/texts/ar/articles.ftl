@@ -1,5 +1,5 @@
 articles-kind = مقال
-articles-about = ما كتبه الزملاء بتوسّع.
+articles-about = نصوص أطول كتبها أعضاء هذه الشبكة.
 articles-write = اكتب مقالًا
 articles-empty-title = لا مقالات بعد
 articles-empty = المقال الأول متاح لك.

@@ -1,5 +1,9 @@
 events-nav = الفعاليات
 events-kind = فعالية
+events-kind-chat-question = سؤال في محادثة مباشرة
+events-chat-question-in = سؤال في { $title }
+events-kind-chat-answer = إجابة في محادثة مباشرة
+events-chat-answer-in = إجابة في { $title }
 events-tab = الفعاليات
 events-plan = خطّط لفعالية
 events-edit = عدّل الفعالية

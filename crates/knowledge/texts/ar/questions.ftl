@@ -1,5 +1,7 @@
 questions-nav = الأسئلة
 questions-kind = سؤال
+questions-kind-answer = إجابة
+questions-answer-to = إجابة عن { $title }
 questions-title = الأسئلة
 questions-about = ما سُئل عنه ومن عرف الجواب.
 questions-ask = طرح سؤال
@@ -58,6 +60,9 @@ questions-closing-off-topic = مغلق: خارج الموضوع.
 questions-closing-outdated = مغلق: لم يعد قائمًا.
 questions-closing-solved = مغلق: حُلّ في مكان آخر.
 questions-close = إغلاق
+questions-close-off-topic = خارج الموضوع
+questions-close-outdated = لم يعد قائمًا
+questions-close-solved = حُلّ في مكان آخر
 questions-close-why = لماذا يُغلق؟
 questions-reopen = إعادة الفتح
 questions-accept = قبول
@@ -67,7 +72,7 @@ questions-accepted-by = قبلها { $name } في { $date }
 questions-accepted-answer-by = الإجابة المقبولة من { $name }
 questions-answer-by = إجابة من { $name }
 questions-wiki = مفتوحة للجميع: من يمكنه الإجابة يمكنه تحسينها
-questions-open-to-all = فتح للجميع
+questions-open-to-all = السماح للجميع بالتحرير
 questions-did-it-help = هل أجاب هذا عن سؤالك؟
 questions-reuse = هذا أجاب عن سؤالي
 questions-most-useful = الأكثر فائدة
@@ -94,7 +99,7 @@ field-too-many-tags = أدخل { $most } وسوم على الأكثر.
 questions-merged-here = دُمج في هذا السؤال:
 questions-part = التراجع عن الدمج
 questions-kept-in = محفوظ في الويكي:
-questions-duplicate = طُرح من قبل
+questions-duplicate = الإشارة إلى أنه طُرح من قبل
 questions-duplicate-of = عنوان السؤال الذي طُرح من قبل
 questions-close-duplicate = إغلاقه مع الإحالة إلى الآخر
 questions-merge = دمجه في الآخر
@@ -106,7 +111,7 @@ field-merge-wider = للسؤال الآخر قراء لا يحق لهم قراء
 questions-tags-proposed = وسوم ما يشبهه:
 questions-answers =
     { $n ->
-        [zero] لا إجابات
+        [zero] لا إجابات بعد
         [one] إجابة واحدة
         [two] إجابتان
         [few] { $n } إجابات

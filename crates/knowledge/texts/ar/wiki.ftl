@@ -135,6 +135,7 @@ field-wiki-no-such-page = لا صفحة في هذا العنوان في هذه �
 wiki-care = من يعتني بهذه الصفحة
 wiki-care-hint = يسري على هذه الصفحة وكل ما تحتها مما لا يقول غير ذلك.
 wiki-curator = القيّم
+wiki-name-curator = تعيين قيّم
 wiki-curator-hint = اسم عضو في هذه المساحة. الفراغ: قيّم الصفحة التي فوقها.
 wiki-review-days = تُراجع بعد هذا العدد من الأيام
 wiki-review-days-hint = الفراغ: كما تقول الصفحة التي فوقها.

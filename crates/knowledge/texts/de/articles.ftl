@@ -1,5 +1,5 @@
 articles-kind = Artikel
-articles-about = Was Kolleginnen und Kollegen ausführlich geschrieben haben.
+articles-about = Längere Texte von Menschen aus diesem Netzwerk.
 articles-write = Artikel schreiben
 articles-empty-title = Noch keine Artikel
 articles-empty = Der erste darf Ihrer sein.

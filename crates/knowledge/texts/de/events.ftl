@@ -1,5 +1,9 @@
 events-nav = Termine
 events-kind = Termin
+events-kind-chat-question = Frage im Live-Chat
+events-chat-question-in = Frage in { $title }
+events-kind-chat-answer = Antwort im Live-Chat
+events-chat-answer-in = Antwort in { $title }
 events-tab = Termine
 events-plan = Termin planen
 events-edit = Termin bearbeiten

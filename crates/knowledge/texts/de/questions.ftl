@@ -1,5 +1,7 @@
 questions-nav = Fragen
 questions-kind = Frage
+questions-kind-answer = Antwort
+questions-answer-to = Antwort auf { $title }
 questions-title = Fragen
 questions-about = Was gefragt wurde und wer es wusste.
 questions-ask = Frage stellen
@@ -58,6 +60,9 @@ questions-closing-off-topic = Geschlossen: gehört nicht hierher.
 questions-closing-outdated = Geschlossen: nicht mehr aktuell.
 questions-closing-solved = Geschlossen: anderswo gelöst.
 questions-close = Schließen
+questions-close-off-topic = Sie gehört nicht hierher
+questions-close-outdated = Sie ist nicht mehr aktuell
+questions-close-solved = Sie wurde anderswo gelöst
 questions-close-why = Warum wird sie geschlossen?
 questions-reopen = Wieder öffnen
 questions-accept = Annehmen
@@ -67,7 +72,7 @@ questions-accepted-by = Angenommen von { $name } am { $date }
 questions-accepted-answer-by = Angenommene Antwort von { $name }
 questions-answer-by = Antwort von { $name }
 questions-wiki = Offen für alle: wer antworten darf, darf sie verbessern
-questions-open-to-all = Für alle öffnen
+questions-open-to-all = Von allen bearbeiten lassen
 questions-did-it-help = Hat das Ihre Frage beantwortet?
 questions-reuse = Das hat meine Frage beantwortet
 questions-most-useful = Nützlichste
@@ -94,7 +99,7 @@ field-too-many-tags = Geben Sie höchstens { $most } Schlagwörter an.
 questions-merged-here = In diese Frage überführt:
 questions-part = Zusammenführung zurücknehmen
 questions-kept-in = Im Wiki festgehalten:
-questions-duplicate = Schon gefragt
+questions-duplicate = Als schon gefragt melden
 questions-duplicate-of = Adresse der Frage, die schon gestellt wurde
 questions-close-duplicate = Schließen und die andere nennen
 questions-merge = Mit der anderen zusammenführen
@@ -106,7 +111,7 @@ field-merge-wider = Die andere Frage hat Leser, die diese nicht lesen dürfen. N
 questions-tags-proposed = Tags von Ähnlichem:
 questions-answers =
     { $n ->
-        [0] keine Antworten
+        [0] Noch keine Antworten
         [one] { $n } Antwort
         *[other] { $n } Antworten
     }

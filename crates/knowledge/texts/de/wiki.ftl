@@ -119,6 +119,7 @@ field-wiki-no-such-page = Unter dieser Adresse gibt es in diesem Bereich keine S
 wiki-care = Wer diese Seite pflegt
 wiki-care-hint = Es gilt für diese Seite und alle darunter, die nichts anderes sagen.
 wiki-curator = Kurator
+wiki-name-curator = Kurator benennen
 wiki-curator-hint = Der Name eines Mitglieds dieses Bereichs. Leer: der Kurator der Seite darüber.
 wiki-review-days = Nach so vielen Tagen wieder ansehen
 wiki-review-days-hint = Leer: wie die Seite darüber sagt.

@@ -1,5 +1,5 @@
 articles-kind = Article
-articles-about = What colleagues have written at length.
+articles-about = Longer pieces by people of this network.
 articles-write = Write an article
 articles-empty-title = No articles yet
 articles-empty = The first one is yours to write.

@@ -1,5 +1,9 @@
 events-nav = Events
 events-kind = Event
+events-kind-chat-question = Question in a live chat
+events-chat-question-in = Question in { $title }
+events-kind-chat-answer = Answer in a live chat
+events-chat-answer-in = Answer in { $title }
 events-tab = Events
 events-plan = Plan an event
 events-edit = Edit the event

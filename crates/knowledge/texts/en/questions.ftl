@@ -1,5 +1,7 @@
 questions-nav = Ask
 questions-kind = Question
+questions-kind-answer = Answer
+questions-answer-to = Answer to { $title }
 questions-title = Questions
 questions-about = What was asked, and who knew the answer.
 questions-ask = Ask a question
@@ -58,6 +60,9 @@ questions-closing-off-topic = Closed: it does not belong here.
 questions-closing-outdated = Closed: it no longer matters.
 questions-closing-solved = Closed: it was solved elsewhere.
 questions-close = Close
+questions-close-off-topic = It does not belong here
+questions-close-outdated = It no longer matters
+questions-close-solved = It was solved elsewhere
 questions-close-why = Why is it closed?
 questions-reopen = Reopen
 questions-accept = Accept
@@ -67,7 +72,7 @@ questions-accepted-by = Accepted by { $name } on { $date }
 questions-accepted-answer-by = Accepted answer by { $name }
 questions-answer-by = Answer by { $name }
 questions-wiki = Open to all: whoever may answer may improve it
-questions-open-to-all = Open to all
+questions-open-to-all = Let everybody edit
 questions-did-it-help = Did this answer your question?
 questions-reuse = This answered my question
 questions-most-useful = Most useful
@@ -94,7 +99,7 @@ field-too-many-tags = Give { $most } tags at most.
 questions-merged-here = Merged into this question:
 questions-part = Take the merger back
 questions-kept-in = Kept in the wiki:
-questions-duplicate = Asked before
+questions-duplicate = Mark as asked before
 questions-duplicate-of = Address of the question that was asked before
 questions-close-duplicate = Close it and name the other
 questions-merge = Merge into the other
@@ -106,7 +111,7 @@ field-merge-wider = The other question has readers who may not read this one. Na
 questions-tags-proposed = Tags of what is like it:
 questions-answers =
     { $n ->
-        [0] no answers
+        [0] No answers yet
         [one] { $n } answer
         *[other] { $n } answers
     }

@@ -119,6 +119,7 @@ field-wiki-no-such-page = There is no page at this address in this space. Check 
 wiki-care = Who looks after this page
 wiki-care-hint = It holds for this page and all below it that say nothing else.
 wiki-curator = Curator
+wiki-name-curator = Name a curator
 wiki-curator-hint = The handle of a member of this space. Empty: the curator of the page above.
 wiki-review-days = Look at it again after so many days
 wiki-review-days-hint = Empty: as the page above says.

@@ -1,5 +1,9 @@
 events-nav = Événements
 events-kind = Événement
+events-kind-chat-question = Question d’un chat en direct
+events-chat-question-in = Question dans { $title }
+events-kind-chat-answer = Réponse d’un chat en direct
+events-chat-answer-in = Réponse dans { $title }
 events-tab = Événements
 events-plan = Planifier un événement
 events-edit = Modifier l’événement

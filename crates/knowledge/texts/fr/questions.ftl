@@ -1,5 +1,7 @@
 questions-nav = Questions
 questions-kind = Question
+questions-kind-answer = Réponse
+questions-answer-to = Réponse à { $title }
 questions-title = Questions
 questions-about = Ce qui a été demandé, et qui avait la réponse.
 questions-ask = Poser une question
@@ -58,6 +60,9 @@ questions-closing-off-topic = Close : hors sujet.
 questions-closing-outdated = Close : n’a plus d’objet.
 questions-closing-solved = Close : résolue ailleurs.
 questions-close = Clore
+questions-close-off-topic = Elle n’a pas sa place ici
+questions-close-outdated = Elle n’a plus d’objet
+questions-close-solved = Elle a été résolue ailleurs
 questions-close-why = Pourquoi la clore ?
 questions-reopen = Rouvrir
 questions-accept = Accepter
@@ -67,7 +72,7 @@ questions-accepted-by = Acceptée par { $name } le { $date }
 questions-accepted-answer-by = Réponse acceptée de { $name }
 questions-answer-by = Réponse de { $name }
 questions-wiki = Ouverte à tous : qui peut répondre peut l’améliorer
-questions-open-to-all = Ouvrir à tous
+questions-open-to-all = Laisser chacun modifier
 questions-did-it-help = Cela répond-il à votre question ?
 questions-reuse = Cela répond à ma question
 questions-most-useful = Les plus utiles
@@ -94,7 +99,7 @@ field-too-many-tags = Indiquez { $most } mots-clés au plus.
 questions-merged-here = Fusionnée avec cette question :
 questions-part = Annuler la fusion
 questions-kept-in = Conservé dans le wiki :
-questions-duplicate = Déjà posée
+questions-duplicate = Indiquer qu’elle a déjà été posée
 questions-duplicate-of = Adresse de la question posée auparavant
 questions-close-duplicate = Fermer et renvoyer à l’autre
 questions-merge = Fusionner avec l’autre
@@ -106,7 +111,7 @@ field-merge-wider = L’autre question a des lecteurs qui ne peuvent pas lire ce
 questions-tags-proposed = Tags de ce qui y ressemble :
 questions-answers =
     { $n ->
-        [0] aucune réponse
+        [0] Aucune réponse pour l’instant
         [one] { $n } réponse
         *[other] { $n } réponses
     }

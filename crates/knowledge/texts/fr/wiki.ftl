@@ -119,6 +119,7 @@ field-wiki-no-such-page = Il n’y a pas de page à cette adresse dans cet espac
 wiki-care = Qui soigne cette page
 wiki-care-hint = Cela vaut pour cette page et toutes celles en dessous qui ne disent rien d’autre.
 wiki-curator = Curateur
+wiki-name-curator = Nommer un curateur
 wiki-curator-hint = Le nom d’un membre de cet espace. Vide : le curateur de la page au-dessus.
 wiki-review-days = À revoir après tant de jours
 wiki-review-days-hint = Vide : comme le dit la page au-dessus.

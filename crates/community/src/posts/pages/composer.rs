@@ -82,6 +82,11 @@ impl Composer {
             .unwrap_or_default()
     }
 
+    /// One asks what several may choose from.
+    pub fn is_poll(&self) -> bool {
+        self.form.draft == "poll" || self.form.poll.iter().any(|option| !option.trim().is_empty())
+    }
+
     pub fn draft_key(&self) -> String {
         match self.editing {
             Some(id) => format!("edit-{id}"),
@@ -192,8 +197,9 @@ async fn filled(tx: &Tx, page: &Page, mut composer: Composer) -> Result<Composer
         && let Ok(fields) = serde_json::from_str::<std::collections::HashMap<String, Vec<String>>>(&fields)
     {
         let first = |name: &str| fields.get(name).and_then(|values| values.first()).cloned().unwrap_or_default();
-        let poll = fields.get("poll_option").cloned().unwrap_or_default();
-        if composer.compact && poll.iter().any(|option| !option.is_empty()) {
+        let mut poll = fields.get("poll_option").cloned().unwrap_or_default();
+        poll.retain(|option| !option.trim().is_empty());
+        if composer.compact && !poll.is_empty() {
             // It has no room for a poll; the draft stays where all of it can be seen.
             composer.form.draft = "top".to_owned();
             return Ok(composer);

@@ -16,12 +16,12 @@ use kernel::web::Cx;
 
 /// The icon of a kind, for templates.
 pub fn kind_icon(cx: &Cx, word: &str) -> &'static str {
-    cx.part::<Kinds>().find(word).map_or("doc", |kind| kind.icon)
+    cx.part::<Kinds>().named(word).0
 }
 
 /// The text that names a kind, for templates.
 pub fn kind_text(cx: &Cx, word: &str) -> &'static str {
-    cx.part::<Kinds>().find(word).map_or("posts-kind-other", |kind| kind.text)
+    cx.part::<Kinds>().named(word).1
 }
 
 /// For authors who are no members.

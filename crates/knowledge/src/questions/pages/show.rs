@@ -3,7 +3,7 @@
 use super::super::choices::{AnswerSort, Choice};
 use super::super::queries::Named;
 use super::super::similar::{self, About, SimilarPage};
-use super::super::types::{AnswerForm, AnswerView, CLOSINGS, Standing, VOTE_REASONS};
+use super::super::types::{AnswerForm, AnswerView, CLOSING_REASONS, Standing, VOTE_REASONS};
 use super::super::{access, queries};
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -87,8 +87,18 @@ impl QuestionPage {
         &VOTE_REASONS
     }
 
-    fn closings(&self) -> &'static [(&'static str, &'static str)] {
-        &CLOSINGS
+    /// For what it may be closed, but that it was asked before: the other question is named for that.
+    fn closings(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        CLOSING_REASONS.into_iter()
+    }
+
+    /// Where the one who asked asks somebody by name; empty where it needs nobody, and for others.
+    fn asked_at(&self) -> String {
+        if self.post.mine && !self.standing.is_answered() && !self.standing.is_closed() {
+            format!("/questions/{}/asked", self.post.id)
+        } else {
+            String::new()
+        }
     }
 
     /// What was wrong with the vote on this answer.

@@ -14,6 +14,7 @@ use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
+use kernel::viewer::Standing;
 use kernel::web::{Cx, Page};
 use kernel::{record, screen};
 use serde::Serialize;
@@ -22,6 +23,8 @@ use utoipa::ToSchema;
 /// As many wikis are listed, and as many changes.
 const MOST: i64 = 100;
 const MOST_CHANGES: i64 = 15;
+/// Of the pages of all spaces the ones changed last, of which the viewer may not see each.
+const MOST_LOOKED_AT: i64 = 1_000;
 
 record! {
     /// A space that has pages.
@@ -39,6 +42,8 @@ pub struct WikisPage {
     pub items: Vec<Wiki>,
     /// What was changed last, in all of them.
     pub recent: Vec<Change>,
+    #[serde(skip)]
+    may_write: bool,
 }
 
 #[derive(Template)]
@@ -72,9 +77,11 @@ pub async fn wikis(page: Page) -> Result<Response> {
             let items: Vec<Wiki> = tx.rows(&sql, viewer_args![viewer]).await?;
             let sql = format!(
                 "select w.page, p.title, s.slug, w.path, w.changed, s.name
-                 from posts p cross join wiki_pages w join spaces s on s.id = w.space
-                 where p.kind = 'page' and p.root is null and w.page = p.id and w.deleted is null and {}
-                 order by p.id desc limit {MOST_CHANGES}",
+                 from (select page, space, path, changed from wiki_pages where deleted is null
+                       order by changed desc, page desc limit {MOST_LOOKED_AT}) w
+                      join posts p on p.id = w.page join spaces s on s.id = w.space
+                 where p.kind = 'page' and p.root is null and {}
+                 order by w.changed desc, w.page desc limit {MOST_CHANGES}",
                 *VISIBLE
             );
             let rows: Vec<(Id, String, String, String, Millis, String)> = tx.rows(&sql, viewer_args![viewer]).await?;
@@ -83,7 +90,7 @@ pub async fn wikis(page: Page) -> Result<Response> {
                 at,
                 space,
             });
-            Ok(WikisPage { items, recent: recent.collect() })
+            Ok(WikisPage { items, recent: recent.collect(), may_write: viewer.standing == Standing::Own })
         })
         .await?;
     page.show(shown).await
