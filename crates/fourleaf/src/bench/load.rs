@@ -113,6 +113,10 @@ impl Operation {
         matches!(self, Self::SearchJson | Self::SearchHtml | Self::SearchCommon | Self::Suggest)
     }
 
+    pub fn publishes(self) -> bool {
+        matches!(self, Self::Publish | Self::PublishRuled)
+    }
+
     /// The `nth` request of this kind.
     pub fn request(self, targets: &Targets, nth: usize) -> Vec<u8> {
         let token = at(&targets.tokens, nth.wrapping_mul(31));

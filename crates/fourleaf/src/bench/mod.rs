@@ -300,6 +300,9 @@ async fn closed(folder: &Path) {
     }
 }
 
+/// Readers of the journal work off behind a post what follows from it: a shorter run measures a burst.
+const SUSTAINED: Duration = Duration::from_secs(20);
+
 async fn run(
     bench: &Bench,
     configuration: &Configuration,
@@ -340,6 +343,7 @@ async fn run(
             // What follows from the posts of the operation before is not the price of rules.
             day::settle(&server).await;
         }
+        let lasting = if operation.publishes() { lasting.max(SUSTAINED) } else { lasting };
         operations.push(measure(server.address, server.pid(), operation, &targets, connections, lasting).await);
         if let Some(token) = administrator {
             rules::remove(server.address, token, &in_force).await?;

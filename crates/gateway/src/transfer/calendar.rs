@@ -13,7 +13,7 @@ use community::posts::types::{Imported, MOST_TITLE, Outcome as Post};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use kernel::app::App;
-use kernel::clock::{MINUTE, Millis};
+use kernel::clock::{DAY, MINUTE, Millis};
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
@@ -53,11 +53,30 @@ struct Planned {
     exceptions: Exceptions,
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-struct Time {
-    date: String,
-    timezone: String,
+/// By the clock of a zone; or a text: a moment in UTC (`2026-09-01T13:00:00Z`), or a day.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum Time {
+    Local { date: String, timezone: String },
+    Text(String),
+}
+
+impl Time {
+    /// The local time and its zone; of a day its beginning, of which nobody says where, so it is that of UTC.
+    fn read(&self) -> std::result::Result<(DateTime, Zone), String> {
+        let (date, zone) = match self {
+            Self::Local { date, timezone } => {
+                let zone = Zone::parse(timezone);
+                (date.as_str(), zone.ok_or_else(|| format!("has no time zone that is known: {timezone:?}"))?)
+            }
+            Self::Text(date) => (date.strip_suffix('Z').unwrap_or(date), Zone::utc()),
+        };
+        Ok((civil(date).ok_or_else(|| format!("is at no time: {date:?}"))?, zone))
+    }
+
+    fn is_day(&self) -> bool {
+        matches!(self, Self::Text(date) if !date.contains('T'))
+    }
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -200,15 +219,18 @@ fn made(app: &App, planned: &Planned, key: &str, authors: &HashMap<String, Id>, 
         return Err("has no title".to_owned());
     }
     let start = planned.start.as_ref().ok_or("has no start")?;
-    let zone =
-        Zone::parse(&start.timezone).ok_or_else(|| format!("has no time zone that is known: {:?}", start.timezone))?;
-    let begin = civil(&start.date).ok_or_else(|| format!("begins at no time: {:?}", start.date))?;
+    let (begin, zone) = start.read()?;
     let first = zone.moment(begin).ok_or("begins at no time")?;
     let minutes = match &planned.end {
         Some(end) => {
-            let other = Zone::parse(&end.timezone).unwrap_or_else(|| zone.clone());
-            let end = civil(&end.date).and_then(|end| other.moment(end));
-            (end.ok_or("ends at no time")? - first) / MINUTE
+            let (at, other) = end.read()?;
+            // The day on which it ends belongs to it.
+            let rest = if end.is_day() { DAY } else { 0 };
+            (other.moment(at).ok_or("ends at no time")? + rest - first) / MINUTE
+        }
+        None if start.is_day() => {
+            note(format!("{title:?} has no time of day: it takes the whole day, by UTC"));
+            DAY / MINUTE
         }
         None => {
             note(format!("{title:?} has no end: an hour is taken"));

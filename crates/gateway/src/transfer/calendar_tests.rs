@@ -4,8 +4,9 @@
 use super::tests::{begin, counts, file};
 use super::*;
 use community::spaces::Audience;
-use kernel::stories;
+use kernel::db::Tx;
 use kernel::testing::Story;
+use kernel::{args, stories};
 
 const KEEP: Manner = Manner { dry_run: false, watched: false };
 const TRY: Manner = Manner { dry_run: true, watched: false };
@@ -71,5 +72,25 @@ stories! {
         assert_eq!(counts(&changed), (0, 1, 0, 2));
         assert_eq!(story.value::<i64>("select count(*) from events").await, Some(1));
         assert_eq!(story.value::<i64>(gone).await, Some(2));
+    }
+
+    async fn moments_in_utc_and_days_are_read_too(story: Story) {
+        let calendar_of = |events: &str| format!("name = \"Depot\"\n{events}");
+        let event = |title: &str, times: &str| format!("[[events]]\nuid = \"{title}\"\ntitle = \"{title}\"\n{times}\n");
+        let events = [
+            event("Moment", "start = \"2026-11-05T14:00:00.00Z\"\nend = \"2026-11-05T15:30:00.00Z\""),
+            event("Day", "start = \"2026-11-06\""),
+            event("Days", "start = \"2026-11-07\"\nend = \"2026-11-08\""),
+        ];
+        file(&story, "depot.toml", calendar_of(&events.join("\n")));
+        let read = calendar(&story.app, &target(&story, None), KEEP).await.unwrap();
+        assert_eq!(counts(&read), (3, 0, 0, 0), "{:?}", read.refused);
+        for (title, lasts) in [("Moment", 90), ("Day", 1_440), ("Days", 2_880)] {
+            let sql = "select e.minutes from events e join posts p on p.id = e.post where e.zone = 'UTC' and p.title = $1";
+            let title = title.to_owned();
+            let minutes = story.app.db.read(async move |tx: &Tx| tx.value::<i64>(sql, args![&title]).await).await.unwrap();
+            assert_eq!(minutes, Some(lasts));
+        }
+        assert!(read.notes.iter().any(|note| note.contains("\"Day\" has no time of day")), "{:?}", read.notes);
     }
 }
