@@ -30,7 +30,7 @@ story("a question that was asked twice is merged, leads to the other, and is tak
   const again = await ask(page, "Quokka gauge at zero, why?");
   await answer(page, "Ask for fuse twelve.");
   await page.goto(again);
-  await page.getByText("Asked before", { exact: true }).click();
+  await page.getByText("Mark as asked before", { exact: true }).click();
   await page.getByLabel("Address of the question that was asked before").fill(first);
   await page.getByRole("button", { name: "Merge into the other" }).click();
   await page.waitForURL(`**${first}`);
@@ -50,6 +50,7 @@ story("who may know is shown before a question is posted", async () => {
   await page.goto("/questions/new");
   await page.getByLabel("Your question in one sentence").pressSequentially("Which torque for the door seal");
   const aside = page.locator("#alike");
+  await aside.getByText("Who may know").click();
   await aside.getByRole("link", { name: "Chen Wuyang" }).waitFor();
   await aside.getByText("Accepted answer to").first().waitFor();
 });

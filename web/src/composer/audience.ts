@@ -14,13 +14,20 @@ export class Audience {
   readonly #form: HTMLFormElement;
   readonly #first: Reach | undefined;
   #confirmed = "";
+  /** Whether the audience is what the writer chose, and not what the place brought. */
+  #chosen: boolean;
 
   constructor(host: HTMLElement, form: HTMLFormElement) {
     this.#host = host;
     this.#form = form;
     this.#first = this.#current();
+    const select = form.elements.namedItem("audience");
+    this.#chosen = select instanceof HTMLSelectElement && select.selectedOptions[0]?.defaultSelected === true;
     form.addEventListener("change", (event) => {
-      if (event.target instanceof HTMLSelectElement && /^(?:space|audience)$/.test(event.target.name)) this.show();
+      if (!(event.target instanceof HTMLSelectElement)) return;
+      if (event.target.name === "audience") this.#chosen = true;
+      if (event.target.name === "space") this.#fit(!this.#chosen);
+      if (/^(?:space|audience)$/.test(event.target.name)) this.show();
     });
   }
 
@@ -55,7 +62,7 @@ export class Audience {
   }
 
   /** A space gives its own audience or a narrower one down to the company; without one it is the company, or wider for who publishes. */
-  #fit(): void {
+  #fit(anew = false): void {
     const [place, select] = ["space", "audience"].map((name) => this.#form.elements.namedItem(name));
     if (!(place instanceof HTMLSelectElement) || !(select instanceof HTMLSelectElement)) return;
     const most = place.value ? order.indexOf(place.selectedOptions[0]?.dataset.audience ?? "") : undefined;
@@ -65,9 +72,9 @@ export class Audience {
       option.hidden = option.disabled = !possible;
     }
     const possible = [...select.options].filter((option) => !option.disabled);
-    // Nobody reaches more people than they chose: the narrowest, which is the company, or what the space has.
+    // Without a choice: the narrowest, which is the company, or what the space has.
     const usual = possible.find((option) => !option.value) ?? possible.find((option) => option.dataset.audience === "internal") ?? possible.at(-1);
-    if (select.selectedOptions[0]?.disabled !== false && usual) select.value = usual.value;
+    if ((anew || select.selectedOptions[0]?.disabled !== false) && usual) select.value = usual.value;
     select.hidden = possible.length < 2;
   }
 
