@@ -18,6 +18,7 @@ pub mod search;
 
 pub(crate) use kernel::{has_error, initials, languages, tone};
 
+pub mod holdings;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod testing;

@@ -60,6 +60,9 @@ pub enum Verb {
     /// Looks after the audit log.
     #[command(subcommand)]
     Audit(records::Audit),
+    /// Checks evidence of the charter.
+    #[command(subcommand)]
+    Charter(records::Charter),
     /// Looks after access tokens.
     #[command(subcommand)]
     Token(Token),
@@ -157,6 +160,7 @@ async fn execute(command: Command) -> Result<ExitCode> {
         Verb::Retention(retention) => return records::retention(configuration, retention).await,
         Verb::Case(case) => return records::case(configuration, case).await,
         Verb::Audit(audit) => return records::audit(configuration, audit).await,
+        Verb::Charter(charter) => return records::charter(&charter),
         Verb::Check { retry } => return administration::check(configuration, retry).await,
         Verb::Rebuild { reader } => administration::rebuild(configuration, &reader).await,
         Verb::ReadFile { .. } => Ok(()),

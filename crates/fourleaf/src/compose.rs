@@ -44,6 +44,9 @@ pub fn parts(capability: &Capability) -> Parts {
         .with(community::posts::purging::Purgers(
             community::purgers().into_iter().chain(knowledge::purgers()).chain(trust::purgers()).collect(),
         ))
+        .with(community::identity::holdings::Holdings(
+            [community::holdings::HOLDINGS, knowledge::holdings::HOLDINGS, trust::holdings::HOLDINGS].concat(),
+        ))
         .with(Arc::new(capability.navigation.clone()))
         .with(capability.routes.clone())
         .with(Readers::new(capability.readers.clone()))

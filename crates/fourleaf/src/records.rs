@@ -60,7 +60,7 @@ pub async fn audit(configuration: Configuration, asked: Audit) -> Result<ExitCod
 }
 
 fn noted(text: &str) -> Result<(i64, Vec<u8>)> {
-    let parts = text.split_once(':').and_then(|(row, hash)| Some((row.parse().ok()?, audit::keys::unhex(hash)?)));
+    let parts = text.split_once(':').and_then(|(row, hash)| Some((row.parse().ok()?, trust::keys::unhex(hash)?)));
     parts.ok_or_else(|| Error::Unavailable(format!("{text:?} is not a row and its hash: write 1234:9f86...")))
 }
 
@@ -114,6 +114,25 @@ pub enum Case {
         #[arg(long, value_name = "HEX")]
         key: Option<String>,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Charter {
+    /// Checks a register of acknowledgements (/charter/POLICY/evidence): that it is as it was signed. Needs no installation.
+    Verify {
+        file: PathBuf,
+        /// The public key that it must be signed with, as /cases shows it.
+        #[arg(long, value_name = "HEX")]
+        key: Option<String>,
+    },
+}
+
+pub fn charter(asked: &Charter) -> Result<ExitCode> {
+    let Charter::Verify { file, key } = asked;
+    let text =
+        std::fs::read_to_string(file).map_err(|cause| Error::Unavailable(format!("{}: {cause}", file.display())))?;
+    println!("signed with {}", trust::charter::verify_register(&text, key.as_deref())?);
+    Ok(ExitCode::SUCCESS)
 }
 
 pub async fn case(configuration: Configuration, asked: Case) -> Result<ExitCode> {

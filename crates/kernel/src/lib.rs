@@ -9,6 +9,7 @@ pub mod capability;
 pub mod clock;
 pub mod configuration;
 pub mod content;
+pub mod countries;
 pub mod db;
 pub mod error;
 pub mod fetch;

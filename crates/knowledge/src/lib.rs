@@ -11,6 +11,7 @@ pub mod capture;
 pub mod events;
 pub mod deflection;
 
+pub mod holdings;
 #[cfg(test)]
 mod testing;
 
@@ -51,6 +52,7 @@ pub fn purgers() -> Vec<community::posts::purging::Purger> {
         |tx, going| Box::pin(experts::purged(tx, going)),
         |tx, going| Box::pin(routing::purged(tx, going)),
         |tx, going| Box::pin(wiki::purged(tx, going)),
+        |tx, going| Box::pin(events::purged(tx, going)),
     ]
 }
 

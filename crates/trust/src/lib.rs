@@ -12,6 +12,8 @@ pub mod cases;
 pub mod rights;
 pub mod incidents;
 
+pub mod holdings;
+pub mod keys;
 mod letters;
 #[cfg(test)]
 mod testing;
@@ -63,5 +65,5 @@ pub fn purgers() -> Vec<community::posts::purging::Purger> {
 
 /// What this wing tells members of.
 pub fn notification_kinds() -> Vec<Kind> {
-    moderation::notification_kinds()
+    moderation::notification_kinds().into_iter().chain(incidents::notification_kinds()).collect()
 }

@@ -30,6 +30,9 @@ fn cast() -> Cast {
             .with(community::notifications::Kinds::new(crate::notification_kinds()))
             .with(community::posts::purging::Purgers(
                 community::purgers().into_iter().chain(crate::purgers()).collect(),
+            ))
+            .with(community::identity::holdings::Holdings(
+                [community::holdings::HOLDINGS, crate::holdings::HOLDINGS].concat(),
             )),
         configure: |configuration| configuration.limits.rate = kernel::configuration::Switch::Off,
     }

@@ -29,6 +29,11 @@ pub async fn erase(tx: &Tx, member: Id) -> Result<()> {
     }
     let sql = "delete from invitations where email in (select email from members where id = $1 and email is not null)";
     tx.execute(sql, args![member]).await?;
+    if let Some(email) =
+        tx.value::<Option<String>>("select email from members where id = $1", args![member]).await?.flatten()
+    {
+        kernel::outbox::bounces::begin_anew(tx, &email).await?;
+    }
     let handle = format!("{FORMER}{member}");
     let sql = "update members set handle = $1, name = $2, name_key = $2, headline = '', email = null, photo = null,
                password = null, language = null, zone = null, source_key = null, state = 'deactivated', last_seen = 0

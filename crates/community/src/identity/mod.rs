@@ -6,6 +6,7 @@ mod door;
 pub mod erasing;
 mod face;
 pub mod founding;
+pub mod holdings;
 pub mod invitations;
 mod letters;
 pub mod ops;

@@ -7,18 +7,22 @@ use kernel::db::Tx;
 use kernel::error::Result;
 use kernel::ids::Id;
 use kernel::viewer::Viewer;
+use kernel::web::Page;
 
 /// What a member says of themselves.
 pub const PROFILE: &str = "profile";
 /// What is said of a space.
 pub const SPACE: &str = "space";
 
+/// What stands beside the text of a post: a place, tags, what a change was for.
+pub const BESIDE: &str = "beside";
+
 /// What the texts belong to.
 #[derive(Debug, Clone, Copy)]
 pub struct About {
-    /// [`PROFILE`] or [`SPACE`].
+    /// [`PROFILE`], [`SPACE`] or [`BESIDE`].
     pub kind: &'static str,
-    /// The member or the space; of a space that is about to be made, who makes it.
+    /// The member, the space or the post; of a space that is about to be made, who makes it.
     pub thing: Id,
     pub space: Option<Id>,
     /// Who may read them, as the word of an audience; empty: the company.
@@ -47,6 +51,11 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Those who are registered are asked, with what the page brought for them.
+    pub fn of(page: &Page) -> Self {
+        Self { app: page.app.clone(), insisted: page.typed.insisted() }
+    }
+
     /// Refuses what may not stand there, and masks in place what nobody is to read. Empty texts are left alone.
     pub async fn look(
         &self,

@@ -209,7 +209,7 @@ pub async fn read(page: &Page) -> Result<ProfileSettings> {
 pub async fn save(page: Page, input: Input<ProfileForm>) -> Result<Response> {
     let form = input.value.gathered();
     let (viewer, sent) = (page.viewer.clone(), form.clone());
-    let asked = Asked { app: page.app.clone(), insisted: page.typed.insisted() };
+    let asked = Asked::of(&page);
     let saved = page
         .app
         .db

@@ -30,6 +30,8 @@ pub struct Kind {
     pub apart: bool,
     /// Whether it is offered to this viewer; the flag says that they own a space.
     pub offered: fn(&Viewer, bool) -> bool,
+    /// Fields of `PostForm::more` that others read as they were typed: they are looked at as the text is.
+    pub texts: &'static [&'static str],
     /// Keeps what only this kind has, in the transaction of the post.
     pub keep: Option<Keep>,
     /// Draws what only this kind shows below the text on its own page.
@@ -80,6 +82,7 @@ impl Kind {
         form: "",
         apart: false,
         offered: |_, _| true,
+        texts: &[],
         keep: None,
         panel: None,
         questions: &[],

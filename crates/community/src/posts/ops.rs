@@ -82,6 +82,8 @@ async fn asked<'a>(
     ];
     texts.extend(new.poll.iter().map(|option| ("poll", option.as_str())));
     texts.extend(new.descriptions.iter().map(|(_, alt)| ("attachments", alt.as_str())));
+    let names = names_of(tx, &new.files).await?;
+    texts.extend(names.iter().map(|(_, name)| ("attachments", name.as_str())));
     let written = Written {
         thing: id,
         kind: &new.kind,
@@ -97,6 +99,11 @@ async fn asked<'a>(
         return Ok(Allowed { new: Cow::Borrowed(new), prepared: passed.prepared });
     }
     let beside = 4 + new.poll.len();
+    for (nth, (file, name)) in (beside + new.descriptions.len()..).zip(&names) {
+        if passed.text(nth) != name {
+            tx.execute("update files set name = $1 where id = $2", args![passed.text(nth), *file]).await?;
+        }
+    }
     let masked = NewPost {
         body: passed.text(0).to_owned(),
         title: passed.text(1).to_owned(),
@@ -110,6 +117,14 @@ async fn asked<'a>(
         ..new.clone()
     };
     Ok(Allowed { new: Cow::Owned(masked), prepared: passed.prepared })
+}
+
+/// What the files are called; most posts have none.
+async fn names_of(tx: &Tx, files: &[Id]) -> Result<Vec<(Id, String)>> {
+    match files.is_empty() {
+        true => Ok(Vec::new()),
+        false => tx.rows("select id, name from files where id in (each($1)) order by id", args![files.to_vec()]).await,
+    }
 }
 
 /// A draft comes out: it takes its place in time now, under a new id.

@@ -5,7 +5,7 @@
 //! It does not know any rule. What is brought in from elsewhere by an administrator (imports) is not asked about.
 
 use super::types::Prepared;
-pub use crate::identity::screening::{About, PROFILE, SPACE};
+pub use crate::identity::screening::{About, Asked, BESIDE, PROFILE, SPACE};
 use crate::spaces::Audience;
 use futures_util::future::BoxFuture;
 use kernel::app::App;
@@ -54,7 +54,7 @@ pub async fn look_at_texts(
 pub struct Written<'a> {
     /// The id that the post has, or will have; for other texts see [`About`].
     pub thing: Id,
-    /// Of the post; [`PROFILE`] or [`SPACE`].
+    /// Of the post; [`PROFILE`], [`SPACE`] or [`BESIDE`].
     pub kind: &'a str,
     pub space: Option<Id>,
     pub audience: Audience,
@@ -68,10 +68,10 @@ pub struct Written<'a> {
 }
 
 impl Written<'_> {
-    /// What stands in a profile or is said of a space is none: it neither floods nor waits until somebody has looked
+    /// What stands in a profile or beside a post, or is said of a space, is none: it neither floods nor waits until somebody has looked
     /// at it.
     pub fn is_contribution(&self) -> bool {
-        !matches!(self.kind, PROFILE | SPACE)
+        !matches!(self.kind, PROFILE | SPACE | BESIDE)
     }
 }
 
@@ -149,14 +149,19 @@ impl Screening {
 }
 
 /// What may be written: the texts as they were typed, or with bytes masked.
-pub struct Passed<'a> {
-    texts: Vec<Cow<'a, str>>,
-    pub prepared: Cow<'a, Prepared>,
+pub struct Passed<'t, 'p> {
+    texts: Vec<Cow<'t, str>>,
+    pub prepared: Cow<'p, Prepared>,
     /// Why it is kept back, when it is.
     pub held: Option<String>,
 }
 
-impl Passed<'_> {
+impl<'t, 'p> Passed<'t, 'p> {
+    fn as_typed(written: &Written<'t>, prepared: &'p Prepared) -> Self {
+        let texts = written.texts.iter().map(|(_, text)| Cow::Borrowed(*text)).collect();
+        Self { texts, prepared: Cow::Borrowed(prepared), held: None }
+    }
+
     /// What is written says itself that it waits.
     fn kept_back(mut self) -> Self {
         if self.held.is_some() {
@@ -172,26 +177,21 @@ impl Passed<'_> {
 }
 
 /// Asks everybody who has to be asked. `body` is the place of the text that `prepared` was drawn from.
-pub async fn pass<'a>(
+pub async fn pass<'t, 'p>(
     tx: &Tx,
     viewer: &Viewer,
-    mut written: Written<'a>,
+    written: Written<'t>,
     body: usize,
-    prepared: &'a Prepared,
-) -> Result<Passed<'a>> {
-    let as_typed = |written: Written<'a>| Passed {
-        texts: written.texts.iter().map(|(_, text)| Cow::Borrowed(*text)).collect(),
-        prepared: Cow::Borrowed(prepared),
-        held: None,
-    };
+    prepared: &'p Prepared,
+) -> Result<Passed<'t, 'p>> {
     let (screens, insisted, draw) = match &prepared.screening {
         Screening::Unknown => return Err(Error::internal("a text is to be written that nobody was asked about")),
-        Screening::Nobody => return Ok(as_typed(written)),
+        Screening::Nobody => return Ok(Passed::as_typed(&written, prepared)),
         Screening::By { screens, insisted, draw } => (screens, insisted, draw),
     };
-    written.insisted = insisted.as_deref();
+    let mut passed = Passed::as_typed(&written, prepared);
+    let written = Written { insisted: insisted.as_deref(), ..written };
     let verdict = screens.look(tx, viewer, &written).await?;
-    let mut passed = as_typed(written);
     passed.held.clone_from(&verdict.held);
     if verdict.masked.is_empty() {
         return Ok(passed.kept_back());

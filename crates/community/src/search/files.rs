@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 /// The words of a file of this post have been read.
 pub const READ: &str = "search.file_read";
-const VERBS: &[&str] = &["posts.published", "posts.imported", "posts.edited", "posts.restored"];
+const VERBS: &[&str] = &["posts.published", "posts.imported", "posts.edited", "posts.restored", "posts.commented"];
 
 pub fn reader() -> Reader {
     Reader::outside("search.files", VERBS, |app, entry| Box::pin(read_files(app, entry)))

@@ -126,7 +126,7 @@ pub async fn form(page: Page) -> Result<Response> {
 /// `POST /spaces`
 pub async fn create(page: Page, Input { value: form, .. }: Input<SpaceForm>) -> Result<Response> {
     let (viewer, sent) = (page.viewer.clone(), form.clone());
-    let asked = Asked { app: page.app.clone(), insisted: page.typed.insisted() };
+    let asked = Asked::of(&page);
     let made = page
         .app
         .db

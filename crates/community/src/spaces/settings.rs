@@ -163,7 +163,7 @@ pub async fn describe(page: Page, Path(slug): Path<String>, sent: Input<Descript
         },
     };
     let typed = form.clone();
-    let asked = Asked { app: page.app.clone(), insisted: page.typed.insisted() };
+    let asked = Asked::of(&page);
     let described = match cover {
         Ok(cover) => {
             let change = async move |tx: &Tx, viewer: &Viewer, space: &Editable<Space>| {

@@ -80,6 +80,8 @@ const CALM: f64 = 0.8;
 /// Of CPU in a second: a server that rests takes less. It is waited for so many seconds at most.
 const RESTING_MS: u64 = 50;
 const MOST_REST: usize = 300;
+/// How many failures are told with what was asked.
+const FAILURES: usize = 10;
 const PAGES: usize = 20;
 const OWN_POSTS: usize = 200;
 /// What a benchmark may cost more than a former one.
@@ -335,6 +337,7 @@ fn arrivals(rate: f64, lasting: Duration, chance: &Chance) -> Vec<(f64, Operatio
 
 async fn run(address: SocketAddr, targets: &Arc<Targets>, rate: f64, lasting: Duration, connections: usize) -> Went {
     static ASKED: AtomicUsize = AtomicUsize::new(0);
+    static TOLD: AtomicUsize = AtomicUsize::new(0);
     let due = Arc::new(arrivals(rate, lasting, &Chance::new(rate.to_bits())));
     let next = Arc::new(AtomicUsize::new(0));
     let begun = Instant::now();
@@ -347,17 +350,24 @@ async fn run(address: SocketAddr, targets: &Arc<Targets>, rate: f64, lasting: Du
                 let moment = begun + Duration::from_secs_f64(at);
                 tokio::time::sleep_until(moment.into()).await;
                 let request = operation.request(&targets, ASKED.fetch_add(1, Ordering::Relaxed));
-                let mut connection = match open.take() {
-                    Some(connection) => Some(connection),
-                    None => Connection::open(address).await.ok(),
+                let asked = match open.take() {
+                    Some(connection) => Ok(connection),
+                    None => Connection::open(address).await,
                 };
-                let answer = match &mut connection {
-                    Some(connection) => connection.ask(&request).await.ok(),
-                    None => None,
+                let wrong = match asked {
+                    Ok(mut connection) => match connection.ask(&request).await {
+                        Ok(answer) => {
+                            open = Some(connection);
+                            (!answer.is_success()).then(|| format!("{}: {}", answer.status, answer.begin.trim()))
+                        }
+                        Err(error) => Some(format!("no answer: {error}")),
+                    },
+                    Err(error) => Some(format!("no connection: {error}")),
                 };
-                let well = answer.as_ref().is_some_and(super::client::Answer::is_success);
-                if answer.is_some() {
-                    open = connection;
+                let well = wrong.is_none();
+                if let Some(wrong) = wrong.filter(|_| TOLD.fetch_add(1, Ordering::Relaxed) < FAILURES) {
+                    let asked = String::from_utf8_lossy(&request).lines().next().unwrap_or_default().to_owned();
+                    eprintln!("{asked}: {wrong}");
                 }
                 answers.push((operation, u32::try_from(moment.elapsed().as_micros()).unwrap_or(u32::MAX), well));
             }

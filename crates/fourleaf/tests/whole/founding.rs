@@ -22,7 +22,7 @@ pub async fn begin(engine: Engine) -> Story {
 }
 
 /// Sends the set-up form with the sample company chosen.
-async fn found(story: &Story, handle: &str) -> Answer {
+pub async fn found(story: &Story, handle: &str) -> Answer {
     let link = founding::offer(&story.app).await.unwrap().unwrap();
     let (_, key) = link.split_once("?key=").unwrap();
     let fields = [
@@ -38,6 +38,21 @@ async fn found(story: &Story, handle: &str) -> Answer {
     story.stranger().form("/set-up", &fields).await
 }
 
+/// Waits until the sample company is there; what its founder's browser is told then.
+pub async fn ready(story: &Story, founded: &Answer) -> Answer {
+    let founder = story.browser(&founded.cookie());
+    let mut progress = founder.page("/set-up/progress").await;
+    for _ in 0..600 {
+        if progress.status == 303 {
+            break;
+        }
+        assert_eq!(progress.header("refresh"), "1", "{}", progress.body);
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        progress = founder.page("/set-up/progress").await;
+    }
+    progress.expect(303)
+}
+
 /// What the sign-in answers to the printed password of the sample company.
 async fn sample_sign_in(story: &Story, handle: &str) -> Answer {
     story.stranger().form("/sign-in", &[("login", handle), ("password", "four-leaves-by-night")]).await
@@ -49,17 +64,8 @@ stories! {
         assert!(taken.body.contains("name=\"sample\" value=\"on\""), "the step is shown again: {}", taken.body);
         let founded = found(&story, "tove").await.expect(303);
         assert_eq!(founded.header("location"), "/set-up/progress");
+        assert_eq!(ready(&story, &founded).await.header("location"), "/feed?view=latest");
         let tove = story.browser(&founded.cookie());
-        let mut progress = tove.page("/set-up/progress").await;
-        for _ in 0..600 {
-            if progress.status == 303 {
-                break;
-            }
-            assert_eq!(progress.header("refresh"), "1", "{}", progress.body);
-            tokio::time::sleep(Duration::from_millis(200)).await;
-            progress = tove.page("/set-up/progress").await;
-        }
-        assert_eq!(progress.expect(303).header("location"), "/feed?view=latest");
         assert_eq!(tove.get("/feed?view=latest").await.expect(200).json()["items"].as_array().unwrap().len(), 30);
         let me = tove.get("/me").await.expect(200).json();
         assert_eq!((me["role"].as_str(), me["standing"].as_str()), (Some("administrator"), Some("own")));

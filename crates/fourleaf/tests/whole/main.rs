@@ -7,6 +7,7 @@ mod crash;
 mod direction;
 mod founding;
 mod fuzz;
+mod holdings;
 mod licences;
 mod mail;
 mod routes;

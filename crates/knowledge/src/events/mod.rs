@@ -46,6 +46,7 @@ pub const EVENT: Kind = Kind {
     titled: true,
     summarised: true,
     form: "/events/new",
+    texts: &["place", "link"],
     keep: Some(|tx, viewer, id, form| Box::pin(ops::keep(tx, viewer, id, form))),
     home: Some(|_, id, form| Box::pin(async move { Ok(Some(calendars::home(id, form))) })),
     ..Kind::PLAIN
@@ -229,6 +230,18 @@ pub struct PlannedForm {
     post: PostForm,
     #[serde(flatten)]
     event: types::EventForm,
+}
+
+/// What is kept of posts beside them goes with them: where an event was, and what was asked in a live chat.
+pub async fn purged(tx: &kernel::db::Tx, going: &community::posts::purging::Going) -> kernel::error::Result<()> {
+    for sql in [
+        "update chat_questions set text_key = '' where post in (each($1))",
+        "update events set place = '', link = '' where post in (each($1))",
+        "update event_occurrences set title = '', place = '', link = '' where event in (each($1))",
+    ] {
+        tx.execute(sql, kernel::args![&going.posts]).await?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ pub const QUESTION: Kind = Kind {
     form: "/questions/new",
     questions: &[TAGS],
     answered: Some(|tx, id| Box::pin(ops::answered(tx, id))),
+    texts: &["tags"],
     keep: Some(|tx, _, id, form| Box::pin(ops::keep(tx, id, form))),
     home: Some(|_, id, form| Box::pin(async move { Ok((!form).then(|| types::question_path(id))) })),
     ..Kind::PLAIN

@@ -1,6 +1,6 @@
 //! The chain: how a row is hashed, and how one is added to its end.
 
-use super::keys;
+use crate::keys;
 use kernel::app::App;
 use kernel::args;
 use kernel::clock::Millis;

@@ -1,7 +1,7 @@
 //! The log in forms that others read: JSON lines and CSV (RFC 4180), the oldest row first.
 
 use super::chain::{ROW, Row};
-use super::keys::hex;
+use crate::keys::hex;
 use futures_util::stream::{BoxStream, StreamExt as _, TryStreamExt as _, try_unfold};
 use kernel::app::App;
 use kernel::args;

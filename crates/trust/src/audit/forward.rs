@@ -4,7 +4,7 @@
 
 use super::chain::{ROW, Row};
 use super::export::{as_json, iso};
-use super::keys::hex;
+use crate::keys::hex;
 use kernel::app::App;
 use kernel::args;
 use kernel::configuration::Records;

@@ -10,7 +10,6 @@
 mod chain;
 mod export;
 mod forward;
-pub mod keys;
 mod pages;
 mod readers;
 mod verify;

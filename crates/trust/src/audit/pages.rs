@@ -2,8 +2,8 @@
 
 use super::chain::{ROW, Row};
 use super::export::{Form, WANTED, Wanted, details, parts};
-use super::keys::hex;
 use super::verify::{Verification, verify};
+use crate::keys::hex;
 use axum::body::Body;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};

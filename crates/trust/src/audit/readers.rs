@@ -25,7 +25,7 @@ const WHOLE: [&str; 12] = [
 ];
 
 /// Of those, what members do for themselves, or what is not done by a person.
-const EXCEPT: [&str; 17] = [
+const EXCEPT: [&str; 16] = [
     "analyses.chosen",
     "identity.signed-in",
     "identity.described",
@@ -38,7 +38,6 @@ const EXCEPT: [&str; 17] = [
     "spaces.filled",
     "spaces.welcome",
     "charter.acknowledged",
-    "charter.reminded",
     "rules.matched",
     "moderation.reported",
     "moderation.opened",

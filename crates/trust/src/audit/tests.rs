@@ -91,7 +91,7 @@ stories! {
     async fn a_whole_chain_made_anew_has_another_hash_than_was_noted(story: Story) {
         told(&story, 5).await;
         let noted = verify(&story.app, None).await.unwrap();
-        let hash = crate::audit::keys::unhex(&noted.hash).unwrap();
+        let hash = crate::keys::unhex(&noted.hash).unwrap();
         assert_eq!(verify(&story.app, Some((5, hash.clone()))).await.unwrap().fault, None);
         let forge = async move |tx: &Tx| {
             let mut former = chain::BEGINNING.to_vec();

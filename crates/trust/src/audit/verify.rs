@@ -1,7 +1,7 @@
 //! Whether the chain is whole: no row changed, missing, moved or cut off.
 
 use super::chain::{self, BEGINNING, Head, ROW, Row};
-use super::keys;
+use crate::keys;
 use kernel::app::App;
 use kernel::args;
 use kernel::db::Tx;

@@ -1,7 +1,7 @@
 //! `/cases`, for administrators.
 
 use super::ops::{self, CaseExport, EXPORT, NewExport};
-use crate::audit::keys;
+use crate::keys;
 use crate::retention::{Names, Scope, ScopeForm, ScopeView};
 use axum::body::Body;
 use axum::extract::Path;

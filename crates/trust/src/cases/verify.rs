@@ -1,6 +1,6 @@
 //! Whether an archive is as it was written: every file has its hash, none is missing or added, the manifest is signed.
 
-use crate::audit::keys::{hex, is_signed, unhex};
+use crate::keys::{hex, is_signed, unhex};
 use kernel::error::{Error, Result};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};

@@ -3,7 +3,7 @@
 use super::ops::{CaseExport, EXPORT};
 use super::select::{self, Attached, Evidence};
 use super::{eml, ops};
-use crate::audit::keys::{self, hex};
+use crate::keys::{self, hex};
 use futures_util::TryStreamExt as _;
 use kernel::app::App;
 use kernel::args;

@@ -1,16 +1,17 @@
 //! Keeping policies: drafts, versions, and the evidence of who acknowledged them.
 
-use super::types::{Evidence, PolicyForm, Row};
+use super::types::{PolicyForm, Row};
 use super::{ops, queries};
 use crate::letters::{self, Letter};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use kernel::args;
+use kernel::clock::DAY;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
+use kernel::journal::{self, Event};
 use kernel::languages::Language;
 use kernel::screen;
 use kernel::web::problems::FieldProblem;
@@ -161,7 +162,11 @@ fn form_of(row: &Row, language: String, title: String, body: String) -> PolicyFo
         standings: row.standings.split(',').map(str::to_owned).collect(),
         country: row.country.clone(),
         binding: row.binding,
-        in_days: String::new(),
+        in_days: if row.state == "draft" && row.effective > 0 {
+            (row.effective / DAY).to_string()
+        } else {
+            String::new()
+        },
         valid_days: if row.valid_days > 0 { row.valid_days.to_string() } else { String::new() },
         questions: lines.collect::<Vec<_>>().join("\n"),
     }
@@ -202,107 +207,6 @@ pub async fn publish(page: Page, Path(slug): Path<String>) -> Result<Response> {
     page.created(&format!("/charter/{}", row.slug), &made)
 }
 
-/// Who acknowledged a version, and who has not yet.
-#[derive(Serialize, ToSchema)]
-pub struct EvidencePage {
-    pub policy: String,
-    pub number: i64,
-    pub hash: String,
-    pub items: Vec<Evidence>,
-    pub next: Option<String>,
-    /// The first of those who have not; `/charter/POLICY/evidence?missing=` continues.
-    pub missing: Vec<Missing>,
-    pub more_missing: Option<String>,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct Missing {
-    pub member: Id,
-    pub name: String,
-}
-
-#[derive(Template)]
-#[template(path = "charter/templates/evidence.html")]
-struct EvidenceHtml<'a> {
-    cx: &'a Cx,
-    page: &'a EvidencePage,
-}
-screen!(EvidencePage, EvidenceHtml);
-
-const MOST: i64 = 100;
-
-/// `GET /charter/{policy}/evidence?before=&missing=&format=csv`
-pub async fn evidence(page: Page, Path(slug): Path<String>) -> Result<Response> {
-    let viewer = page.viewer.clone();
-    let row = page.app.db.read(async move |tx: &Tx| queries::version(tx, &viewer, &slug, None).await).await?;
-    if page.query("format").as_deref() == Some("csv") {
-        return table(&page, &row).await;
-    }
-    let before = page.before()?;
-    let after: Id = page.query("missing").and_then(|id| id.parse().ok()).unwrap_or_default();
-    let shown = page
-        .app
-        .db
-        .read(async move |tx: &Tx| {
-            let mut items = queries::evidence(tx, row.version, before, MOST + 1).await?;
-            let mut missing = queries::missing(tx, &row, after, MOST + 1).await?;
-            let most = usize::try_from(MOST).unwrap_or_default();
-            let (more, more_missing) = (items.len() > most, missing.len() > most);
-            items.truncate(most);
-            missing.truncate(most);
-            Ok(EvidencePage {
-                policy: row.slug.clone(),
-                number: row.number,
-                hash: row.hash.clone(),
-                next: items.last().filter(|_| more).map(|last| last.id.to_string()),
-                more_missing: missing.last().filter(|_| more_missing).map(|(id, _)| id.to_string()),
-                missing: missing.into_iter().map(|(member, name)| Missing { member, name }).collect(),
-                items,
-            })
-        })
-        .await?;
-    page.show(shown).await
-}
-
-/// The whole register as a table for a spreadsheet.
-async fn table(page: &Page, row: &Row) -> Result<Response> {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let heads = ["member", "name", "policy", "version", "hash", "language", "at", "expires"];
-    table.write_record(heads).map_err(Error::internal)?;
-    let (version, mut before) = (row.version, Id::MAX);
-    loop {
-        let step = async move |tx: &Tx| queries::evidence(tx, version, before, 1_000).await;
-        let found = page.app.db.read(step).await?;
-        let Some(last) = found.last() else { break };
-        before = last.id;
-        for one in &found {
-            let expires = one.expires.map(|at| page.speech.iso(at)).unwrap_or_default();
-            let (member, at) = (one.member.to_string(), page.speech.iso(one.at));
-            let fields = [
-                member.as_str(),
-                &plain(&one.name),
-                &row.slug,
-                &one.number.to_string(),
-                &one.hash,
-                &one.language,
-                &at,
-                &expires,
-            ];
-            table.write_record(fields).map_err(Error::internal)?;
-        }
-    }
-    let bytes = table.into_inner().map_err(Error::internal)?;
-    let name = format!("attachment; filename=\"{}-{}.csv\"", row.slug, row.number);
-    let name = HeaderValue::from_str(&name).map_err(Error::internal)?;
-    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
-}
-
-/// A spreadsheet would run what begins like a formula.
-fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
 /// So many are reminded by one press, each once a week at most.
 const MOST_REMINDED: i64 = 500;
 
@@ -324,6 +228,9 @@ pub async fn remind(page: Page, Path(slug): Path<String>) -> Result<Response> {
         .db
         .write(async move |tx: &Tx| {
             let row = queries::version(tx, &at.viewer, &slug, None).await?;
+            if !row.binding {
+                return Ok(0);
+            }
             let missing = queries::missing(tx, &row, Id::default(), MOST_REMINDED).await?;
             let mut reminded = 0;
             for (member, _) in missing {
@@ -335,6 +242,9 @@ pub async fn remind(page: Page, Path(slug): Path<String>) -> Result<Response> {
                 }
                 reminded += u32::from(letters::send(&at.app, tx, member, &REMINDER).await?);
             }
+            let event = Event::new("charter.reminded", at.viewer.member, row.policy);
+            journal::record(tx, event.with(json!({ "policy": slug, "number": row.number, "reminded": reminded })))
+                .await?;
             Ok(reminded)
         })
         .await?;

@@ -2,6 +2,7 @@
 //!
 //! Reading is never blocked. A company that has published no policy gates nobody.
 
+mod evidence;
 mod gate;
 mod keeping;
 mod models;
@@ -10,6 +11,7 @@ mod pages;
 mod queries;
 mod types;
 
+pub use evidence::verify_register;
 pub use gate::{CODE, Gate, draw};
 pub use ops::{acknowledge_all, adopt};
 pub use queries::{citable as paragraphs, word as standing_word};
@@ -22,8 +24,13 @@ use kernel::viewer::Role;
 use kernel::web::draw::Link;
 use kernel::web::{Doc, Navigation, Routes};
 
-const MIGRATIONS: Migrations =
-    Migrations { capability: "charter", steps: &[("V1__charter", include_str!("migrations/V1__charter.sql"))] };
+const MIGRATIONS: Migrations = Migrations {
+    capability: "charter",
+    steps: &[
+        ("V1__charter", include_str!("migrations/V1__charter.sql")),
+        ("V2__audience_of_a_version", include_str!("migrations/V2__audience_of_a_version.sql")),
+    ],
+};
 
 const TEXTS: &[Source] = &[
     (Language::English, "charter.ftl", include_str!("../../texts/en/charter.ftl")),
@@ -83,14 +90,13 @@ fn keeping() -> Routes {
         .at_least(Role::Administrator)
         .get(
             "/charter/{policy}/evidence",
-            keeping::evidence,
-            Doc::new("Who acknowledged the present version, and who has not yet")
-                .answers::<keeping::EvidencePage>()
-                .query(&[
-                    ("before", "continues the list"),
-                    ("missing", "continues those who have not"),
-                    ("format", "csv"),
-                ]),
+            evidence::evidence,
+            Doc::new("Who acknowledged a version, and who has not yet").answers::<evidence::EvidencePage>().query(&[
+                ("before", "continues the list"),
+                ("missing", "continues those who have not"),
+                ("version", "its number; the present one without"),
+                ("format", "csv, or html: a signed document"),
+            ]),
         )
         .at_least(Role::Administrator)
         .post("/charter/{policy}/reminders", keeping::remind, Doc::new("Reminds those who have not, by mail"))

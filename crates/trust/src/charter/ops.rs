@@ -5,6 +5,7 @@ use super::queries;
 use super::types::{AcknowledgementForm, MOST_BODY, MOST_QUESTIONS, MOST_TITLE, PolicyForm, Question, Row};
 use kernel::args;
 use kernel::clock::DAY;
+use kernel::countries;
 use kernel::db::Tx;
 use kernel::error::{Checks, Error, FieldError, Result};
 use kernel::ids::Id;
@@ -30,13 +31,15 @@ pub async fn write(tx: &Tx, viewer: &Viewer, slug: Option<&str>, form: &PolicyFo
     };
     let row = drafted(tx, &slug).await?;
     let standings = form.standings.join(",");
-    let sql = "update policies set standings = $1, country = $2 where id = $3";
-    tx.execute(sql, args![standings, form.country.trim().to_uppercase(), row.policy]).await?;
+    let country = countries::code(&form.country).unwrap_or_default();
+    // Until it is published, `effective` is how long after that.
     let in_days: i64 = form.in_days.trim().parse().unwrap_or(0);
-    let sql = "update policy_versions set binding = $1, effective = $2, valid_days = $3, questions = $4 where id = $5";
     let valid: i64 = form.valid_days.trim().parse().unwrap_or(0);
     let kept = serde_json::to_string(&questions)?;
-    tx.execute(sql, args![form.binding, in_days * DAY, valid, kept, row.version]).await?;
+    let sql =
+        "update policy_versions set binding = $1, effective = $2, valid_days = $3, questions = $4, standings = $5,
+                 country = $6 where id = $7";
+    tx.execute(sql, args![form.binding, in_days * DAY, valid, kept, standings, country, row.version]).await?;
     set_text(tx, row.version, &language, form.title.trim(), &form.body).await?;
     let event = Event::new("charter.drafted", viewer.member, row.policy);
     journal::record(tx, event.with(json!({ "policy": slug, "number": row.number }))).await?;
@@ -52,8 +55,7 @@ fn check(form: &PolicyForm) -> Result<Vec<Question>> {
     let known = form.standings.iter().all(|standing| STANDINGS.contains(&standing.as_str()));
     checks.require(known && !form.standings.is_empty(), "standings", "charter-standings");
     let country = form.country.trim();
-    let is_code = country.len() == 2 && country.chars().all(|c| c.is_ascii_alphabetic());
-    checks.require(country.is_empty() || is_code, "country", "charter-country");
+    checks.require(country.is_empty() || countries::code(country).is_some(), "country", "charter-country");
     for (name, days) in [("in_days", &form.in_days), ("valid_days", &form.valid_days)] {
         let fits = days.trim().is_empty() || days.trim().parse::<i64>().is_ok_and(|days| (0..=3_660).contains(&days));
         checks.require(fits, name, "charter-days");
@@ -78,8 +80,8 @@ async fn begin(tx: &Tx, form: &PolicyForm, language: &str) -> Result<String> {
     if slug.is_empty() || TAKEN.contains(&slug.as_str()) {
         return Err(Error::field("slug", "taken"));
     }
-    let sql = "insert into policies (id, slug, standings, country, language, rank, created)
-               values ($1, $2, '', '', $3, (select count(*) from policies), $4) on conflict (slug) do nothing";
+    let sql = "insert into policies (id, slug, language, rank, created)
+               values ($1, $2, $3, (select count(*) from policies), $4) on conflict (slug) do nothing";
     match tx.execute(sql, args![tx.id(), &slug, language, tx.now()]).await? {
         0 => Err(Error::field("slug", "taken")),
         _ => Ok(slug),

@@ -22,6 +22,8 @@ pub struct CharterPage {
     pub items: Vec<PolicyView>,
     /// Something waits for the viewer's acknowledgement before they can write.
     pub needed: bool,
+    /// In which it was asked for; a policy that lacks it stands in the one that binds.
+    pub language: String,
     #[serde(skip)]
     pub waiting: String,
     #[serde(skip)]
@@ -55,6 +57,7 @@ pub async fn charter(page: Page) -> Result<Response> {
 async fn load(page: &Page, errors: Vec<FieldProblem>, waiting: String) -> Result<CharterPage> {
     let viewer = page.viewer.clone();
     let language = page.query("lang").unwrap_or_else(|| page.speech.code().to_owned());
+    let wanted = language.clone();
     let (items, needed) = page
         .app
         .db
@@ -70,14 +73,14 @@ async fn load(page: &Page, errors: Vec<FieldProblem>, waiting: String) -> Result
             let mut items = Vec::new();
             for row in &rows {
                 let waits = needed.iter().any(|needed| needed.policy == row.policy);
-                items.push(queries::view(tx, &viewer, row, &language, waits).await?);
+                items.push(queries::view(tx, &viewer, row, &wanted, waits).await?);
             }
             items.sort_by_key(|item| !item.needed);
             Ok((items, !needed.is_empty()))
         })
         .await?;
     let administers = page.viewer.role >= Role::Administrator;
-    Ok(CharterPage { items, needed, waiting, errors, administers })
+    Ok(CharterPage { items, needed, language, waiting, errors, administers })
 }
 
 /// What was acknowledged.

@@ -2,6 +2,7 @@
 
 use super::types::{Asked, Evidence, Paragraph, PolicyView, Question, ROW, Row, paragraphs};
 use kernel::args;
+use kernel::countries;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
@@ -36,7 +37,7 @@ pub async fn holding(tx: &Tx, viewer: &Viewer) -> Result<Vec<Row>> {
 
 fn concerns(row: &Row, viewer: &Viewer, country: &str) -> bool {
     let standing = row.standings.split(',').any(|standing| standing == word(viewer.standing));
-    standing && (row.country.is_empty() || row.country.eq_ignore_ascii_case(country))
+    standing && (row.country.is_empty() || countries::same(&row.country, country))
 }
 
 /// Where the viewer works; read only when a policy is for one country.
@@ -187,17 +188,39 @@ pub async fn evidence(tx: &Tx, version: Id, before: Id, most: i64) -> Result<Vec
     tx.rows(sql, args![version, before, most]).await
 }
 
+/// The numbers of a policy's published versions, the latest first.
+pub async fn numbers(tx: &Tx, row: &Row) -> Result<Vec<i64>> {
+    let sql = "select number from policy_versions where policy = $1 and state = 'published' order by number desc";
+    tx.column(sql, args![row.policy]).await
+}
+
 /// Active members whom a version concerns and who have not acknowledged it: id and name, by id.
 pub async fn missing(tx: &Tx, row: &Row, after: Id, most: i64) -> Result<Vec<(Id, String)>> {
+    if !row.binding {
+        return Ok(Vec::new());
+    }
     let kinds: Vec<String> = row.standings.split(',').map(str::to_owned).collect();
     let sql = "select m.id, m.name from members m join organisations o on o.id = m.organisation
                left join profiles f on f.member = m.id
                where m.id > $1 and m.state = 'active' and o.kind in (each_text($2))
-                 and ($3 = '' or lower(coalesce(f.country, '')) = lower($3))
+                 and (cast($8 as bigint) = 1 or lower(coalesce(f.country, '')) in (each_text($3)))
                  and not exists (select 1 from acknowledgements a where a.member = m.id and a.policy = $4
                                  and a.number >= $5 and (a.expires is null or a.expires > $6))
                order by m.id limit $7";
-    tx.rows(sql, args![after, kinds, &row.country, row.policy, row.number, tx.now(), most]).await
+    tx.rows(
+        sql,
+        args![
+            after,
+            kinds,
+            countries::spellings(&row.country),
+            row.policy,
+            row.number,
+            tx.now(),
+            most,
+            row.country.is_empty()
+        ],
+    )
+    .await
 }
 
 /// How many acknowledged a version.

@@ -113,11 +113,80 @@ stories! {
         cast.adam.post("/charter/manage", json!({ "title": "", "body": "", "standings": [] })).await.expect(422);
         let form = json!({ "title": "Manage", "body": "x", "standings": ["own"] });
         cast.adam.post("/charter/manage", form).await.expect(422);
-        for wrong in [json!({ "country": "Norway" }), json!({ "in_days": "soon" }), json!({ "questions": "Only this" })] {
+        for wrong in [json!({ "country": "Narnia" }), json!({ "in_days": "soon" }), json!({ "questions": "Only this" })] {
             let mut form = json!({ "title": "Rules", "body": "x", "standings": ["own"] });
             form.as_object_mut().unwrap().extend(wrong.as_object().unwrap().clone());
             cast.adam.post("/charter/manage", form).await.expect(422);
         }
         cast.adam.post("/charter/nothing/publication", json!({})).await.expect(404);
+    }
+
+    async fn two_policies_that_wait_are_agreed_to_in_one_form(story: Story) {
+        let cast = people(&story).await;
+        for title in ["House rules", "Driving"] {
+            let form = json!({ "title": title, "body": "## Kind {#kind}\nBe kind.", "standings": ["own"], "binding": true, "language": "en" });
+            cast.adam.post("/charter/manage", form).await.expect(201);
+            let slug = title.to_lowercase().replace(' ', "-");
+            cast.adam.post(&format!("/charter/{slug}/publication"), json!({})).await.expect(201);
+        }
+        let ines = cast.browser("ines").await;
+        let page = ines.page("/charter").await.expect(200).body;
+        let fields: Vec<(String, String)> = page
+            .split("<input type=\"hidden\"")
+            .skip(1)
+            .filter_map(|rest| {
+                let name = rest.split("name=\"").nth(1)?.split('"').next()?;
+                let value = rest.split("value=\"").nth(1)?.split('"').next()?;
+                matches!(name, "waiting" | "version" | "language").then(|| (name.to_owned(), value.to_owned()))
+            })
+            .chain([("read".to_owned(), "on".to_owned())])
+            .collect();
+        assert_eq!(fields.iter().filter(|(name, _)| name == "version").count(), 2);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        ines.form("/charter/acknowledgement?_method=PUT", &fields).await.expect(303);
+        note(&cast.ines, "Both are agreed to.").await;
+    }
+
+    async fn a_draft_changes_nothing_of_what_is_in_force(story: Story) {
+        let cast = people(&story).await;
+        let form = json!({ "title": "House rules", "body": "Be kind.", "standings": ["own"], "country": "Norwegen", "binding": true, "language": "en" });
+        cast.adam.post("/charter/manage", form.clone()).await.expect(201);
+        cast.adam.post("/charter/house-rules/publication", json!({})).await.expect(201);
+        // Who does not say where they work is not asked, nor who works elsewhere; a country has many names.
+        note(&cast.ines, "Nobody knows where I am.").await;
+        cast.ines.post("/settings/profile", json!({ "country": "Sweden" })).await.expect(200);
+        note(&cast.ines, "Elsewhere.").await;
+        cast.ines.post("/settings/profile", json!({ "country": "Norvège" })).await.expect(200);
+        cast.ines.post("/posts", json!({ "kind": "note", "body": "Here." })).await.expect(403);
+        let missing = cast.adam.get("/charter/house-rules/evidence").await.expect(200).json();
+        assert_eq!(missing["missing"].as_array().map(Vec::len), Some(1), "{missing}");
+        let mut wider = form;
+        wider["country"] = json!("");
+        wider["in_days"] = json!("3");
+        cast.adam.put("/charter/house-rules/draft", wider).await.expect(200);
+        note(&cast.mara, "What is in force is not for me.").await;
+        let page = cast.browser("adam").await.page("/charter/house-rules/edit").await.expect(200);
+        assert!(page.body.contains("name=\"in_days\" type=\"number\" min=\"0\" max=\"3660\" value=\"3\""), "{}", page.body);
+    }
+
+    async fn the_register_is_signed_and_says_who_has_not_yet(story: Story) {
+        let cast = people(&story).await;
+        cast.adam.post("/charter/models", json!({})).await.expect(200);
+        acknowledge(&cast.ines).await;
+        let adam = cast.browser("adam").await;
+        let register = adam.page("/charter/charter/evidence?format=html").await.expect(200).body;
+        assert!(register.contains("Ines") && register.contains("Mara"), "{register}");
+        let key = crate::charter::verify_register(&register, None).unwrap();
+        assert!(crate::charter::verify_register(&register, Some(&key)).is_ok());
+        for changed in [register.replace("Ines", "Inez"), register.replacen("</html>", "", 1), format!("{register}more")] {
+            assert!(crate::charter::verify_register(&changed, None).is_err());
+        }
+        assert!(crate::charter::verify_register(&register, Some("00")).is_err());
+        let table = adam.page("/charter/charter/evidence?format=csv").await.expect(200).body;
+        assert!(table.lines().any(|line| line.contains("Mara") && line.ends_with(",,,")), "{table}");
+        adam.page("/charter/charter/evidence?version=2").await.expect(404);
+        story.settle().await;
+        let taken = cast.adam.get("/audit?verb=charter.evidence-taken").await.expect(200).json();
+        assert_eq!(taken["items"].as_array().map(Vec::len), Some(2), "{taken}");
     }
 }

@@ -32,7 +32,7 @@ record! {
     }
 }
 
-pub const ROW: &str = "p.id as policy, p.slug, p.standings, p.country, p.language, v.id as version, v.number, v.state, \
+pub const ROW: &str = "p.id as policy, p.slug, v.standings, v.country, p.language, v.id as version, v.number, v.state, \
      v.binding, v.effective, v.valid_days, v.questions, v.hash";
 
 /// One question of the training. The first choice of those that were typed is right.
@@ -157,6 +157,7 @@ pub struct PolicyForm {
     /// `own`, `partner`, `customer`, `nobody`.
     #[serde(deserialize_with = "input::list")]
     pub standings: Vec<String>,
+    /// By its code or its name in any of our languages; empty: everywhere.
     pub country: String,
     #[serde(deserialize_with = "input::flag")]
     pub binding: bool,

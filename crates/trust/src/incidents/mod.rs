@@ -8,7 +8,10 @@ mod access;
 mod ops;
 mod pages;
 mod queries;
+mod told;
 mod types;
+
+pub use told::kinds as notification_kinds;
 
 use kernel::capability::Capability;
 use kernel::db::Migrations;

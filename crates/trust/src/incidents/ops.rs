@@ -1,12 +1,13 @@
 //! What is done with an incident.
 
-use super::types::{Incident, Plan};
+use super::types::{Incident, Plan, Statement};
 use community::spaces::{self, Audience, Joining, NewSpace, SpaceRole};
 use kernel::args;
 use kernel::db::Tx;
 use kernel::error::{Checks, Error, Result};
 use kernel::ids::Id;
 use kernel::journal::{self, Event};
+use kernel::languages::Language;
 use kernel::viewer::{Editable, Viewer};
 use serde_json::json;
 
@@ -63,6 +64,10 @@ pub async fn open(tx: &Tx, viewer: &Viewer, new: &NewIncident, plan: &Plan) -> R
     tx.execute(sql, args).await?;
     for line in lines(&plan.checklist) {
         step(tx, id, line, false, None).await?;
+    }
+    for person in new.people.iter().filter(|person| **person != by) {
+        let named = Event::new("incidents.named", Some(by), id).within(Some(space));
+        journal::record(tx, named.with(json!({ "member": person, "name": new.name.trim() }))).await?;
     }
     let details = json!({ "name": new.name.trim(), "exercise": new.exercise, "origin": new.origin });
     journal::record(tx, Event::new("incidents.opened", Some(by), id).within(Some(space)).with(details)).await?;
@@ -144,6 +149,11 @@ pub async fn save_plan(tx: &Tx, viewer: &Viewer, plan: &Plan) -> Result<()> {
     for (text, field) in [(&plan.roles, "roles"), (&plan.checklist, "checklist"), (&plan.informs, "informs")] {
         checks.at_most(text, MOST_TEXT, field);
     }
+    let good = |said: &Statement| {
+        let audience = Audience::parse(&said.audience).is_some_and(|audience| audience <= Audience::Internal);
+        audience && Language::parse(&said.language).is_some() && !said.title.trim().is_empty()
+    };
+    checks.require(plan.statements.iter().all(good), "statements", "incidents-statements");
     checks.finish()?;
     let statements = serde_json::to_string(&plan.statements)?;
     let sql = "update incident_plans set roles = $1, checklist = $2, informs = $3, statements = $4, changed = $5,

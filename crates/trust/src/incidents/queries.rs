@@ -84,8 +84,8 @@ pub async fn timeline(tx: &Tx, incident: &Incident) -> Result<Vec<Moment>> {
                order by j.seq desc limit $2";
     type Written = (String, Option<Id>, Millis, String, Id);
     let written: Vec<Written> = tx.rows(sql, args![incident.space, MOST_MOMENTS]).await?;
-    let sql = "select verb, actor, at, '', object from journal where object = $1 order by seq desc limit $2";
-    let changed: Vec<Written> = tx.rows(sql, args![incident.space, MOST_MOMENTS]).await?;
+    let sql = "select verb, actor, at, '', object from journal where object in ($1, $3) order by seq desc limit $2";
+    let changed: Vec<Written> = tx.rows(sql, args![incident.space, MOST_MOMENTS, incident.id]).await?;
     let people: Vec<Id> = entered
         .iter()
         .map(|row| row.1)
@@ -108,7 +108,7 @@ pub async fn timeline(tx: &Tx, incident: &Incident) -> Result<Vec<Moment>> {
         moments.push(Moment { at, kind, who: face(actor), text, url: Some(format!("/posts/{object}")) });
     }
     for (kind, actor, at, ..) in changed {
-        moments.push(Moment { at, text: kind.clone(), kind, who: face(actor), url: None });
+        moments.push(Moment { at, text: String::new(), kind, who: face(actor), url: None });
     }
     moments.sort_by_key(|moment| std::cmp::Reverse(moment.at));
     moments.truncate(usize::try_from(MOST_MOMENTS).unwrap_or(usize::MAX));

@@ -13,6 +13,11 @@ stories! {
         let plan = json!({ "name": "Recall", "roles": "Lead: decides", "checklist": "Stop the line\n\nTell the board", "statements": "internal en We stop\nThe line stands still.\n---\npublic en We check\nWe check." });
         cast.adam.put("/incidents/plans", plan.clone()).await.expect(200);
         cast.lotte.put("/incidents/plans", plan).await.expect(404);
+        for wrong in ["everybody en We stop\nNow.", "internal xx We stop\nNow.", "internal en\nNow."] {
+            let plan = json!({ "name": "Wrong", "statements": wrong });
+            let told = cast.adam.put("/incidents/plans", plan).await.expect(422).json();
+            assert_eq!(told["errors"][0]["field"], "statements", "{told}");
+        }
         cast.ines.post("/incidents", json!({ "name": "Seal 407" })).await.expect(404);
         cast.lotte.post("/incidents", json!({ "name": "", "people": "nobody" })).await.expect(422);
         let from = cast.lotte.page("/incidents?origin=/moderation/cases/7").await.expect(200).body;
@@ -20,6 +25,8 @@ stories! {
         let form = json!({ "name": "Seal 407", "plan": "Recall", "people": "ines, adam", "origin": "/moderation/cases/7" });
         let opened = cast.lotte.post("/incidents", form).await.expect(201).json();
         let at = format!("/incidents/{}", word(&opened["id"]));
+        story.settle().await;
+        assert!(cast.browser("ines").await.page("/notifications").await.expect(200).body.contains("needs you in"));
         assert_eq!(opened["steps"].as_array().unwrap().len(), 2);
         assert_eq!(opened["origin"], "/moderation/cases/7");
         cast.ines.get(&at).await.expect(200);
@@ -47,7 +54,7 @@ stories! {
         assert!(cast.adam.page("/incidents").await.expect(200).body.contains("Recall"));
         story.settle().await;
         let log = cast.adam.get("/audit?verb=incidents.").await.expect(200).json();
-        assert_eq!(log["items"].as_array().unwrap().len(), 5, "{log}");
+        assert_eq!(log["items"].as_array().unwrap().len(), 7, "{log}");
     }
 
     async fn in_an_exercise_nothing_leaves_the_room(story: Story) {

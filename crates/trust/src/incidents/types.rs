@@ -81,6 +81,10 @@ impl Moment {
             "statement" => "incidents-statement",
             "posts.published" => "incidents-wrote",
             "posts.commented" => "incidents-commented",
+            "incidents.opened" => "incidents-was-opened",
+            "incidents.closed" => "incidents-was-closed",
+            "incidents.ticked" => "incidents-was-ticked",
+            "incidents.named" | "spaces.joined" => "incidents-was-named",
             _ => "incidents-room-changed",
         }
     }

@@ -59,6 +59,7 @@ pub struct BulkForm {
     pub case: Vec<String>,
     pub outcome: String,
     pub paragraph: String,
+    pub cites: String,
     pub reason: String,
 }
 
@@ -72,7 +73,7 @@ pub struct BulkDecided {
 /// `POST /moderation/decisions`: the same for several cases, each of which could be decided alone.
 pub async fn decide_several(page: Page, input: Input<BulkForm>) -> Result<Response> {
     let form = input.value;
-    let one = DecisionForm { outcome: form.outcome, paragraph: form.paragraph, reason: form.reason };
+    let one = DecisionForm { outcome: form.outcome, paragraph: form.paragraph, cites: form.cites, reason: form.reason };
     let verdict = ops::check(&one)?;
     let ids: Vec<Id> = form.case.iter().take(MOST_AT_ONCE).filter_map(|id| id.parse().ok()).collect();
     if ids.is_empty() {

@@ -85,10 +85,16 @@ pub async fn waits(tx: &Tx, viewer: &Viewer, space: Id, kind: &str) -> Result<Op
         return Ok(None);
     }
     if asked.who == "newcomers" {
-        let sql = "select count(*) from (select 1 as one from posts where author = $1 and root is null
-                   and state = 'published' and space = $2 limit 3) known";
-        if tx.value::<i64>(sql, args![viewer.id(), space]).await?.unwrap_or(0) >= KNOWN_AFTER {
-            return Ok(None);
+        // What they posted there, and what of theirs (comments, too) somebody looked at and let stand.
+        let posts = "select count(*) from (select 1 as one from posts where author = $1 and root is null
+                     and state = 'published' and space = $2 limit 3) known";
+        let kept = "select count(*) from (select 1 as one from moderation_decisions d
+                      join moderation_cases c on c.id = d.case_id
+                    where d.author = $1 and d.outcome = 'keep' and c.space = $2 and c.source = 'entry' limit 3) kept";
+        for sql in [posts, kept] {
+            if tx.value::<i64>(sql, args![viewer.id(), space]).await?.unwrap_or(0) >= KNOWN_AFTER {
+                return Ok(None);
+            }
         }
     }
     Ok(Some(asked.hours * HOUR))

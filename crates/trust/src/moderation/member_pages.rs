@@ -2,7 +2,7 @@
 
 use super::entry::{Asked, EntryForm};
 use super::opening::Thing;
-use super::pages::{DecisionView, ReportPage, person};
+use super::pages::{DecisionView, READ, ReportPage, person};
 use super::queries::{Reported, history, reported};
 use super::types::{AppealForm, Decision, Evidence, Outcome, ReportForm};
 use super::waves::{self, Hit, Wave, WaveForm};
@@ -18,6 +18,7 @@ use community::spaces;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
+use kernel::journal::{self, Event};
 use kernel::viewer::{Seen, Viewer};
 use kernel::web::problems::FieldProblem;
 use kernel::web::{Input, Page, Wants};
@@ -310,10 +311,10 @@ pub async fn waves(page: Page) -> Result<Response> {
 
 async fn waves_page(page: &Page, form: WaveForm, errors: Vec<FieldProblem>) -> Result<WavesPage> {
     let asked = !(form.author.is_empty() && form.words.is_empty());
-    let sent = form.clone();
+    let (sent, viewer) = (form.clone(), page.viewer.clone());
     let read = async move |tx: &Tx| {
         let hits = match waves::check(tx, &sent).await {
-            Ok(sought) if asked => Ok(waves::find(tx, &sought).await?),
+            Ok(sought) if asked => Ok(waves::find(tx, &viewer, &sought).await?),
             Err(Error::Invalid(wrong)) if asked => Err(wrong),
             Ok(_) | Err(Error::Invalid(_)) => Ok(Vec::new()),
             Err(error) => return Err(error),
@@ -321,6 +322,11 @@ async fn waves_page(page: &Page, form: WaveForm, errors: Vec<FieldProblem>) -> R
         Ok((waves::all(tx).await?, hits))
     };
     let (items, hits) = page.app.db.read(read).await?;
+    if let Some(first) = hits.as_ref().ok().and_then(|hits: &Vec<Hit>| hits.iter().find(|hit| hit.private)) {
+        let event = Event::new(READ, page.viewer.member, first.id);
+        let event = event.with(json!({ "author": form.author, "words": form.words, "hours": form.hours }));
+        page.app.db.write(async move |tx: &Tx| journal::record(tx, event.clone()).await).await?;
+    }
     let (hits, wrong) = match hits {
         Ok(hits) => (hits, errors),
         Err(wrong) => (Vec::new(), if errors.is_empty() { page.told(&wrong) } else { errors }),

@@ -22,7 +22,7 @@ pub mod types;
 mod waves;
 mod wordings;
 
-pub use purging::{purged, undecided};
+pub use purging::{FORGETS_PROFILE, FORGETS_REPORTER, purged, undecided};
 pub use screen::Moderation;
 pub use told::kinds as notification_kinds;
 
@@ -46,6 +46,7 @@ const MIGRATIONS: Migrations = Migrations {
         ("V1__moderation", include_str!("migrations/V1__moderation.sql")),
         ("V2__appeals_by_letter", include_str!("migrations/V2__appeals_by_letter.sql")),
         ("V3__by_thing", include_str!("migrations/V3__by_thing.sql")),
+        ("V4__cites", include_str!("migrations/V4__cites.sql")),
     ],
 };
 

@@ -1,5 +1,6 @@
 //! What is done with a case: taken, talked about, decided, appealed.
 
+use super::access::everywhere;
 use super::penalties;
 use super::types::{
     AppealForm, Case, Decision, DecisionForm, MOST_NOTE, MOST_REASON, NoteForm, OPINION, Outcome, PATIENT, State, Step,
@@ -57,6 +58,8 @@ pub async fn ask_for_opinion(tx: &Tx, viewer: &Viewer, case: &Seen<Case>) -> Res
 pub struct Verdict {
     pub outcome: Outcome,
     pub paragraph: String,
+    /// POLICY#ANCHOR, or nothing.
+    pub cites: String,
     pub reason: String,
 }
 
@@ -71,11 +74,15 @@ pub fn check(form: &DecisionForm) -> Result<Verdict> {
     checks.at_most(&form.reason, MOST_REASON, "reason");
     checks.finish()?;
     let outcome = outcome.ok_or_else(|| Error::field("outcome", "moderation-outcome"))?;
-    Ok(Verdict { outcome, paragraph: paragraph.to_owned(), reason: form.reason.trim().to_owned() })
+    let cites = form.cites.trim().to_owned();
+    Ok(Verdict { outcome, paragraph: paragraph.to_owned(), cites, reason: form.reason.trim().to_owned() })
 }
 
 /// Decides a case, or an appeal against its decision. Answers the decision.
 pub async fn decide(tx: &Tx, viewer: &Viewer, case: &Editable<Case>, verdict: &Verdict) -> Result<Id> {
+    if !everywhere(viewer) && verdict.outcome == Outcome::Restrict {
+        return Err(Error::field("outcome", "moderation-not-in-a-space"));
+    }
     if case.is_profile() && matches!(verdict.outcome, Outcome::Hide | Outcome::Remove) {
         return Err(Error::field("outcome", "moderation-not-for-profiles"));
     }
@@ -90,10 +97,21 @@ async fn first(tx: &Tx, viewer: &Viewer, case: &Case, verdict: &Verdict) -> Resu
     let (id, now) = (tx.id(), tx.now());
     let by = viewer.signed_in()?;
     let sql = "insert into moderation_decisions (id, case_id, kind, author, outcome, paragraph, reason, by_member, at,
-                 appeal, reversed, answer) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', 0, '')";
+                 appeal, reversed, answer, cites) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', 0, '', $10)";
+    let cites = cited(tx, &verdict.cites).await?;
     let outcome = verdict.outcome;
-    let args =
-        args![id, case.id, &case.kind, case.author, outcome.word(), &verdict.paragraph, &verdict.reason, by, now];
+    let args = args![
+        id,
+        case.id,
+        &case.kind,
+        case.author,
+        outcome.word(),
+        &verdict.paragraph,
+        &verdict.reason,
+        by,
+        now,
+        cites
+    ];
     tx.execute(sql, args).await?;
     act(tx, by, case, outcome, &verdict.paragraph).await?;
     let step = match (case.author, outcome) {
@@ -101,6 +119,8 @@ async fn first(tx: &Tx, viewer: &Viewer, case: &Case, verdict: &Verdict) -> Resu
         (Some(author), Outcome::Restrict) => {
             Some(penalties::penalise(tx, by, author, id, Some(Step::Restricted)).await?)
         }
+        // The ladder reaches beyond a space: who moderates one climbs no further than to the note.
+        (Some(author), _) if !everywhere(viewer) => penalties::note(tx, by, author, id).await?,
         (Some(author), _) => Some(penalties::penalise(tx, by, author, id, None).await?),
     };
     close(tx, case, outcome, by).await?;
@@ -110,6 +130,17 @@ async fn first(tx: &Tx, viewer: &Viewer, case: &Case, verdict: &Verdict) -> Resu
     });
     journal::record(tx, Event::new("moderation.decided", Some(by), id).within(case.space).with(details)).await?;
     Ok(id)
+}
+
+/// What is kept of a paragraph of the charter: it is named as it is now, whatever the charter says later.
+async fn cited(tx: &Tx, wanted: &str) -> Result<String> {
+    if wanted.is_empty() {
+        return Ok(String::new());
+    }
+    let known = crate::charter::paragraphs(tx).await?;
+    let found = known.into_iter().find(|(policy, _, paragraph)| wanted == format!("{policy}#{}", paragraph.anchor));
+    let (policy, number, paragraph) = found.ok_or_else(|| Error::field("cites", "not-allowed"))?;
+    Ok(format!("{policy}/{number}#{}|{}", paragraph.anchor, paragraph.heading))
 }
 
 /// Does to the thing what was decided.
@@ -166,13 +197,17 @@ async fn settle(tx: &Tx, viewer: &Viewer, case: &Case, verdict: &Verdict) -> Res
     let sql = "update moderation_decisions set settled = $1, settled_by = $2, reversed = $3, answer = $4 where id = $5";
     tx.execute(sql, args![tx.now(), by, reversed, &verdict.reason, decision]).await?;
     act(tx, by, case, verdict.outcome, &verdict.paragraph).await?;
-    if reversed {
+    // What is milder than before takes the penalty back as well.
+    if reversed || verdict.outcome == Outcome::Edit {
         penalties::lift_of(tx, Some(by), decision).await?;
+    }
+    if reversed {
         let sql = "update moderation_reports set outcome = 'refused' where case_id = $1";
         tx.execute(sql, args![case.id]).await?;
     }
-    let sql = "update moderation_cases set state = 'decided', decided = $1, assignee = $2 where id = $3";
-    tx.execute(sql, args![tx.now(), by, case.id]).await?;
+    let state = if verdict.outcome == Outcome::Edit && !case.is_profile() { State::Returned } else { State::Decided };
+    let sql = "update moderation_cases set state = $1, decided = $2, assignee = $3 where id = $4";
+    tx.execute(sql, args![state.word(), tx.now(), by, case.id]).await?;
     let details = json!({ "case": case.id, "author": case.author, "reversed": reversed, "title": case.title });
     journal::record(tx, Event::new("moderation.settled", Some(by), decision).within(case.space).with(details)).await?;
     Ok(decision)

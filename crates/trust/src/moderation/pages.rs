@@ -3,7 +3,8 @@
 use super::opening::{Cause as Opening, Thing, open};
 use super::queries::{self, Cause, Logged, NoteView, Part};
 use super::types::{
-    Case, Decision, DecisionForm, Evidence, NoteForm, Outcome, PROFILE, ReportForm, State, is_paragraph, paragraph_text,
+    Case, Cited, Decision, DecisionForm, Evidence, NoteForm, Outcome, PROFILE, ReportForm, State, is_paragraph,
+    paragraph_text,
 };
 use super::{access, ops};
 use askama::Template;
@@ -26,7 +27,7 @@ use std::collections::HashMap;
 use utoipa::ToSchema;
 
 /// Somebody who moderates read what is private, and is no member there.
-const READ: &str = "moderation.read";
+pub const READ: &str = "moderation.read";
 
 /// A case as it stands in the queue.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -95,6 +96,12 @@ pub struct CaseView {
     pub alike: Vec<DecisionView>,
     /// Its own decision, if there is one.
     pub decision: Option<DecisionView>,
+    /// What of the charter a decision may cite.
+    #[serde(skip)]
+    pub citable: Vec<Citable>,
+    /// It may bring somebody to rest: only for who moderates everywhere.
+    #[serde(skip)]
+    pub everywhere: bool,
     /// Whether this viewer may decide now; else why not.
     pub refused: Option<String>,
     #[serde(skip)]
@@ -109,9 +116,20 @@ impl CaseView {
     }
 
     pub fn outcomes(&self) -> impl Iterator<Item = &'static Outcome> {
-        let profile = self.is_profile();
-        Outcome::all().filter(move |outcome| !profile || !matches!(outcome, Outcome::Hide | Outcome::Remove))
+        let (profile, everywhere) = (self.is_profile(), self.everywhere);
+        Outcome::all().filter(move |outcome| match outcome {
+            Outcome::Hide | Outcome::Remove => !profile,
+            Outcome::Restrict => everywhere,
+            Outcome::Keep | Outcome::Edit => true,
+        })
     }
+}
+
+/// A paragraph that a decision may cite: POLICY#ANCHOR, and how it is headed.
+#[derive(Debug, Clone)]
+pub struct Citable {
+    pub word: String,
+    pub heading: String,
 }
 
 /// A decision as others read it.
@@ -130,6 +148,8 @@ pub struct DecisionView {
     pub reversed: bool,
     /// To the appeal.
     pub answer: String,
+    /// What the charter says about it.
+    pub cited: Option<Cited>,
 }
 
 impl DecisionView {
@@ -142,6 +162,7 @@ impl From<Decision> for DecisionView {
     fn from(decision: Decision) -> Self {
         Self {
             url: decision.path(),
+            cited: decision.cited(),
             id: decision.id,
             kind: decision.kind,
             outcome: decision.outcome,
@@ -294,6 +315,15 @@ async fn rows_of(tx: &Tx, cases: Vec<Case>) -> Result<Vec<CaseRow>> {
     Ok(cases.into_iter().map(row).collect())
 }
 
+async fn citable(tx: &Tx) -> Result<Vec<Citable>> {
+    let known = crate::charter::paragraphs(tx).await?;
+    let citable = known.into_iter().map(|(policy, _, paragraph)| Citable {
+        word: format!("{policy}#{}", paragraph.anchor),
+        heading: paragraph.heading,
+    });
+    Ok(citable.collect())
+}
+
 async fn view(tx: &Tx, page: &Page, id: Id, again: Option<(DecisionForm, Vec<FieldProblem>)>) -> Result<CaseView> {
     let case = access::find(tx, &page.viewer, id).await?;
     let refused = match access::decidable(tx, &page.viewer, case.clone()).await {
@@ -305,7 +335,7 @@ async fn view(tx: &Tx, page: &Page, id: Id, again: Option<(DecisionForm, Vec<Fie
     let author = case.author;
     let evidence = case.evidence();
     let history = match author {
-        Some(author) => queries::history(tx, author).await?,
+        Some(author) => queries::history_for(tx, &page.viewer, author).await?,
         None => Vec::new(),
     };
     let views = |decisions: Vec<Decision>| decisions.into_iter().map(DecisionView::from).collect();
@@ -324,10 +354,12 @@ async fn view(tx: &Tx, page: &Page, id: Id, again: Option<(DecisionForm, Vec<Fie
             Some(author) => queries::written(tx, author).await?,
             None => 0,
         },
-        alike: views(queries::alike(tx, id).await?),
+        alike: views(queries::alike(tx, &page.viewer, id).await?),
         decision: queries::decision_of(tx, id).await?.map(DecisionView::from),
         row: rows_of(tx, vec![case]).await?.pop().ok_or(Error::NotFound)?,
         evidence,
+        citable: citable(tx).await?,
+        everywhere: access::everywhere(&page.viewer),
         refused,
         form,
         errors,

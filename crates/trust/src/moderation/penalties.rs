@@ -70,6 +70,14 @@ pub async fn penalise(tx: &Tx, actor: Id, member: Id, decision: Id, least: Optio
     Ok(step)
 }
 
+/// A note, where none and nothing harder stands against them.
+pub async fn note(tx: &Tx, actor: Id, member: Id, decision: Id) -> Result<Option<Step>> {
+    if standing(tx, member).await?.is_empty() {
+        return penalise(tx, actor, member, decision, None).await.map(Some);
+    }
+    Ok(None)
+}
+
 /// Takes back what a decision brought.
 pub async fn lift_of(tx: &Tx, actor: Option<Id>, decision: Id) -> Result<()> {
     let sql = "select id, member, step from moderation_penalties where decision = $1 and lifted is null";

@@ -9,6 +9,12 @@ use kernel::error::Result;
 use kernel::ids::Id;
 use std::collections::HashSet;
 
+/// Who somebody was is in the evidence about their profile; `$1` is the member.
+pub const FORGETS_PROFILE: &str =
+    "update moderation_cases set title = '', evidence = '{}' where author = $1 and kind = 'profile'";
+/// And what they said when they reported something.
+pub const FORGETS_REPORTER: &str = "update moderation_reports set reporter = null, note = '' where reporter = $1";
+
 /// Those of the conversations (by the id of their head) in which something waits for a decision.
 pub async fn undecided(tx: &Tx, roots: &[Id]) -> Result<HashSet<Id>> {
     if roots.is_empty() {

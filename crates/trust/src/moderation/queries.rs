@@ -179,7 +179,17 @@ pub async fn notes(tx: &Tx, case: Id) -> Result<Vec<NoteView>> {
     Ok(notes.collect())
 }
 
-/// The decisions about an author before, the last first.
+/// The decisions about an author before, the last first, of the cases that the viewer may see.
+pub async fn history_for(tx: &Tx, viewer: &Viewer, author: Id) -> Result<Vec<Decision>> {
+    let sql = format!(
+        "select {DECISION} from moderation_decisions d join moderation_cases c on c.id = d.case_id
+         where d.author = $3 and {} order by d.id desc limit 20",
+        case_seen(viewer)
+    );
+    tx.rows(&sql, args![viewer.id(), everywhere(viewer), author]).await
+}
+
+/// All decisions about somebody, the last first: for themselves.
 pub async fn history(tx: &Tx, author: Id) -> Result<Vec<Decision>> {
     let sql = format!("select {DECISION} from moderation_decisions d where d.author = $1 order by d.id desc limit 20");
     tx.rows(&sql, args![author]).await
@@ -196,14 +206,15 @@ pub async fn decision_of(tx: &Tx, case: Id) -> Result<Option<Decision>> {
     tx.row(&sql, args![case]).await
 }
 
-/// What was decided where the same was reported.
-pub async fn alike(tx: &Tx, case: Id) -> Result<Vec<Decision>> {
+/// What was decided where the same was reported, of the cases that the viewer may see.
+pub async fn alike(tx: &Tx, viewer: &Viewer, case: Id) -> Result<Vec<Decision>> {
     let sql = format!(
-        "select {DECISION} from moderation_decisions d
-         where d.paragraph in (select r.reason from moderation_reports r where r.case_id = $1) and d.case_id <> $1
-         order by d.id desc limit 5"
+        "select {DECISION} from moderation_decisions d join moderation_cases c on c.id = d.case_id
+         where d.paragraph in (select r.reason from moderation_reports r where r.case_id = $3) and d.case_id <> $3
+           and {} order by d.id desc limit 5",
+        case_seen(viewer)
     );
-    tx.rows(&sql, args![case]).await
+    tx.rows(&sql, args![viewer.id(), everywhere(viewer), case]).await
 }
 
 /// How much somebody has written.

@@ -20,7 +20,7 @@ const NEW: Millis = 7 * DAY;
 /// What a new account may write in an hour: from outside, and of the company itself, where in the first week of an
 /// installation every account is new.
 const MOST_AN_HOUR: (i64, i64) = (30, 600);
-/// And how many links a text from outside may have before somebody looks at it.
+/// And how many addresses a text from outside may have before somebody looks at it.
 const MOST_LINKS: usize = 2;
 /// The same words so often within the time are a burst: from outside, and in the company.
 const BURST: (i64, i64) = (3, 100);
@@ -35,12 +35,13 @@ impl Screen for Moderation {
         Box::pin(async move {
             let member = viewer.signed_in()?;
             penalties::may_write(tx, member).await?;
-            if written.changes || !written.is_contribution() {
+            if !written.is_contribution() {
                 return Ok(Verdict::default());
             }
             if flooding(tx, viewer, member, written).await? {
                 return Ok(Verdict { held: Some("spam".to_owned()), ..Verdict::default() });
             }
+            // A change is looked at like the text that it changes: else something harmless would open the door.
             let waits = match written.space {
                 Some(space) => entry::waits(tx, viewer, space, written.kind).await?.is_some(),
                 None => false,
@@ -61,22 +62,27 @@ async fn flooding(tx: &Tx, viewer: &Viewer, member: Id, written: &Written<'_>) -
     }
     let outside = viewer.standing != Standing::Own;
     let most = |(from_outside, own): (i64, i64)| if outside { from_outside } else { own };
+    let words: String = written.texts.iter().map(|(_, text)| *text).collect::<Vec<_>>().join(" ");
+    let linked = outside && links(&words) > MOST_LINKS;
+    if written.changes {
+        return Ok(linked);
+    }
     let sql = "select count(*) from moderation_prints where author = $1 and at > $2";
     let lately: i64 = tx.value(sql, args![member, tx.now() - HOUR]).await?.unwrap_or(0);
     if lately >= most(MOST_AN_HOUR) {
         return Err(Error::TooMany { retry_after: 600 });
     }
-    let words: String = written.texts.iter().map(|(_, text)| *text).collect::<Vec<_>>().join(" ");
     let print = print(&words, written.thing);
     let sql = "insert into moderation_prints (print, post, author, at) values ($1, $2, $3, $4) on conflict do nothing";
     tx.execute(sql, args![print, written.thing, member, tx.now()]).await?;
     let sql = "select count(*) from moderation_prints where print = $1 and at > $2";
     let same: i64 = tx.value(sql, args![print, tx.now() - BURST_WITHIN]).await?.unwrap_or(0);
-    Ok(same > most(BURST) || (outside && links(&words) > MOST_LINKS))
+    Ok(same > most(BURST) || linked)
 }
 
+/// Addresses in a text, with and without `https://`.
 fn links(text: &str) -> usize {
-    text.matches("://").count()
+    text.split_whitespace().filter(|word| word.contains("://") || word.contains("www.")).count()
 }
 
 /// The letters of a text, whatever stands between them: a number or a smile more is still the same text. FNV-1a, 64 bits.

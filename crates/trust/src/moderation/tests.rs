@@ -169,7 +169,23 @@ stories! {
         cast.ines.get("/moderation/cases").await.expect(403);
         cast.mara.get("/moderation/waves").await.expect(404);
         let case = first_case(&cast.mara, "open").await;
+        // What was decided elsewhere about the same person is not theirs to know, nor is the person theirs to restrict.
+        let all = cast.adam.get("/moderation/cases").await.expect(200).json();
+        let of = |kind: &str| {
+            let found = all["items"].as_array().unwrap().iter().find(|one| one["kind"] == kind && one["id"] != json!(case));
+            word(&found.unwrap()["id"])
+        };
+        decide(&cast.adam, &of("note"), "hide").await;
+        let history = async |who: &Visitor<'_>| {
+            let view = who.get(&format!("/moderation/cases/{case}")).await.expect(200).json();
+            view["case"]["history"].as_array().unwrap().len()
+        };
+        assert_eq!((history(&cast.mara).await, history(&cast.adam).await), (0, 1));
+        let restrict = json!({ "outcome": "restrict", "paragraph": "respect", "reason": "Enough." });
+        cast.mara.post(&format!("/moderation/cases/{case}/decision"), restrict).await.expect(422);
         decide(&cast.mara, &case, "remove").await;
+        let steps = "select count(*) from moderation_penalties";
+        assert_eq!(story.value::<i64>(steps).await, Some(1), "a space does not push anybody up the ladder");
         cast.ines.put(&format!("/posts/{there}"), json!({ "kind": "note", "body": "Again" })).await.expect(404);
     }
 
@@ -354,7 +370,13 @@ stories! {
         let case = &queue["items"][0];
         assert_eq!(case["due"].as_i64().unwrap() - case["opened"].as_i64().unwrap(), 4 * HOUR, "the promise is the clock");
         decide(&cast.mara, &word(&case["id"]), "keep").await;
-        for n in 2..4 {
+        let changed = json!({ "kind": "note", "space": "depot", "body": "Buy my pads" });
+        cast.ines.put(&format!("/posts/{post}"), changed).await.expect(200);
+        story.settle().await;
+        assert!(!cast.tomas.get(&format!("/posts/{post}")).await.expect(200).body.contains("pads"), "a change waits as well");
+        let case = first_case(&cast.mara, "open").await;
+        decide(&cast.mara, &case, "keep").await;
+        for n in 2..3 {
             let post = cast.ines.post("/posts", new(n)).await.expect(201).json();
             story.settle().await;
             assert_eq!(post["withheld"]["reason"], "review");
@@ -431,5 +453,39 @@ stories! {
         ines.page(&url).await.expect(200);
         lotte.page("/moderation/log").await.expect(200);
         lotte.page(&format!("/moderation/cases/{}?state=decided", cases[0])).await.expect(200);
+    }
+
+    async fn a_decision_cites_the_charter_as_it_was(story: Story) {
+        let cast = people(&story).await;
+        let policy = json!({ "title": "House rules", "body": "## Be kind {#kind}\nTo all.", "standings": ["own"], "binding": false, "language": "en" });
+        cast.adam.post("/charter/manage", policy).await.expect(201);
+        cast.adam.post("/charter/house-rules/publication", json!({})).await.expect(201);
+        let post = note(&cast.ines, "Fools.").await;
+        report(&cast.mara, &post).await;
+        let case = first_case(&cast.lotte, "open").await;
+        let at = format!("/moderation/cases/{case}/decision");
+        let form = |cites: &str| json!({ "outcome": "hide", "paragraph": "respect", "cites": cites, "reason": "Be kind." });
+        cast.lotte.post(&at, form("house-rules#nothing")).await.expect(422);
+        let page = cast.browser("lotte").await.page(&format!("/moderation/cases/{case}")).await.expect(200).body;
+        assert!(page.contains("house-rules#kind") && page.contains("Be kind"));
+        let decision = word(&cast.lotte.post(&at, form("house-rules#kind")).await.expect(200).json()["decision"]);
+        let told = cast.ines.get(&format!("/moderation/decisions/{decision}")).await.expect(200).json();
+        let cited = &told["cited"];
+        assert_eq!(cited, &json!({ "url": "/charter/house-rules/versions/1#kind", "heading": "Be kind" }), "{told}");
+        cast.browser("ines").await.page("/charter/house-rules/versions/1").await.expect(200);
+    }
+
+    async fn a_wave_spares_its_hunter_and_what_is_private_is_written_down(story: Story) {
+        let cast = people(&story).await;
+        space(&cast.ines, "Council", "private").await;
+        let own = note(&cast.lotte, "Cheap brake pads, says the moderator").await;
+        let hidden = json!({ "kind": "note", "space": "council", "body": "Cheap brake pads for the council" });
+        cast.ines.post("/posts", hidden).await.expect(201);
+        let found = cast.lotte.get("/moderation/waves?words=cheap+brake+pads&hours=6").await.expect(200).json();
+        let hits = found["hits"].as_array().unwrap();
+        assert_eq!(hits.len(), 1, "{found}");
+        assert_ne!(word(&hits[0]["id"]), own);
+        let reads = "select count(*) from journal where verb = 'moderation.read'";
+        assert_eq!(story.value::<i64>(reads).await, Some(1));
     }
 }

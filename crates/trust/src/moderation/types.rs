@@ -186,13 +186,30 @@ record! {
         pub settled_by: Option<Id>,
         pub reversed: bool,
         pub answer: String,
+        /// POLICY/VERSION#ANCHOR|HEADING; empty.
+        pub cites: String,
     }
 }
 
 pub const DECISION: &str = "d.id, d.case_id, d.kind, d.author, d.outcome, d.paragraph, d.reason, d.by_member, d.at, \
-     d.appeal, d.appealed, d.settled, d.settled_by, d.reversed, d.answer";
+     d.appeal, d.appealed, d.settled, d.settled_by, d.reversed, d.answer, d.cites";
+
+/// A paragraph of the charter, as it was when something was decided by it.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq, ToSchema)]
+pub struct Cited {
+    pub url: String,
+    pub heading: String,
+}
 
 impl Decision {
+    pub fn cited(&self) -> Option<Cited> {
+        let (place, heading) = self.cites.split_once('|')?;
+        let (version, anchor) = place.split_once('#')?;
+        let (policy, number) = version.split_once('/')?;
+        let url = format!("/charter/{policy}/versions/{number}#{anchor}");
+        Some(Cited { url, heading: heading.to_owned() })
+    }
+
     pub fn path(&self) -> String {
         format!("/moderation/decisions/{}", self.id)
     }
@@ -219,6 +236,8 @@ pub struct DecisionForm {
     pub outcome: String,
     /// Which paragraph it rests on; not needed to keep.
     pub paragraph: String,
+    /// The paragraph of the charter that says it: POLICY#ANCHOR; may be empty.
+    pub cites: String,
     /// What its author reads.
     pub reason: String,
 }

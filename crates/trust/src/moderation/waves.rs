@@ -1,6 +1,7 @@
 //! A wave: many posts of one hand, or with the same words, are taken out of sight at once, and as one given back.
 
 use community::posts::holding;
+use community::spaces::Audience;
 use kernel::args;
 use kernel::clock::{HOUR, Millis};
 use kernel::db::Tx;
@@ -58,6 +59,9 @@ pub struct Hit {
     pub id: Id,
     pub by: String,
     pub excerpt: String,
+    /// It stands where not everybody of the company reads.
+    #[serde(skip)]
+    pub private: bool,
 }
 
 pub async fn check(tx: &Tx, form: &WaveForm) -> Result<Sought> {
@@ -75,18 +79,21 @@ pub async fn check(tx: &Tx, form: &WaveForm) -> Result<Sought> {
 }
 
 /// The posts and comments that a wave would take: published, of that time, of that hand, with those words.
-pub async fn find(tx: &Tx, sought: &Sought) -> Result<Vec<Hit>> {
-    let sql = "select p.id, coalesce(m.name, p.author_name) as name, p.title, p.body from posts p
+/// Nobody takes their own or those of whom they report to.
+pub async fn find(tx: &Tx, viewer: &Viewer, sought: &Sought) -> Result<Vec<Hit>> {
+    let sql = "select p.id, coalesce(m.name, p.author_name) as name, p.title, p.body, p.audience from posts p
                left join members m on m.id = p.author
                where p.id > $1 and p.state = 'published' and (cast($2 as bigint) = 0 or p.author = $2)
+                 and (p.author is null or p.author <> $4)
+                 and not exists (select 1 from profiles f where f.member = $4 and f.manager = p.author)
                order by p.id desc limit $3";
     let since = first_at(tx.now() - sought.hours * HOUR);
-    let args = args![since, sought.author.unwrap_or_default(), LOOKED_THROUGH];
-    let rows: Vec<(Id, String, String, String)> = tx.rows(sql, args).await?;
-    let hits = rows.into_iter().filter_map(|(id, by, title, body)| {
+    let args = args![since, sought.author.unwrap_or_default(), LOOKED_THROUGH, viewer.id()];
+    let rows: Vec<(Id, String, String, String, Audience)> = tx.rows(sql, args).await?;
+    let hits = rows.into_iter().filter_map(|(id, by, title, body, audience)| {
         let all = format!("{title} {body}");
         let hit = sought.words.is_empty() || fold(&all).contains(&sought.words);
-        hit.then(|| Hit { id, by, excerpt: text::excerpt(all.trim(), 100) })
+        hit.then(|| Hit { id, by, excerpt: text::excerpt(all.trim(), 100), private: audience >= Audience::Private })
     });
     Ok(hits.take(MOST).collect())
 }
@@ -94,7 +101,7 @@ pub async fn find(tx: &Tx, sought: &Sought) -> Result<Vec<Hit>> {
 /// Takes them out of sight.
 pub async fn quarantine(tx: &Tx, viewer: &Viewer, sought: &Sought) -> Result<(Id, usize)> {
     let by = viewer.signed_in()?;
-    let hits = find(tx, sought).await?;
+    let hits = find(tx, viewer, sought).await?;
     if hits.is_empty() {
         return Err(Error::field("words", "moderation-wave-none"));
     }

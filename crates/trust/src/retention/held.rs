@@ -55,6 +55,11 @@ pub async fn make(tx: &Tx, by: Option<Id>, new: &NewHold) -> Result<Id> {
     new.scope.check(&mut checks);
     checks.finish()?;
     pass_gate(tx).await?;
+    // All holds in force are asked at every deletion: one that was not read would hold nothing.
+    let sql = "select count(*) from holds where released is null";
+    if tx.value::<i64>(sql, &[]).await?.unwrap_or(0) >= MOST {
+        return Err(Error::Conflict("holds-too-many"));
+    }
     let id = tx.id();
     let [people, spaces, words] = new.scope.lists()?;
     let sql = "insert into holds (id, name, reason, people, spaces, words, since, until, created, created_by,

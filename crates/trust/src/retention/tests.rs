@@ -3,6 +3,7 @@
 use super::{NewHold, NewSchedule, Scope, add, held, make, release, run_all, run_some};
 use crate::testing::{begin, comment, note, people, space, word};
 use community::identity::Erasers;
+use community::identity::holdings::Holdings;
 use community::posts::purging::remove_files;
 use kernel::args;
 use kernel::clock::DAY;
@@ -230,8 +231,10 @@ async fn no_order_loses_what_is_held_or_keeps_what_must_go() {
                 }
                 8 if !erased && known.erased.is_empty() && chance.below(3) == 0 => {
                     let erasers = story.app.part::<Erasers>();
+                    let holdings = story.app.part::<Holdings>();
                     let erase = async move |tx: &Tx| {
                         community::identity::ops::deactivate(tx, None, id).await?;
+                        holdings.erase(tx, id).await?;
                         for eraser in &erasers.0 {
                             eraser(tx, id).await?;
                         }

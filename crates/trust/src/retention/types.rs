@@ -44,7 +44,7 @@ impl Schedule {
         (self.kind.is_empty() || self.kind == candidate.kind)
             && self.space.is_none_or(|space| candidate.space == Some(space))
             && self.audience.is_none_or(|audience| audience == candidate.audience)
-            && (self.country.is_empty() || self.country.eq_ignore_ascii_case(&candidate.country))
+            && (self.country.is_empty() || kernel::countries::same(&self.country, &candidate.country))
     }
 
     /// How much it names: the most exact schedule counts.

@@ -1,6 +1,7 @@
 //! Erasing a person: the account ends, who they were is forgotten, what they wrote stays.
 
 use crate::retention::{is_person_held, pass_gate};
+use community::identity::holdings::Holdings;
 use community::identity::{Erasers, ops};
 use kernel::args;
 use kernel::db::Tx;
@@ -20,13 +21,14 @@ pub struct Kept {
 }
 
 /// All of it in the transaction of the caller, behind the gate of holds.
-pub async fn erase(tx: &Tx, viewer: &Viewer, member: Id, erasers: &Erasers) -> Result<Kept> {
+pub async fn erase(tx: &Tx, viewer: &Viewer, member: Id, erasers: &Erasers, holdings: &Holdings) -> Result<Kept> {
     pass_gate(tx).await?;
     let sealed = !is_person_held(tx, member).await?.is_empty();
     if sealed {
         seal(tx, member).await?;
     }
     ops::deactivate(tx, viewer.member, member).await?;
+    holdings.erase(tx, member).await?;
     for eraser in &erasers.0 {
         eraser(tx, member).await?;
     }

@@ -3,6 +3,7 @@
 use super::erasure;
 use super::ops::{REQUEST, Request};
 use crate::letters::{self, Letter};
+use community::identity::holdings::{Holding, Holdings, MOST_TOLD};
 use futures_util::TryStreamExt as _;
 use kernel::app::App;
 use kernel::args;
@@ -293,8 +294,35 @@ async fn archive(app: &App, member: Id, file: File) -> Result<File> {
             after = last;
         }
     }
+    for holding in &app.part::<Holdings>().0 {
+        held(app, member, holding, &mut zip).await?;
+    }
     files(app, member, &mut zip).await?;
     zip.finish().map_err(Error::internal)
+}
+
+/// What one table keeps of them, if it says anything.
+async fn held(app: &App, member: Id, holding: &Holding, zip: &mut ZipWriter<File>) -> Result<()> {
+    if holding.told.is_empty() {
+        return Ok(());
+    }
+    zip.start_file(format!("{}.jsonl", holding.file()), SimpleFileOptions::default()).map_err(Error::internal)?;
+    let columns: [&str; MOST_TOLD] = std::array::from_fn(|nth| holding.told.get(nth).copied().unwrap_or_default());
+    let mut done = 0_i64;
+    loop {
+        let sql = holding.statement();
+        let rows: Vec<Texts> =
+            app.db.read(async move |tx: &Tx| tx.rows(&sql, args![member, AT_ONCE, done]).await).await?;
+        for row in &rows {
+            zip.write_all(line(&columns, row).to_string().as_bytes())?;
+            zip.write_all(b"\n")?;
+        }
+        let read = i64::try_from(rows.len()).unwrap_or(AT_ONCE);
+        if read < AT_ONCE {
+            return Ok(());
+        }
+        done += read;
+    }
 }
 
 fn line(columns: &[&str; 6], row: &Texts) -> Value {

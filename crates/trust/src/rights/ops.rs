@@ -2,6 +2,7 @@
 
 use super::erasure;
 use community::identity::Erasers;
+use community::identity::holdings::Holdings;
 use kernel::app::App;
 use kernel::args;
 use kernel::clock::{DAY, Millis};
@@ -89,7 +90,7 @@ pub async fn carry_out(app: &App, tx: &Tx, viewer: &Viewer, id: Id) -> Result<()
     let sql = "select member from rights_requests where id = $1 and state = 'waiting' and kind = 'erasure'";
     let member: Option<Id> = tx.value(sql, args![id]).await?;
     let member = member.ok_or(Error::Conflict("rights-decided"))?;
-    let kept = erasure::erase(tx, viewer, member, &app.part::<Erasers>()).await?;
+    let kept = erasure::erase(tx, viewer, member, &app.part::<Erasers>(), &app.part::<Holdings>()).await?;
     let sql = "update rights_requests set state = 'done', decided = $1, decided_by = $2, answer = $3, reason = ''
                where id = $4 and state = 'waiting'";
     if tx.execute(sql, args![tx.now(), viewer.member, serde_json::to_string(&kept)?, id]).await? == 0 {

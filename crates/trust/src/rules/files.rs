@@ -17,7 +17,7 @@ use kernel::{args, record};
 use serde_json::json;
 use std::collections::BTreeMap;
 
-const VERBS: &[&str] = &["posts.published", "posts.edited", community::search::READ];
+const VERBS: &[&str] = &["posts.published", "posts.edited", "posts.commented", community::search::READ];
 
 pub fn reader() -> Reader {
     Reader::outside("rules.files", VERBS, |app, entry| Box::pin(read(app, entry)))

@@ -4,7 +4,7 @@
 use super::compiled::Compiled;
 use super::ops;
 use super::types::{Rule, Span};
-use community::posts::screening::{SPACE, Screen, Verdict, Written};
+use community::posts::screening::{BESIDE, SPACE, Screen, Verdict, Written};
 use community::spaces::Audience;
 use futures_util::future::BoxFuture;
 use kernel::args;
@@ -118,7 +118,7 @@ async fn judge(tx: &Tx, viewer: &Viewer, written: &Written<'_>, hits: &[Hit]) ->
         "block" => !(hit.span.may_insist && written.insisted.is_some()),
         // What is no contribution cannot wait until somebody has looked at it, and the texts of a space have no case.
         "hold" if !written.is_contribution() => !(hit.span.may_insist && written.insisted.is_some()),
-        "flag" if written.kind == SPACE => !(hit.span.may_insist && written.insisted.is_some()),
+        "flag" if matches!(written.kind, SPACE | BESIDE) => !(hit.span.may_insist && written.insisted.is_some()),
         _ => false,
     };
     let stopping: Vec<&Hit> = hits.iter().filter(stops).collect();
@@ -134,7 +134,7 @@ async fn judge(tx: &Tx, viewer: &Viewer, written: &Written<'_>, hits: &[Hit]) ->
         let effect = match first.effect.as_str() {
             "block" | "note" => "insisted",
             "hold" if !written.is_contribution() => "insisted",
-            "flag" if written.kind == SPACE => "insisted",
+            "flag" if matches!(written.kind, SPACE | BESIDE) => "insisted",
             effect => effect,
         };
         // The words themselves stand in the post and nowhere else.

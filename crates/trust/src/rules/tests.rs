@@ -108,6 +108,20 @@ stories! {
         assert!(shown.contains("name=\"name\"") && shown.contains(">Everything about wheels<"), "{shown}");
     }
 
+    async fn what_a_file_is_called_is_looked_at_before_it_is_out(story: Story) {
+        let cast = people(&story).await;
+        rule(&cast.lotte, json!({})).await;
+        rule(&cast.lotte, json!({ "name": "Valves", "kind": "words", "pattern": "valve", "effect": "mask" })).await;
+        let publish = async |name: &str| {
+            let file = cast.ines.upload("/files", "application/json", "file", name, b"Nothing to see").await.expect(201).json();
+            cast.ines.post("/posts", json!({ "kind": "note", "body": "As asked.", "attachments": [file["id"]] })).await
+        };
+        let told = publish(&format!("{CARD}.txt")).await.expect(422).json();
+        assert_eq!(told["spans"][0]["field"], "attachments", "{told}");
+        let shown = publish("valve four.txt").await.expect(201).body;
+        assert!(shown.contains("█████ four.txt"), "{shown}");
+    }
+
     async fn the_words_of_a_file_are_looked_at_once_they_are_read(story: Story) {
         let cast = people(&story).await;
         rule(&cast.lotte, json!({})).await;

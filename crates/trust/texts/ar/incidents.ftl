@@ -80,3 +80,10 @@ incidents-left = { $n ->
 }
 error-incidents-closed-title = مغلق من قبل
 error-incidents-closed = أُغلق هذا الحادث. ويمكن إنجاز مهامه.
+incidents-told-named = أنت مطلوب في حادثة
+incidents-said-named = يحتاجك { $name } في «{ $title }»
+field-incidents-statements = ابدأ كل نص بالجمهور ثم اللغة ثم العنوان: public أو customers أو partners أو internal؛ en أو fr أو de أو ar.
+incidents-was-opened = فُتحت
+incidents-was-closed = أُغلقت
+incidents-was-ticked = أُنجزت خطوة
+incidents-was-named = انضم أحدهم

@@ -87,3 +87,5 @@ field-scope-period = تنتهي المدة قبل أن تبدأ. اختر يوم
 field-retention-days = اكتب عدد أيام لا يزيد على 36500.
 error-holds-released-title = مرفوع من قبل
 error-holds-released = انتهى هذا الحجز. أنشئ حجزًا جديدًا إن لزم.
+error-holds-too-many-title = حجوزات كثيرة جدًا
+error-holds-too-many = هناك 500 حجز سارٍ وهو الحد الأقصى. ارفع واحدًا أولًا.

@@ -76,3 +76,10 @@ incidents-left = { $n ->
 }
 error-incidents-closed-title = Schon geschlossen
 error-incidents-closed = Dieser Vorfall ist geschlossen. Seine Aufgaben können noch erledigt werden.
+incidents-told-named = Sie werden bei einem Vorfall gebraucht
+incidents-said-named = { $name } braucht Sie bei „{ $title }“
+field-incidents-statements = Beginnen Sie jeden Text mit PUBLIKUM SPRACHE TITEL: public, customers, partners oder internal; en, fr, de oder ar.
+incidents-was-opened = Eröffnet
+incidents-was-closed = Geschlossen
+incidents-was-ticked = Ein Schritt ist getan
+incidents-was-named = Jemand kam dazu

@@ -71,3 +71,5 @@ field-scope-period = Der Zeitraum endet, bevor er beginnt. Wählen Sie einen sp�
 field-retention-days = Schreiben Sie eine Zahl von Tagen bis 36500.
 error-holds-released-title = Schon aufgehoben
 error-holds-released = Diese Sperre ist beendet. Legen Sie eine neue an, wenn sie wieder nötig ist.
+error-holds-too-many-title = Zu viele Sperren
+error-holds-too-many = Es gelten 500 Sperren, mehr gehen nicht. Heben Sie zuerst eine auf.

@@ -76,3 +76,10 @@ incidents-left = { $n ->
 }
 error-incidents-closed-title = Closed already
 error-incidents-closed = This incident was closed. Its tasks can still be done.
+incidents-told-named = You are needed in an incident
+incidents-said-named = { $name } needs you in “{ $title }”
+field-incidents-statements = Begin each text with AUDIENCE LANGUAGE TITLE: public, customers, partners or internal; en, fr, de or ar.
+incidents-was-opened = Opened
+incidents-was-closed = Closed
+incidents-was-ticked = A step was done
+incidents-was-named = Somebody joined

@@ -71,3 +71,5 @@ field-scope-period = The period ends before it begins. Choose a later day.
 field-retention-days = Write a number of days up to 36500.
 error-holds-released-title = Released already
 error-holds-released = This hold has ended. Make a new one if it is needed again.
+error-holds-too-many-title = Too many holds
+error-holds-too-many = 500 holds are in force, which is the most. Release one first.

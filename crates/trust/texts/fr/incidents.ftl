@@ -76,3 +76,10 @@ incidents-left = { $n ->
 }
 error-incidents-closed-title = Déjà clos
 error-incidents-closed = Cet incident est clos. Ses tâches peuvent encore être faites.
+incidents-told-named = On a besoin de vous lors d’un incident
+incidents-said-named = { $name } a besoin de vous pour « { $title } »
+field-incidents-statements = Commencez chaque texte par PUBLIC LANGUE TITRE : public, customers, partners ou internal ; en, fr, de ou ar.
+incidents-was-opened = Ouvert
+incidents-was-closed = Clos
+incidents-was-ticked = Une étape est faite
+incidents-was-named = Quelqu’un est arrivé

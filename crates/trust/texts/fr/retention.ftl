@@ -71,3 +71,5 @@ field-scope-period = La période finit avant de commencer. Choisissez un jour pl
 field-retention-days = Écrivez un nombre de jours jusqu’à 36500.
 error-holds-released-title = Déjà levé
 error-holds-released = Ce gel a pris fin. Créez-en un nouveau s’il est encore nécessaire.
+error-holds-too-many-title = Trop de gels
+error-holds-too-many = 500 gels sont en vigueur, c’est le maximum. Levez-en un d’abord.

@@ -3,6 +3,7 @@
 use crate::posts::compose;
 use crate::posts::holding::Promise;
 use crate::posts::kinds::{Kind, Kinds, Question};
+use crate::posts::screening::{About, Asked, BESIDE};
 use crate::posts::types::{Post, PostForm, PostView};
 use crate::posts::{access, ops, queries};
 use crate::spaces::{Audience, queries::choices, types::SpaceChoice};
@@ -369,7 +370,11 @@ async fn keep_beside(tx: &Tx, page: &Page, id: Id, form: &PostForm) -> Result<()
     let kinds = page.app.part::<Kinds>();
     let Some(kind) = kinds.find(&word) else { return Ok(()) };
     match kind.keep {
-        Some(keep) if state != "draft" => keep(tx, &page.viewer, id, form).await,
+        Some(keep) if state != "draft" => {
+            let mut form = form.clone();
+            look_beside(tx, page, id, kind.texts, &mut form).await?;
+            keep(tx, &page.viewer, id, &form).await
+        }
         _ if state == "draft" && !kind.questions.is_empty() => {
             let named = kind.questions.iter().filter_map(|question| form.more.get_key_value(question.name));
             let answers = named.map(|(name, value)| (name.clone(), value.clone())).collect();
@@ -377,6 +382,32 @@ async fn keep_beside(tx: &Tx, page: &Page, id: Id, form: &PostForm) -> Result<()
         }
         _ => Ok(()),
     }
+}
+
+/// Those who look at texts look at these fields as well, and mask in place.
+async fn look_beside(tx: &Tx, page: &Page, id: Id, names: &[&'static str], form: &mut PostForm) -> Result<()> {
+    let mut typed: Vec<(&'static str, String)> = Vec::new();
+    for name in names {
+        match form.more.get(*name) {
+            Some(Value::String(text)) => typed.push((*name, text.clone())),
+            Some(Value::Array(texts)) => {
+                typed.push((*name, texts.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")));
+            }
+            _ => (),
+        }
+    }
+    let sql = "select space, audience from posts where id = $1";
+    let (space, audience): (Option<Id>, Audience) = tx.row(sql, args![id]).await?.ok_or(Error::NotFound)?;
+    let about = About { kind: BESIDE, thing: id, space, audience: audience.word() };
+    let before = typed.clone();
+    let texts = typed.iter_mut().map(|(name, text)| (*name, text)).collect();
+    Asked::of(page).look(tx, &page.viewer, about, texts).await?;
+    for ((name, text), (_, before)) in typed.into_iter().zip(before) {
+        if text != before {
+            form.more.insert(name.to_owned(), Value::String(text));
+        }
+    }
+    Ok(())
 }
 
 async fn change(

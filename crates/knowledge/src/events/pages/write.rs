@@ -8,6 +8,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use community::posts::access::editable;
 use community::posts::pages::composer::{self, Composer};
+use community::posts::screening::{About, Asked, BESIDE};
 use community::posts::types::{Post, PostForm};
 use jiff::ToSpan as _;
 use kernel::clock::{MINUTE, Millis};
@@ -299,9 +300,13 @@ pub async fn save_one(
     input: Input<OccurrenceForm>,
 ) -> Result<Response> {
     let (id, original) = one(&id, &original)?;
-    let form = input.value.clone();
+    let (form, asked) = (input.value.clone(), Asked::of(&page));
     let changed = of_event(&page, id, async move |tx: &Tx, viewer: &Arc<Viewer>, event: Seen<Post>| {
         let event = access::run(tx, viewer, event).await?;
+        let mut form = form.clone();
+        let about = About { kind: BESIDE, thing: id, space: event.space, audience: event.audience.word() };
+        let texts = vec![("title", &mut form.title), ("place", &mut form.place), ("link", &mut form.link)];
+        asked.look(tx, viewer, about, texts).await?;
         ops::change_one(tx, viewer, &event, original, &form).await?;
         Ok(json!({ "changed": true }))
     });

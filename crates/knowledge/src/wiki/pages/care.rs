@@ -9,6 +9,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use community::posts::Kinds;
+use community::posts::screening::{About, Asked, BESIDE};
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
@@ -30,15 +31,23 @@ pub struct OpinionForm {
     pub reason: String,
 }
 
+/// What is said about a page, for those who look at texts.
+pub(super) fn beside(page: &WikiPage) -> About {
+    About { kind: BESIDE, thing: page.id, space: Some(page.space), audience: page.audience.word() }
+}
+
 /// `PUT /pages/{id}/opinion`
 pub async fn judge(page: Page, Path(id): Path<String>, input: Input<OpinionForm>) -> Result<Response> {
     let (id, viewer, form): (Id, _, _) = (id.parse()?, page.viewer.clone(), input.value);
+    let asked = Asked::of(&page);
     let url = page
         .app
         .db
         .write(async move |tx: &Tx| {
             let found = access::find_by_id(tx, &viewer, id).await?;
-            care::judge(tx, &viewer, &found, form.right, &form.reason).await?;
+            let mut reason = form.reason.clone();
+            asked.look(tx, &viewer, beside(&found), vec![("reason", &mut reason)]).await?;
+            care::judge(tx, &viewer, &found, form.right, &reason).await?;
             Ok(found.url())
         })
         .await?;
@@ -315,12 +324,14 @@ pub async fn refuse(
     input: Input<DecisionForm>,
 ) -> Result<Response> {
     let (id, suggestion): (Id, Id) = (id.parse()?, suggestion.parse()?);
-    let (viewer, reason) = (page.viewer.clone(), input.value.reason);
+    let (viewer, reason, asked) = (page.viewer.clone(), input.value.reason, Asked::of(&page));
     let done = page
         .app
         .db
         .write(async move |tx: &Tx| {
             let found = care::curated(tx, &viewer, id).await?;
+            let mut reason = reason.clone();
+            asked.look(tx, &viewer, beside(&found), vec![("reason", &mut reason)]).await?;
             care::decide(tx, &viewer, &found, suggestion, false, &reason).await
         })
         .await;

@@ -1,5 +1,6 @@
 //! Writing a page: the form, saving it, taking a page away and back.
 
+use super::care::beside;
 use super::show;
 use crate::wiki::types::{MOST_SUMMARY, Named, PageForm, WikiPage, page_url};
 use crate::wiki::{access, care, ops};
@@ -8,6 +9,7 @@ use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use community::posts::Kinds;
+use community::posts::screening::{About, Asked, BESIDE};
 use community::spaces::Audience;
 use community::viewer_args;
 use kernel::db::Tx;
@@ -179,9 +181,14 @@ pub async fn create(page: Page, Path(space): Path<String>, input: Input<PageForm
         .write(async move |tx: &Tx| {
             let viewer = &at.viewer;
             // Whether one may know of the space comes before what is wrong with the form.
-            community::spaces::access::find(tx, viewer, &slug).await?;
+            let space = community::spaces::access::find(tx, viewer, &slug).await?;
             let parent = find_parent(tx, viewer, &slug, &typed.parent).await?;
             let kinds = at.app.part::<Kinds>();
+            let mut typed = typed.clone();
+            // The page has no number yet: who makes it stands for it.
+            let about =
+                About { kind: BESIDE, thing: viewer.id(), space: Some(space.id), audience: space.audience.word() };
+            Asked::of(&at).look(tx, viewer, about, vec![("summary", &mut typed.summary)]).await?;
             let id = ops::create(tx, viewer, &kinds, &slug, parent.as_ref(), &typed, &prepared).await?;
             community::posts::imported::attach_more(tx, id, &files).await?;
             show::again(tx, &at, id).await
@@ -303,6 +310,8 @@ pub async fn save(page: Page, Path((space, path)): Path<(String, String)>, input
                 return Err(Error::Conflict("wiki-waits"));
             }
             let kinds = at.app.part::<Kinds>();
+            let mut typed = typed.clone();
+            Asked::of(&at).look(tx, viewer, beside(&found), vec![("summary", &mut typed.summary)]).await?;
             if let Ok(epoch) = typed.writing.parse::<Id>() {
                 ops::save_together(tx, viewer, &kinds, &found, &typed, epoch, &prepared).await?;
                 if at.wants == Wants::Html || typed.template {
@@ -313,7 +322,6 @@ pub async fn save(page: Page, Path((space, path)): Path<(String, String)>, input
             }
             let began_from =
                 typed.revision.parse().map_err(|_| Error::Refused { status: 428, code: "wiki-revision-needed" })?;
-            let mut typed = typed.clone();
             if typed.title.is_empty() && at.wants == Wants::Json {
                 typed.title.clone_from(&found.title);
             }
