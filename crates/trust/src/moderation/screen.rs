@@ -35,7 +35,8 @@ impl Screen for Moderation {
         Box::pin(async move {
             let member = viewer.signed_in()?;
             penalties::may_write(tx, member).await?;
-            if !written.is_contribution() {
+            // A page of many is not taken out of sight for what one of them changed: the wiki has a review of its own.
+            if !written.is_contribution() || written.changes && !is_own(tx, written.thing, member).await? {
                 return Ok(Verdict::default());
             }
             if flooding(tx, viewer, member, written).await? {
@@ -49,6 +50,11 @@ impl Screen for Moderation {
             Ok(Verdict { held: waits.then(|| "review".to_owned()), ..Verdict::default() })
         })
     }
+}
+
+async fn is_own(tx: &Tx, post: Id, member: Id) -> Result<bool> {
+    let sql = "select 1 from posts where id = $1 and author = $2";
+    Ok(tx.value::<i64>(sql, args![post, member]).await?.is_some())
 }
 
 /// Whether a text of a new account looks like a flood; too many in an hour are refused.
