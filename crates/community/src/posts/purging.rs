@@ -169,15 +169,21 @@ async fn files_go(tx: &Tx, ids: &[Id], gone: &mut Gone) -> Result<Vec<String>> {
         hashes.extend(smaller(&sizes));
         hashes.insert(hash);
     }
-    for hash in &hashes {
+    let all: Vec<String> = hashes.into_iter().collect();
+    let_go(tx, &all).await?;
+    let sql = "select hash from files where hash in (each_text($1))";
+    let others: HashSet<String> = tx.column::<String>(sql, args![&all]).await?.into_iter().collect();
+    Ok(all.into_iter().filter(|hash| !others.contains(hash)).collect())
+}
+
+/// Contents that somebody named and names no more: they go when the time has come and nobody else names them.
+pub async fn let_go(tx: &Tx, hashes: &[String]) -> Result<()> {
+    for hash in hashes {
         let sql = "insert into file_removals (hash, due, state) values ($1, $2, 'waiting')
                    on conflict (hash) do nothing";
         tx.execute(sql, args![hash, tx.now() + GRACE]).await?;
     }
-    let all: Vec<String> = hashes.into_iter().collect();
-    let sql = "select hash from files where hash in (each_text($1))";
-    let others: HashSet<String> = tx.column::<String>(sql, args![&all]).await?.into_iter().collect();
-    Ok(all.into_iter().filter(|hash| !others.contains(hash)).collect())
+    Ok(())
 }
 
 /// The hashes of the smaller pictures of a file.

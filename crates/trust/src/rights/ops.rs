@@ -1,6 +1,7 @@
 //! What is asked for and decided.
 
 use super::erasure;
+use crate::letters::{self, Letter};
 use community::identity::Erasers;
 use community::identity::holdings::Holdings;
 use kernel::app::App;
@@ -73,7 +74,19 @@ pub async fn of(tx: &Tx, member: Id) -> Result<Vec<Request>> {
     tx.rows(&sql, args![member]).await
 }
 
-pub async fn refuse(tx: &Tx, viewer: &Viewer, id: Id, reason: &str) -> Result<()> {
+const REFUSED: Letter<'_> = Letter {
+    kind: "rights",
+    subject: "rights-refused-subject",
+    text: "rights-refused-mail",
+    date: None,
+    path: "/settings/privacy",
+    essential: true,
+};
+
+const ERASED: Letter<'_> =
+    Letter { subject: "rights-erased-subject", text: "rights-erased-mail", path: "/charter", ..REFUSED };
+
+pub async fn refuse(app: &App, tx: &Tx, viewer: &Viewer, id: Id, reason: &str) -> Result<()> {
     let mut checks = Checks::new();
     checks.require(!reason.trim().is_empty(), "reason", "required");
     checks.at_most(reason, 2_000, "reason");
@@ -82,6 +95,7 @@ pub async fn refuse(tx: &Tx, viewer: &Viewer, id: Id, reason: &str) -> Result<()
                where id = $4 and state = 'waiting' and kind = 'erasure' returning member";
     let member: Option<Id> = tx.value(sql, args![tx.now(), viewer.member, reason.trim(), id]).await?;
     let member = member.ok_or(Error::Conflict("rights-decided"))?;
+    letters::send(app, tx, member, &REFUSED).await?;
     journal::record(tx, Event::new("rights.refused", viewer.member, member)).await
 }
 
@@ -90,6 +104,8 @@ pub async fn carry_out(app: &App, tx: &Tx, viewer: &Viewer, id: Id) -> Result<()
     let sql = "select member from rights_requests where id = $1 and state = 'waiting' and kind = 'erasure'";
     let member: Option<Id> = tx.value(sql, args![id]).await?;
     let member = member.ok_or(Error::Conflict("rights-decided"))?;
+    // Afterwards nobody knows where to write to.
+    letters::send(app, tx, member, &ERASED).await?;
     let kept = erasure::erase(tx, viewer, member, &app.part::<Erasers>(), &app.part::<Holdings>()).await?;
     let sql = "update rights_requests set state = 'done', decided = $1, decided_by = $2, answer = $3, reason = ''
                where id = $4 and state = 'waiting'";

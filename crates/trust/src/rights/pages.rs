@@ -400,7 +400,7 @@ pub async fn decide(page: Page, Path(id): Path<String>, form: Input<DecisionForm
         .db
         .write(async move |tx: &Tx| match form.outcome.as_str() {
             "erase" => ops::carry_out(&app, tx, &viewer, id).await,
-            "refuse" => ops::refuse(tx, &viewer, id, &form.reason).await,
+            "refuse" => ops::refuse(&app, tx, &viewer, id, &form.reason).await,
             _ => Err(Error::field("outcome", "not-a-choice")),
         })
         .await;

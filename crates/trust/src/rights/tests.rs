@@ -2,7 +2,9 @@
 
 use super::write_due;
 use crate::testing::{begin, comment, note, people, space, word};
-use kernel::clock::DAY;
+use kernel::args;
+use kernel::clock::{DAY, HOUR};
+use kernel::db::Tx;
 use kernel::stories;
 use kernel::testing::Story;
 use serde_json::json;
@@ -87,6 +89,10 @@ stories! {
     async fn who_is_erased_is_forgotten_and_the_conversation_stays_readable(story: Story) {
         let cast = people(&story).await;
         space(&cast.ines, "Brakes", "internal").await;
+        let photo = story.app.files.put(b"Ines, on the platform".as_slice()).await.unwrap().to_string();
+        let face = photo.clone();
+        let wears = async move |tx: &Tx| tx.execute("update members set photo = $1 where handle = 'ines'", args![&face]).await;
+        story.app.db.write(wears).await.unwrap();
         let post = note(&cast.ines, "The seal was cold").await;
         let answer = comment(&cast.mara, &post, "It was").await;
         cast.ines.post("/posts", json!({ "kind": "note", "body": "Half a thought", "state": "draft" })).await.expect(201);
@@ -103,6 +109,8 @@ stories! {
         cast.adam.post(&at, json!({ "outcome": "refuse" })).await.expect(422);
         cast.adam.post(&at, json!({ "outcome": "erase" })).await.expect(200);
         cast.adam.post(&at, json!({ "outcome": "erase" })).await.expect(409);
+        let letter = "select count(*) from outbox where mail like '%you have been erased%'";
+        assert_eq!(story.value::<i64>(letter).await, Some(1), "the last letter");
         cast.ines.get("/feed").await.expect(401);
         story.settle().await;
         let shown = cast.mara.get(&format!("/posts/{post}")).await.expect(200).body;
@@ -114,6 +122,12 @@ stories! {
         let owners: i64 = story.value("select count(*) from memberships where role = 'owner'").await.unwrap();
         assert_eq!(owners, 1, "the space was handed over");
         assert_eq!(cast.adam.get("/privacy/requests").await.expect(200).json()["items"][0]["kept_posts"], 1);
+        // The picture goes with them, when nobody can be at putting the same one.
+        let bytes = async || story.app.files.get(&photo.parse().unwrap()).await;
+        assert!(bytes().await.is_ok());
+        story.app.clock.advance(2 * HOUR);
+        community::posts::purging::remove_files(&story.app).await.unwrap();
+        assert!(bytes().await.is_err());
         assert!(cast.adam.page("/privacy/requests").await.expect(200).body.contains("One post stays"));
     }
 

@@ -4,7 +4,7 @@ rights-computed = ما يُحسب عنك
 rights-change = تغيير
 rights-analyses = كل التحليلات
 rights-analyses-lede = ما يحسبه هذا الموقع عن الناس، ليقرأه الجميع، وممثلو العاملين أولًا.
-rights-no-reports = لا توجد تقارير عن أفراد لأي أحد.
+rights-no-reports = لا توجد تقارير عما يفعله الأفراد، لأي أحد. قائمتان فقط تحملان أسماء لأنهما تثبتان شيئًا: من أكد إعلانًا يطلب التأكيد، ومن أقرّ بالميثاق.
 rights-smallest = { $n ->
     [zero] لا يُعرض أي رقم.
     [one] لا يُعرض رقم عن شخص واحد.
@@ -61,6 +61,10 @@ rights-carry-out = محو
 rights-refuse = رفض
 rights-mail-subject = { $company }: كل ما يخصك جاهز
 rights-mail = مرحبًا { $name }، الأرشيف الذي طلبته جاهز ويُحفظ 14 يومًا. نزّله من هنا:
+rights-refused-subject = { $company }: طلبك لمحو بياناتك
+rights-refused-mail = مرحبًا { $name }، لم يُنفَّذ طلبك لمحو بياناتك. السبب وما يمكنك فعله هنا:
+rights-erased-subject = { $company }: تم محو بياناتك
+rights-erased-mail = مرحبًا { $name }، انتهى حسابك ونُسي من كنت. ما كتبته يبقى كأنه من عضو سابق كي تبقى المحادثات مقروءة، وكذلك إثبات ما وافقت عليه. هذه آخر رسالة إلى هذا العنوان. ما وعدت به الشركة هنا:
 field-rights-confirm = ليس هذا معرّفك. اكتبه كما هو أعلاه.
 error-rights-decided-title = تقرر من قبل
 error-rights-decided = نُفّذ هذا الطلب أو رُفض أو سُحب في الأثناء.

@@ -4,7 +4,7 @@ rights-computed = Was über Sie berechnet wird
 rights-change = Ändern
 rights-analyses = Alle Auswertungen
 rights-analyses-lede = Was diese Seite über Menschen berechnet, für alle zu lesen, zuerst für Betriebsräte.
-rights-no-reports = Es gibt keine Berichte über einzelne Personen, für niemanden.
+rights-no-reports = Es gibt keine Berichte darüber, was einzelne Personen tun, für niemanden. Zwei Listen nennen Namen, weil sie etwas belegen: wer eine Ankündigung bestätigt hat, die danach fragt, und wer die Charta bestätigt hat.
 rights-smallest = { $n ->
     [one] Keine Zahl wird über eine einzelne Person gezeigt.
    *[other] Keine Zahl wird über weniger als { $n } Personen gezeigt.
@@ -53,6 +53,10 @@ rights-carry-out = Löschen
 rights-refuse = Ablehnen
 rights-mail-subject = { $company }: alles über Sie ist fertig
 rights-mail = Guten Tag { $name }, das angeforderte Archiv ist fertig. Es wird 14 Tage aufbewahrt. Hier können Sie es herunterladen:
+rights-refused-subject = { $company }: Ihr Antrag auf Löschung
+rights-refused-mail = Guten Tag { $name }, Ihr Antrag auf Löschung wurde nicht ausgeführt. Den Grund und was Sie tun können, lesen Sie hier:
+rights-erased-subject = { $company }: Sie wurden gelöscht
+rights-erased-mail = Guten Tag { $name }, Ihr Konto ist beendet, und wer Sie waren, ist vergessen. Was Sie geschrieben haben, bleibt als das eines ehemaligen Mitglieds, damit Gespräche lesbar sind; ebenso der Beleg dessen, was Sie bestätigt haben. Dies ist der letzte Brief an diese Adresse. Was die Firma zugesagt hat, steht hier:
 field-rights-confirm = Das ist nicht Ihr Kürzel. Schreiben Sie es wie oben.
 error-rights-decided-title = Schon entschieden
 error-rights-decided = Dieser Antrag wurde inzwischen ausgeführt, abgelehnt oder zurückgenommen.

@@ -4,7 +4,7 @@ rights-computed = What is computed of you
 rights-change = Change
 rights-analyses = All analyses
 rights-analyses-lede = What this site computes of people, for everybody to read, works councils first of all.
-rights-no-reports = There are no reports on single people, for nobody.
+rights-no-reports = There are no reports on what single people do, for nobody. Two lists have names, because they prove something: who confirmed an announcement that asks for it, and who acknowledged the charter.
 rights-smallest = { $n ->
     [one] No figure is shown of a single person.
    *[other] No figure is shown of fewer than { $n } people.
@@ -53,6 +53,10 @@ rights-carry-out = Erase
 rights-refuse = Refuse
 rights-mail-subject = { $company }: all that is about you is ready
 rights-mail = Hello { $name }, the archive that you asked for is ready. It is kept for 14 days. Download it here:
+rights-refused-subject = { $company }: your request to be erased
+rights-refused-mail = Hello { $name }, your request to be erased was not carried out. The reason, and what you can do, stand here:
+rights-erased-subject = { $company }: you have been erased
+rights-erased-mail = Hello { $name }, your account has ended and who you were is forgotten. What you wrote stays, as by a former member, so that conversations can be read; so does the proof of what you agreed to. This is the last letter to this address. What the company has promised stands here:
 field-rights-confirm = This is not your handle. Write it as it stands above.
 error-rights-decided-title = Decided already
 error-rights-decided = This request was carried out, refused or taken back meanwhile.

@@ -4,7 +4,7 @@ rights-computed = Ce qui est calculé sur vous
 rights-change = Modifier
 rights-analyses = Toutes les analyses
 rights-analyses-lede = Ce que ce site calcule sur les personnes, lisible par tous, d’abord par les représentants du personnel.
-rights-no-reports = Il n’existe aucun rapport sur une personne seule, pour personne.
+rights-no-reports = Il n’y a aucun rapport sur ce que font des personnes seules, pour qui que ce soit. Deux listes portent des noms, parce qu’elles prouvent quelque chose : qui a confirmé une annonce qui le demande, et qui a accepté la charte.
 rights-smallest = { $n ->
     [one] Aucun chiffre n’est montré d’une seule personne.
    *[other] Aucun chiffre n’est montré de moins de { $n } personnes.
@@ -53,6 +53,10 @@ rights-carry-out = Effacer
 rights-refuse = Refuser
 rights-mail-subject = { $company } : tout ce qui vous concerne est prêt
 rights-mail = Bonjour { $name }, l’archive que vous avez demandée est prête. Elle est gardée 14 jours. Téléchargez-la ici :
+rights-refused-subject = { $company } : votre demande d’effacement
+rights-refused-mail = Bonjour { $name }, votre demande d’effacement n’a pas été suivie. La raison, et ce que vous pouvez faire, se lisent ici :
+rights-erased-subject = { $company } : vous avez été effacé
+rights-erased-mail = Bonjour { $name }, votre compte est clos et qui vous étiez est oublié. Ce que vous avez écrit reste, comme d’un ancien membre, pour que les conversations restent lisibles ; de même la preuve de ce que vous avez accepté. Ceci est la dernière lettre à cette adresse. Ce que l’entreprise a promis se lit ici :
 field-rights-confirm = Ce n’est pas votre identifiant. Écrivez-le comme ci-dessus.
 error-rights-decided-title = Déjà décidé
 error-rights-decided = Cette demande a été exécutée, refusée ou retirée entre-temps.
