@@ -67,10 +67,13 @@ pub async fn unseal(tx: &Tx) -> Result<u64> {
     let mut forgotten = 0;
     for member in sealed {
         if is_person_held(tx, member).await?.is_empty() {
-            let kept: Option<String> =
-                tx.value("select who from rights_sealed where member = $1", args![member]).await?;
-            let kept: serde_json::Value = serde_json::from_str(&kept.unwrap_or_default()).unwrap_or_default();
-            let photo = kept["photo"].as_str().filter(|photo| !photo.is_empty()).map(str::to_owned);
+            let sql = "select who from rights_sealed where member = $1";
+            let who: serde_json::Value = match tx.value::<String>(sql, args![member]).await? {
+                Some(who) => serde_json::from_str(&who)?,
+                None => serde_json::Value::Null,
+            };
+            let photo = who.get("photo").and_then(|photo| photo.as_str()).filter(|photo| !photo.is_empty());
+            let photo = photo.map(str::to_owned);
             purging::let_go(tx, &photo.into_iter().collect::<Vec<_>>()).await?;
             forgotten += tx.execute("delete from rights_sealed where member = $1", args![member]).await?;
         }
