@@ -6,7 +6,7 @@
 //! alone. When the engine itself gives up a whole transaction (full disk), the others are run again,
 //! each in a transaction of its own, so that only those fail that must.
 
-use super::wal::{BUSY, Log};
+use super::wal::{BUSY, KEPT, Log};
 use super::{Conn, Settings, Tx, dialect};
 use crate::error::{Error, Result};
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -112,8 +112,8 @@ impl Sqlite {
     pub fn open(file: &Path, settings: &Settings, prototype: &super::Shared) -> Result<Self> {
         let (writes, write_queue) = bounded(MOST_WAITING);
         let (reads, read_queue) = bounded(MOST_WAITING);
-        let writer = connect(file, settings, false)?;
-        let log = Log::watch(file, connect(file, settings, false)?)?;
+        let mut writer = connect(file, settings, false)?;
+        let log = Log::watch(&mut writer, connect(file, settings, false)?)?;
         start("sqlite-write", writer, prototype, move |tx, connection| write_loop(&write_queue, log, tx, connection))?;
         for _ in 0..settings.readers.max(1) {
             let reader = connect(file, settings, true)?;
@@ -175,7 +175,7 @@ pub fn connect(file: &Path, settings: &Settings, reads_only: bool) -> Result<Con
     let pragmas = format!(
         "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
          pragma cache_size = -{}; pragma temp_store = {}; pragma mmap_size = {}; pragma query_only = {}; \
-         pragma wal_autocheckpoint = 0;",
+         pragma wal_autocheckpoint = 0; pragma journal_size_limit = {KEPT};",
         settings.cache_mb * 1024 / u64::try_from(settings.readers + 1).unwrap_or(1),
         // What is kept to undo a statement: in memory it is a list that is walked from its beginning at
         // the end of each statement, which makes a long transaction quadratic.
