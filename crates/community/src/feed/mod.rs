@@ -46,3 +46,6 @@ fn routes() -> Routes {
         )
         .public()
 }
+
+#[cfg(test)]
+mod tests;

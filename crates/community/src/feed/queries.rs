@@ -1,10 +1,10 @@
 //! How a feed is found: a walk from the newest post, through sets of whom and where one follows.
 //!
-//! A post costs one row, not one per follower. Most pages are full after a short walk. When
-//! [`WINDOW`] posts do not fill one, the reader has few or quiet sources: if these have written less
-//! than [`FEW`] posts, it is cheaper to take all of theirs than to walk on through everybody else's.
-//! Otherwise the walk goes on, and its end is [`LONG_WINDOW`]: with `n` posts in all and a page of `m`,
-//! walking costs about `n·m/k` rows and gathering `k`, so neither is ever much more than √(n·m).
+//! A post costs one row, not one per follower. Most pages are full after a short walk. When [`WINDOW`] posts
+//! do not fill one, the reader has few or quiet sources, or the newest are all of strangers. Then what the sources
+//! have written is gathered, source by source, from a stretch of time that is likely to hold a page: the walk has
+//! told how often they write. A stretch that was too short is made [`WIDER`] times as long. A source costs
+//! one step into an index for each stretch, and who has many needs few stretches.
 
 use crate::posts::access::VISIBLE;
 use crate::spaces::access::{HIGHLIGHTED, JOINED, MUTED};
@@ -12,15 +12,16 @@ use crate::viewer_args;
 use kernel::db::Tx;
 use kernel::error::Result;
 use kernel::ids::Id;
+use kernel::record;
 use kernel::viewer::Viewer;
 use std::sync::LazyLock;
 
-/// Posts that a walk looks at before it asks how much the sources have.
+/// Posts that a walk looks at before sources are asked one by one.
 pub const WINDOW: i64 = 400;
-/// Posts that it looks at when the sources have written much.
-const LONG_WINDOW: i64 = 20_000;
-/// So few posts of all sources are faster gathered than found by walking.
-const FEW: i64 = 1_500;
+/// A stretch that held less than a page is made so many times as long.
+const WIDER: i64 = 4;
+/// The first stretch is so many times as long as the walk's when it met nothing at all.
+const NOTHING_MET: i64 = 32;
 
 /// Whom one follows, and oneself.
 const AUTHORS: &str = "select f.followed from follows f where f.follower = $1 union all select $1";
@@ -53,33 +54,30 @@ static FOLLOWING_WALK: LazyLock<String> = LazyLock::new(|| {
 static FOLLOWING_GATHER: LazyLock<String> = LazyLock::new(|| {
     format!(
         "select id from (
-           select p.id from posts p where p.author in ({AUTHORS}) and p.root is null and {visible} and {wanted} and p.id < $4
+           select p.id from posts p where p.author in ({AUTHORS}) and p.root is null and {visible} and {wanted} and p.id < $4 and p.id > $5
            union
-           select p.id from posts p where {spaces} and p.root is null and {visible} and {wanted} and p.id < $4
+           select p.id from posts p where {spaces} and p.root is null and {visible} and {wanted} and p.id < $4 and p.id > $5
            union
            select p.id from post_tags t join posts p on p.id = t.post
            where t.tag in (select tf.tag from tag_follows tf where tf.member = $1)
-             and p.root is null and {visible} and {wanted} and p.id < $4
-         ) g order by id desc limit $5",
+             and p.root is null and {visible} and {wanted} and p.id < $4 and t.post > $5
+         ) g order by id desc limit $6",
         spaces = *FROM_SPACES,
         visible = *VISIBLE,
         wanted = *WANTED
     )
 });
 
-/// Whether the sources have [`FEW`] posts or more; `$2` is the bound of ids.
-static MUCH: LazyLock<String> = LazyLock::new(|| {
-    format!(
-        "select count(*) from (
-           select 1 from (select p.id from posts p where p.author in ({AUTHORS}) and p.root is null and p.state = 'published' and p.id < $2 limit {FEW}) a
-           union all
-           select 1 from (select p.id from posts p where p.space in ({JOINED}) and p.root is null and p.state = 'published' and p.id < $2 limit {FEW}) s
-           union all
-           select 1 from (select t.post from post_tags t where t.tag in (select tf.tag from tag_follows tf where tf.member = $1)
-             and t.post < $2 limit {FEW}) t
-         ) sources"
-    )
-});
+/// The newest and the oldest of the posts that a walk looks at.
+const ENDS: &str = "select coalesce(max(w.id), 0) as newest, coalesce(min(w.id), 0) as oldest from (
+    select w.id from posts w where w.root is null and w.state = 'published' and w.id < $1 order by w.id desc limit $2) w";
+
+record! {
+    struct Ends {
+        newest: Id,
+        oldest: Id,
+    }
+}
 
 static FOLLOWING_WITH_TAGS: LazyLock<String> = LazyLock::new(|| {
     format!(
@@ -110,15 +108,30 @@ pub async fn following(tx: &Tx, viewer: &Viewer, before: Id, most: i64) -> Resul
     };
     let full = |ids: &[Id]| i64::try_from(ids.len()).is_ok_and(|found| found >= most);
     let mut ids: Vec<Id> = tx.column(walk, viewer_args![viewer, before, WINDOW, most]).await?;
-    if !full(&ids) && tx.value::<i64>(&MUCH, kernel::args![viewer.id(), before]).await?.unwrap_or(0) >= FEW {
-        ids = tx.column(walk, viewer_args![viewer, before, LONG_WINDOW, most]).await?;
-    }
     if !full(&ids) {
-        ids = tx.column(&FOLLOWING_GATHER, viewer_args![viewer, before, most]).await?;
+        let met = i64::try_from(ids.len()).unwrap_or(most);
+        let ends: Option<Ends> = tx.row(ENDS, kernel::args![before, WINDOW]).await?;
+        let mut stretch = ends.as_ref().map_or(0, |ends| first_stretch(ends.newest.0 - ends.oldest.0, met, most));
+        let newest = ends.map_or(0, |ends| ends.newest.0);
+        while !full(&ids) {
+            let after = newest.saturating_sub(stretch).max(0);
+            ids = tx.column(&FOLLOWING_GATHER, viewer_args![viewer, before, Id(after), most]).await?;
+            if after == 0 {
+                break;
+            }
+            stretch = stretch.saturating_mul(WIDER);
+        }
     }
     // The walk yields them in its order; that this is so is an engine's habit, not its promise.
     ids.sort_unstable_by(|a, b| b.cmp(a));
     Ok(ids)
+}
+
+/// How long a stretch probably holds a page of `most`, and half a page more, when a walk over `walked` has met `met`
+/// of them. Both stretches as differences of ids, which are differences of time.
+fn first_stretch(walked: i64, met: i64, most: i64) -> i64 {
+    let walked = walked.max(1);
+    if met == 0 { walked.saturating_mul(NOTHING_MET) } else { walked.saturating_mul(most + most / 2) / met }
 }
 
 /// Ids of all that the viewer may see, newest first.
@@ -153,7 +166,7 @@ mod tests {
                 .db
                 .read(async move |tx: &Tx| {
                     if args_of {
-                        tx.rows(&sql, viewer_args![viewer, Id::MAX, WINDOW, 31]).await
+                        tx.rows(&sql, viewer_args![viewer, Id::MAX, 1_i64, 31]).await
                     } else {
                         tx.rows(&sql, viewer_args![viewer, Id::MAX, 31]).await
                     }
