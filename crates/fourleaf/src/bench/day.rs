@@ -67,8 +67,8 @@ const MIX: [(Operation, usize); 15] = [
     (Operation::MembersHtml, 1),
 ];
 
-/// The first rate, requests a second, and what the next is of it.
-const FIRST_RATE: f64 = 200.0;
+/// The first rate, requests a second, and what the next is of it. The ninth is 1,200, which is wanted.
+const FIRST_RATE: f64 = 201.326_592;
 const STEP: f64 = 1.25;
 const MOST_STEPS: usize = 24;
 /// What members are to wait at most, in the 99th of a hundred cases.

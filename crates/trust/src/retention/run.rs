@@ -213,7 +213,7 @@ async fn deleted(tx: &Tx, after: Id, now: Millis, most: i64) -> Result<Vec<(Id, 
     // By the index of what is gone, and not through all posts: SQLite prefers their key where it can.
     let sql = "select p.id, coalesce(p.root, p.id) from posts p
                where p.state in ('deleted', 'discarded') and p.deleted <= $4 and p.id + 0 > $1
-                 and (p.state = 'discarded' or p.deleted <= $2) order by p.id limit $3";
+                 and (p.state = 'discarded' or p.deleted <= $2) order by p.id + 0 limit $3";
     tx.rows(sql, args![after, before, most, now]).await
 }
 
