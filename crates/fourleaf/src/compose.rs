@@ -129,7 +129,8 @@ pub async fn open_at(configuration: Configuration, clock: Clock, random: Random)
     Ok(Program { app, routes: capability.routes, readers: Readers::new(capability.readers), jobs: capability.jobs })
 }
 
-fn settings(configuration: &Configuration) -> Settings {
+/// The database that the configuration names.
+pub fn settings(configuration: &Configuration) -> Settings {
     let database = &configuration.database;
     Settings {
         url: database_url(configuration),

@@ -1,6 +1,7 @@
 //! `fourleaf import`: what is told while it runs and at its end.
 
 use crate::compose::{self, Program};
+use crate::everything::{self, Manifest};
 use clap::{Args, Subcommand};
 use community::spaces::Audience;
 use gateway::transfer::{self, Manner, Report};
@@ -72,6 +73,8 @@ pub enum What {
     Mediawiki(OtherWiki),
     /// Pages of an XML export of Confluence (the archive, its folder, or entities.xml), with history and files.
     Confluence(OtherWiki),
+    /// All that `fourleaf export everything` wrote, into an installation that has nothing yet.
+    Everything { folder: PathBuf },
     /// Events of a folder of calendars in TOML, with their rules and exceptions.
     Calendar {
         folder: PathBuf,
@@ -124,12 +127,21 @@ pub enum Export {
         /// A folder that is new or empty.
         folder: PathBuf,
     },
+    /// All that there is: each table as JSON lines, and the files. It goes into an empty installation, on either database.
+    Everything {
+        /// A folder that is new or empty.
+        folder: PathBuf,
+    },
 }
 
 pub async fn export(configuration: Configuration, export: Export) -> Result<()> {
-    let Program { app, .. } = compose::open_existing(configuration).await?;
     match export {
+        Export::Everything { folder } => {
+            let written = everything::export(configuration, &folder).await?;
+            println!("{} in {}", counted(&written), folder.display());
+        }
         Export::Wiki { space, folder } => {
+            let Program { app, .. } = compose::open_existing(configuration).await?;
             let pages = transfer::export_wiki(&app, &space, &folder).await?;
             println!("{pages} pages in {}", folder.display());
         }
@@ -137,7 +149,22 @@ pub async fn export(configuration: Configuration, export: Export) -> Result<()> 
     Ok(())
 }
 
+fn counted(all: &Manifest) -> String {
+    let rows: u64 = all.tables.values().map(|table| table.rows).sum();
+    format!("{rows} rows of {} tables and {} files", all.tables.len(), all.files.len())
+}
+
 pub async fn import(configuration: Configuration, import: Import) -> Result<()> {
+    if let What::Everything { folder } = &import.what {
+        if import.dry_run {
+            return Err(Error::Unavailable(
+                "an import of everything has no --dry-run: it is all or nothing".to_owned(),
+            ));
+        }
+        let read = everything::import(configuration, folder).await?;
+        println!("{}. Start the server: fourleaf serve", counted(&read));
+        return Ok(());
+    }
     let Program { app, .. } = compose::open_existing(configuration).await?;
     let manner = Manner { dry_run: import.dry_run, watched: std::io::stderr().is_terminal() };
     let report = match import.what {
@@ -161,6 +188,7 @@ pub async fn import(configuration: Configuration, import: Import) -> Result<()> 
             transfer::calendar(&app, &target.file()?, manner).await
         }
         What::Confluence(wiki) => transfer::confluence(&app, &wiki.file()?, manner).await,
+        What::Everything { .. } => Err(Error::internal("everything is imported into no open installation")),
     };
     tell(&report?, import.dry_run);
     Ok(())

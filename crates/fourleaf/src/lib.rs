@@ -9,6 +9,7 @@ pub mod commands;
 pub mod compose;
 mod connections;
 pub mod demo;
+pub mod everything;
 pub mod fuzz;
 mod imports;
 mod mail;

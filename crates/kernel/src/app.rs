@@ -123,8 +123,13 @@ impl Deref for App {
 
 /// The store of files that the configuration names.
 pub fn file_store(configuration: &Configuration) -> Result<FileStore> {
+    FileStore::open(&files_config(configuration))
+}
+
+/// Where the configuration says that files lie.
+pub fn files_config(configuration: &Configuration) -> FilesConfig {
     let files = &configuration.files;
-    FileStore::open(&match files.store {
+    match files.store {
         Store::Folder => FilesConfig::Folder(configuration.data.join("files")),
         Store::S3 => FilesConfig::S3(S3Config {
             endpoint: Some(files.endpoint.clone()).filter(|endpoint| !endpoint.is_empty()),
@@ -133,7 +138,7 @@ pub fn file_store(configuration: &Configuration) -> Result<FileStore> {
             access_key: files.access_key.clone(),
             secret_key: files.secret_key.clone(),
         }),
-    })
+    }
 }
 
 /// The way out for mail that the configuration names: a folder until there is a server.

@@ -5,6 +5,7 @@ mod backup;
 mod commonmark;
 mod crash;
 mod direction;
+mod everything;
 mod founding;
 mod fuzz;
 mod holdings;

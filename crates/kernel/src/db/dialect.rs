@@ -85,6 +85,28 @@ pub fn migration_for_postgres(sql: &str) -> String {
 pub const OPEN_MARK_SQLITE: &str = "select 1";
 pub const OPEN_MARK_POSTGRES: &str = "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
+/// Name of table and column, declared type, and place in the primary key from 1 (0: not in it), in order.
+pub const COLUMNS_SQLITE: &str = "select m.name, c.name as \"column\", c.type as declared, c.pk as \"key\"
+    from sqlite_master m join pragma_table_info(m.name) c
+    where m.type = 'table' and m.name not like 'sqlite\\_%' escape '\\' and m.name not like 'migrations\\_%' escape '\\'
+    order by m.name, c.name";
+pub const COLUMNS_POSTGRES: &str = "select t.relname::text as name, a.attname::text as \"column\",
+      format_type(a.atttypid, a.atttypmod) as declared, coalesce(array_position(k.conkey, a.attnum), 0)::bigint as \"key\"
+    from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+    left join pg_constraint k on k.conrelid = t.oid and k.contype = 'p'
+    where t.relkind = 'r' and t.relnamespace = current_schema()::regnamespace
+      and t.relname not like 'migrations\\_%'
+    order by t.relname::text collate \"C\", a.attname::text collate \"C\"";
+/// Keys of tables to others, as table and name.
+pub const FOREIGN_KEYS_POSTGRES: &str = "select c.conrelid::regclass::text, c.conname::text from pg_constraint c
+    where c.contype = 'f' and c.connamespace = current_schema()::regnamespace and not c.condeferrable";
+pub const DEFERRED_KEYS_POSTGRES: &str = "select c.conrelid::regclass::text, c.conname::text from pg_constraint c
+    where c.contype = 'f' and c.connamespace = current_schema()::regnamespace and c.condeferrable";
+/// Columns that number themselves.
+pub const IDENTITIES_POSTGRES: &str = "select t.relname::text, a.attname::text from pg_class t
+    join pg_attribute a on a.attrelid = t.oid and a.attidentity <> ''
+    where t.relkind = 'r' and t.relnamespace = current_schema()::regnamespace";
+
 /// What SQLite reported, as an error of ours. A table's own constraint is the caller's mistake or
 /// somebody else's earlier write; a disk that cannot take more is neither.
 pub fn sqlite_error(error: &rusqlite::Error) -> Error {

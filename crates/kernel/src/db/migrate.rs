@@ -17,6 +17,17 @@ pub struct Migrations {
 }
 
 impl Migrations {
+    /// The number of the newest step.
+    pub fn newest(&self) -> i64 {
+        self.steps.iter().filter_map(|(name, _)| number(name)).max().unwrap_or(0)
+    }
+
+    /// The tables as they were at this step; none when this program does not know it.
+    pub fn up_to(&self, step: i64) -> Option<Self> {
+        let end = self.steps.iter().position(|(name, _)| number(name) == Some(step))?;
+        self.steps.get(..=end).map(|steps| Self { capability: self.capability, steps })
+    }
+
     fn runner(&self, translate: fn(&str) -> String) -> Result<Runner> {
         let steps = self
             .steps
@@ -41,6 +52,11 @@ impl Migrations {
         };
         Error::Unavailable(format!("{}: {advice} ({error})", self.capability))
     }
+}
+
+/// 3 of `V3__name`.
+fn number(name: &str) -> Option<i64> {
+    name.strip_prefix('V')?.split_once("__")?.0.parse().ok()
 }
 
 pub fn sqlite(connection: &mut Connection, all: &[Migrations]) -> Result<()> {

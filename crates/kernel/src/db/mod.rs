@@ -16,11 +16,13 @@ mod tools;
 mod value;
 mod wal;
 mod whispers;
+mod whole;
 
 pub use migrate::Migrations;
 pub use sqlite::{copy, is_whole};
 pub use tools::{dump, dump_is_whole, restore};
 pub use value::{Arg, Cell, Columns, FromCell, FromRow, Row};
+pub use whole::Table;
 
 use crate::clock::{Clock, Millis};
 use crate::error::{Error, Result};

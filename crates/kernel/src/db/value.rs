@@ -201,6 +201,11 @@ impl<T: FromCell> FromCell for Option<T> {
     }
 }
 
+/// A cell that may be null, as a parameter.
+pub(super) fn optional<T: FromCell + Into<Arg<'static>>>(cell: &Cell<'_>) -> Result<Arg<'static>> {
+    Option::<T>::from_cell(cell).map(Arg::from)
+}
+
 /// Takes any column and tells only whether it is null.
 struct Anything(bool);
 
@@ -249,6 +254,19 @@ impl<'a> Row<'a> {
             Cells::Postgres(_) => Err(Error::internal(format!("the statement has no column {at}"))),
         };
         value.map_err(|error| Error::internal(format!("column {at} {name}: {error}")))
+    }
+
+    /// All columns, as they are.
+    pub(super) fn all(&self) -> Result<Vec<Arg<'static>>> {
+        let count = match &self.cells {
+            Cells::Sqlite(row) => row.as_ref().column_count(),
+            Cells::Postgres(row) => row.len(),
+        };
+        let cell = |at| match &self.cells {
+            Cells::Sqlite(row) => super::whole::owned(&Cell::Sqlite(row.get_ref(at).map_err(Error::internal)?)),
+            Cells::Postgres(row) => super::whole::owned(&Cell::Postgres(row, at)),
+        };
+        (0..count).map(cell).collect()
     }
 
     fn name(&self, at: usize) -> String {
