@@ -50,8 +50,6 @@ pub struct Settings {
     pub slow_ms: u64,
     /// Page cache of all SQLite connections together, in MiB.
     pub cache_mb: u64,
-    /// How much of the SQLite file may be mapped into memory, in MiB.
-    pub mmap_mb: u64,
 }
 
 impl Settings {
@@ -65,7 +63,6 @@ impl Settings {
             statement_timeout_ms: 10_000,
             slow_ms: 0,
             cache_mb: 48,
-            mmap_mb: 64,
         }
     }
 }

@@ -174,13 +174,12 @@ pub fn connect(file: &Path, settings: &Settings, reads_only: bool) -> Result<Con
     connection.set_prepared_statement_cache_capacity(MOST_STATEMENTS);
     let pragmas = format!(
         "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
-         pragma cache_size = -{}; pragma temp_store = {}; pragma mmap_size = {}; pragma query_only = {}; \
+         pragma cache_size = -{}; pragma temp_store = {}; pragma query_only = {}; \
          pragma wal_autocheckpoint = 0; pragma journal_size_limit = {KEPT};",
         settings.cache_mb * 1024 / u64::try_from(settings.readers + 1).unwrap_or(1),
         // What is kept to undo a statement: in memory it is a list that is walked from its beginning at
         // the end of each statement, which makes a long transaction quadratic.
         if reads_only { "memory" } else { "default" },
-        settings.mmap_mb * 1024 * 1024,
         i64::from(reads_only),
     );
     connection.execute_batch(&pragmas).map_err(|e| dialect::sqlite_error(&e))?;
