@@ -40,7 +40,7 @@ const EXCEPT: [&str; 16] = [
     "charter.acknowledged",
     "rules.matched",
     "moderation.reported",
-    "moderation.opened",
+    "moderation.late",
     "incidents.ticked",
 ];
 
@@ -56,6 +56,9 @@ const ALSO: [&str; 6] = [
     "deflection.assumed",
 ];
 
+/// A case is audited where somebody has opened it by hand; reports and rules are no administration.
+const OPENED: &str = "moderation.opened";
+
 pub fn is_audited(verb: &str) -> bool {
     let whole = WHOLE.iter().any(|prefix| verb.starts_with(prefix)) && !EXCEPT.contains(&verb);
     whole || BY_OTHERS.contains(&verb) || ALSO.contains(&verb)
@@ -66,6 +69,9 @@ pub fn reader() -> Reader {
 }
 
 async fn take(app: &App, tx: &Tx, entry: &Entry) -> Result<()> {
+    if entry.verb == OPENED && entry.details().get("source").and_then(|source| source.as_str()) != Some("hand") {
+        return Ok(());
+    }
     if BY_OTHERS.contains(&entry.verb.as_str()) {
         let author = tx.value::<Option<Id>>("select author from posts where id = $1", args![entry.object]).await?;
         if author.flatten() == entry.actor {

@@ -14,7 +14,7 @@ mod types;
 pub use evidence::verify_register;
 pub use gate::{CODE, Gate, draw};
 pub use ops::{acknowledge_all, adopt};
-pub use queries::{citable as paragraphs, word as standing_word};
+pub use queries::{citable as paragraphs, holding, word as standing_word};
 pub use types::Paragraph;
 
 use kernel::capability::Capability;

@@ -3,7 +3,8 @@
 //! Who moderates the installation sees all but their own; who moderates a space sees what was written in it. Nobody
 //! decides alone about who they report to, about who decided before, or about themselves.
 
-use super::types::{CASE, Case, DECISION, Decision, State};
+use super::types::{CASE, Case, DECISION, Decision, State, WAVE};
+use super::waves;
 use kernel::args;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
@@ -62,6 +63,9 @@ pub async fn decidable(tx: &Tx, viewer: &Viewer, case: Seen<Case>) -> Result<Edi
         if tx.value::<Id>(sql, args![case.id]).await? == Some(member) {
             return Err(Error::Forbidden("moderation-another-moderator"));
         }
+    }
+    if case.source == WAVE && waves::taken_by(tx, case.thing).await? == Some(member) {
+        return Err(Error::Forbidden("moderation-another-moderator"));
     }
     if let Some(author) = case.author
         && reports_to(tx, member, author).await?

@@ -122,7 +122,7 @@ async fn held(tx: &Tx, entry: &Entry) -> Result<()> {
         Some(space) if reason == "review" => of(tx, space).await?.map(|asked| asked.hours * HOUR),
         _ => None,
     };
-    let cause = Cause { source: "entry", by: None, reason: &reason, note: "", weight: 1, target };
+    let cause = Cause { source: "entry", by: None, reason: &reason, note: "", cites: "", weight: 1, target };
     match open(tx, Thing::Post(entry.object), cause).await {
         Err(Error::NotFound) => Ok(()),
         opened => opened.map(drop),

@@ -5,8 +5,8 @@ use super::opening::Thing;
 use super::pages::{DecisionView, READ, ReportPage, person};
 use super::queries::{Reported, history, reported};
 use super::types::{AppealForm, Decision, Evidence, Outcome, ReportForm};
-use super::waves::{self, Hit, Wave, WaveForm};
-use super::{access, entry, ops, penalties, reports};
+use super::waves::{self, Hit, ObjectionForm, Wave, WaveForm};
+use super::{access, citing, entry, ops, penalties, reports};
 use axum::extract::Path;
 use axum::response::Response;
 use community::identity::faces;
@@ -101,10 +101,10 @@ async fn report_form(page: &Page, at: At, form: ReportForm, errors: Vec<FieldPro
         let found = at.find(tx, &viewer).await?;
         let sql = "select 1 from moderation_reports where reporter = $1 and thing = $2";
         let before = tx.value::<i64>(sql, args![viewer.id(), found.thing.id()]).await?.is_some();
-        Ok((found, before))
+        Ok((found, before, citing::for_viewer(tx, &viewer).await?))
     };
-    let (found, reported) = page.app.db.read(read).await?;
-    Ok(ReportPage { action, title: found.title, by: found.by, reported, form, errors })
+    let (found, reported, citable) = page.app.db.read(read).await?;
+    Ok(ReportPage { action, title: found.title, by: found.by, reported, citable, form, errors })
 }
 
 /// `POST /posts/{id}/reports`
@@ -259,15 +259,19 @@ pub struct MinePage {
     /// What one has written that is withheld.
     pub withheld: Vec<PostView>,
     pub reported: Vec<Reported>,
+    /// Of what is withheld, what a wave has taken: one may object.
+    pub taken: Vec<Id>,
     #[serde(skip)]
     pub thanks: bool,
+    #[serde(skip)]
+    pub objected: bool,
 }
 screen!(MinePage, "moderation/templates/mine.html");
 
 /// `GET /moderation/mine`: where one stands.
 pub async fn mine(page: Page) -> Result<Response> {
     let viewer = page.viewer.clone();
-    let thanks = page.query("reported").is_some();
+    let (thanks, objected) = (page.query("reported").is_some(), page.query("objected").is_some());
     let read = async move |tx: &Tx| {
         let member = viewer.signed_in()?;
         let withheld = holding::of_author(tx, member, Id::MAX, 30).await?;
@@ -276,10 +280,19 @@ pub async fn mine(page: Page) -> Result<Response> {
             decisions: history(tx, member).await?.into_iter().map(DecisionView::from).collect(),
             withheld: views(tx, &viewer, &withheld, Detail::List).await?,
             reported: reported(tx, member).await?,
+            taken: waves::taken_of(tx, member).await?,
             thanks,
+            objected,
         })
     };
     page.show(page.app.db.read(read).await?).await
+}
+
+/// `POST /moderation/objections`
+pub async fn object(page: Page, input: Input<ObjectionForm>) -> Result<Response> {
+    let (viewer, form) = (page.viewer.clone(), input.value);
+    page.app.db.write(async move |tx: &Tx| waves::object(tx, &viewer, &form).await).await?;
+    page.done("/moderation/mine?objected=1", &json!({ "objected": true }))
 }
 
 #[derive(Serialize, ToSchema)]

@@ -5,13 +5,16 @@
 
 pub mod access;
 mod by_letter;
+mod citing;
 mod deciding;
 mod entry;
+mod lateness;
 mod member_pages;
 pub mod opening;
 pub mod ops;
 pub mod pages;
 pub mod penalties;
+mod public_log;
 mod purging;
 pub mod queries;
 mod readers;
@@ -47,6 +50,7 @@ const MIGRATIONS: Migrations = Migrations {
         ("V2__appeals_by_letter", include_str!("migrations/V2__appeals_by_letter.sql")),
         ("V3__by_thing", include_str!("migrations/V3__by_thing.sql")),
         ("V4__cites", include_str!("migrations/V4__cites.sql")),
+        ("V5__reports", include_str!("migrations/V5__reports.sql")),
     ],
 };
 
@@ -72,7 +76,7 @@ pub fn capability() -> Capability {
         migrations: vec![MIGRATIONS],
         routes: reporting().and(deciding()).and(floods()),
         readers,
-        jobs: vec![penalties::job(), forgetting()],
+        jobs: vec![penalties::job(), lateness::job(), forgetting()],
         navigation: Navigation { governance: vec![desk], ..Navigation::default() },
         texts: TEXTS.to_vec(),
     }
@@ -133,11 +137,12 @@ fn reporting() -> Routes {
         )
         .get(
             "/moderation/log",
-            pages::log,
+            public_log::log,
             Doc::new("What was decided and why, without names")
-                .answers::<pages::LogPage>()
+                .answers::<public_log::LogPage>()
                 .query(&[("before", "continues the list")]),
         )
+        .public()
         .get(
             "/moderation/decisions/{id}",
             member_pages::decision,
@@ -148,6 +153,12 @@ fn reporting() -> Routes {
             "/moderation/decisions/{id}/appeal",
             member_pages::appeal,
             Doc::new("Appeals a decision about something of one's own, once").takes::<AppealForm>(),
+        )
+        .post(
+            "/moderation/objections",
+            member_pages::object,
+            Doc::new("Objects to a wave that took something of one's own: another moderator looks at it")
+                .takes::<waves::ObjectionForm>(),
         )
         .get("/appeals/{key}", by_letter::show, Doc::hidden())
         .public()

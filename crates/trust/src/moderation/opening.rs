@@ -35,6 +35,8 @@ pub struct Cause<'a> {
     pub by: Option<Id>,
     pub reason: &'a str,
     pub note: &'a str,
+    /// The paragraph of the charter that it names, as [`super::citing::kept`] keeps it; may be empty.
+    pub cites: &'a str,
     /// 1, or 0 for somebody whose reports are usually refused.
     pub weight: i64,
     /// When it has to be decided, if not at the usual time.
@@ -48,11 +50,11 @@ pub async fn open(tx: &Tx, thing: Thing, cause: Cause<'_>) -> Result<Id> {
         Some(case) => case,
         None => begin(tx, thing, cause).await?,
     };
-    let sql = "insert into moderation_reports (id, case_id, thing, reporter, reason, note, at, outcome)
-               values ($1, $2, $3, $4, $5, $6, $7, 'waiting')
+    let sql = "insert into moderation_reports (id, case_id, thing, reporter, reason, note, at, outcome, cites)
+               values ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8)
                on conflict (reporter, thing) where reporter is not null do nothing";
     let reporter = cause.by.filter(|_| cause.source != "entry");
-    let args = args![tx.id(), case, thing.id(), reporter, cause.reason, cause.note, tx.now()];
+    let args = args![tx.id(), case, thing.id(), reporter, cause.reason, cause.note, tx.now(), cause.cites];
     if tx.execute(sql, args).await? > 0 {
         let sql = "update moderation_cases set reports = reports + 1, weight = weight + $1 where id = $2";
         tx.execute(sql, args![cause.weight, case]).await?;

@@ -1,11 +1,11 @@
 //! What is done with a case: taken, talked about, decided, appealed.
 
 use super::access::everywhere;
-use super::penalties;
 use super::types::{
     AppealForm, Case, Decision, DecisionForm, MOST_NOTE, MOST_REASON, NoteForm, OPINION, Outcome, PATIENT, State, Step,
     is_paragraph,
 };
+use super::{citing, penalties};
 use community::posts::holding;
 use kernel::args;
 use kernel::db::Tx;
@@ -98,7 +98,7 @@ async fn first(tx: &Tx, viewer: &Viewer, case: &Case, verdict: &Verdict) -> Resu
     let by = viewer.signed_in()?;
     let sql = "insert into moderation_decisions (id, case_id, kind, author, outcome, paragraph, reason, by_member, at,
                  appeal, reversed, answer, cites) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', 0, '', $10)";
-    let cites = cited(tx, &verdict.cites).await?;
+    let cites = citing::kept(tx, &verdict.cites).await?;
     let outcome = verdict.outcome;
     let args = args![
         id,
@@ -130,17 +130,6 @@ async fn first(tx: &Tx, viewer: &Viewer, case: &Case, verdict: &Verdict) -> Resu
     });
     journal::record(tx, Event::new("moderation.decided", Some(by), id).within(case.space).with(details)).await?;
     Ok(id)
-}
-
-/// What is kept of a paragraph of the charter: it is named as it is now, whatever the charter says later.
-async fn cited(tx: &Tx, wanted: &str) -> Result<String> {
-    if wanted.is_empty() {
-        return Ok(String::new());
-    }
-    let known = crate::charter::paragraphs(tx).await?;
-    let found = known.into_iter().find(|(policy, _, paragraph)| wanted == format!("{policy}#{}", paragraph.anchor));
-    let (policy, number, paragraph) = found.ok_or_else(|| Error::field("cites", "not-allowed"))?;
-    Ok(format!("{policy}/{number}#{}|{}", paragraph.anchor, paragraph.heading))
 }
 
 /// Does to the thing what was decided.

@@ -1,10 +1,10 @@
 //! The desk of who moderates: the queue, a case with its evidence, and what is decided.
 
+use super::citing::{self, Citable, Cited};
 use super::opening::{Cause as Opening, Thing, open};
-use super::queries::{self, Cause, Logged, NoteView, Part};
+use super::queries::{self, Cause, NoteView, Part};
 use super::types::{
-    Case, Cited, Decision, DecisionForm, Evidence, NoteForm, Outcome, PROFILE, ReportForm, State, is_paragraph,
-    paragraph_text,
+    Case, Decision, DecisionForm, Evidence, NoteForm, Outcome, PROFILE, ReportForm, State, is_paragraph, paragraph_text,
 };
 use super::{access, ops};
 use askama::Template;
@@ -18,6 +18,7 @@ use kernel::db::Tx;
 use kernel::error::{Checks, Error, Result};
 use kernel::ids::Id;
 use kernel::journal::{self, Event};
+use kernel::viewer::Viewer;
 use kernel::web::problems::FieldProblem;
 use kernel::web::{Cx, Input, Page, Wants};
 use kernel::{args, screen};
@@ -36,7 +37,10 @@ pub struct CaseRow {
     pub state: State,
     /// The kind of the post; `profile`.
     pub kind: String,
+    /// Empty while it is private: who opens the case reads it, which is written down.
     pub title: String,
+    /// It stands where the viewer is no member, and not everybody reads.
+    pub private: bool,
     /// report, rule, entry or hand
     pub source: String,
     pub reports: i64,
@@ -123,13 +127,6 @@ impl CaseView {
             Outcome::Keep | Outcome::Edit => true,
         })
     }
-}
-
-/// A paragraph that a decision may cite: POLICY#ANCHOR, and how it is headed.
-#[derive(Debug, Clone)]
-pub struct Citable {
-    pub word: String,
-    pub heading: String,
 }
 
 /// A decision as others read it.
@@ -282,7 +279,7 @@ pub(super) async fn load(
             Some(id) => Some(view(tx, &at, id, again.clone()).await?),
         };
         Ok(Desk {
-            items: rows_of(tx, rows).await?,
+            items: rows_of(tx, viewer, rows).await?,
             next,
             part: part.word().to_owned(),
             counts: tabs.iter().map(|(part, n)| (part.word().to_owned(), *n)).collect(),
@@ -295,33 +292,35 @@ pub(super) async fn load(
     page.app.db.read(read).await
 }
 
-async fn rows_of(tx: &Tx, cases: Vec<Case>) -> Result<Vec<CaseRow>> {
+async fn rows_of(tx: &Tx, viewer: &Viewer, cases: Vec<Case>) -> Result<Vec<CaseRow>> {
+    let spaces: Vec<Id> = cases.iter().filter_map(|case| case.space).collect();
+    let sql = "select space from memberships where member = $1 and state = 'joined' and space in (each($2))";
+    let joined: Vec<Id> = tx.column(sql, args![viewer.id(), spaces]).await?;
+    let is_private = |case: &Case| {
+        case.evidence().audience >= Audience::Private && !case.space.is_some_and(|space| joined.contains(&space))
+    };
     let assignees: Vec<Id> = cases.iter().filter_map(|case| case.assignee).collect();
     let faces = faces(tx, &assignees).await?;
     let now = tx.now();
-    let row = |case: Case| CaseRow {
+    let row = |(case, private): (Case, bool)| CaseRow {
         assignee: case.assignee.and_then(|id| faces.get(&id)).map(|face| face.name.clone()),
         left: Left::until(case.due, now),
+        private,
         id: case.id,
         state: case.state,
         kind: case.kind,
-        title: case.title,
+        title: if private { String::new() } else { case.title },
         source: case.source,
         reports: case.reports,
         opened: case.opened,
         due: case.due,
         decided: case.decided,
     };
-    Ok(cases.into_iter().map(row).collect())
-}
-
-async fn citable(tx: &Tx) -> Result<Vec<Citable>> {
-    let known = crate::charter::paragraphs(tx).await?;
-    let citable = known.into_iter().map(|(policy, _, paragraph)| Citable {
-        word: format!("{policy}#{}", paragraph.anchor),
-        heading: paragraph.heading,
+    let cases = cases.into_iter().map(|case| {
+        let private = is_private(&case);
+        (case, private)
     });
-    Ok(citable.collect())
+    Ok(cases.map(row).collect())
 }
 
 async fn view(tx: &Tx, page: &Page, id: Id, again: Option<(DecisionForm, Vec<FieldProblem>)>) -> Result<CaseView> {
@@ -339,7 +338,12 @@ async fn view(tx: &Tx, page: &Page, id: Id, again: Option<(DecisionForm, Vec<Fie
         None => Vec::new(),
     };
     let views = |decisions: Vec<Decision>| decisions.into_iter().map(DecisionView::from).collect();
-    let (form, errors) = again.unwrap_or_default();
+    let causes = queries::causes(tx, id).await?;
+    let (form, errors) = again.unwrap_or_else(|| {
+        // What the report names is offered first.
+        let cites = causes.iter().map(|cause| citing::word_of(&cause.cites)).find(|word| !word.is_empty());
+        (DecisionForm { cites: cites.unwrap_or_default(), ..DecisionForm::default() }, Vec::new())
+    });
     Ok(CaseView {
         author: match author {
             Some(author) => faces(tx, &[author]).await?.remove(&author),
@@ -347,7 +351,7 @@ async fn view(tx: &Tx, page: &Page, id: Id, again: Option<(DecisionForm, Vec<Fie
         },
         html: kernel::text::render(&evidence.body, &kernel::text::Rendering { heading_base: 4, ..Default::default() })
             .html,
-        causes: queries::causes(tx, id).await?,
+        causes,
         notes: queries::notes(tx, id).await?,
         history: views(history),
         written: match author {
@@ -356,9 +360,12 @@ async fn view(tx: &Tx, page: &Page, id: Id, again: Option<(DecisionForm, Vec<Fie
         },
         alike: views(queries::alike(tx, &page.viewer, id).await?),
         decision: queries::decision_of(tx, id).await?.map(DecisionView::from),
-        row: rows_of(tx, vec![case]).await?.pop().ok_or(Error::NotFound)?,
+        row: CaseRow {
+            title: case.title.clone(),
+            ..rows_of(tx, &page.viewer, vec![case]).await?.pop().ok_or(Error::NotFound)?
+        },
         evidence,
-        citable: citable(tx).await?,
+        citable: citing::all(tx).await?,
         everywhere: access::everywhere(&page.viewer),
         refused,
         form,
@@ -399,6 +406,7 @@ pub async fn create(page: Page, input: Input<OpenForm>) -> Result<Response> {
             by: Some(member),
             reason: &form.reason,
             note: form.note.trim(),
+            cites: "",
             weight: 1,
             target: None,
         };
@@ -410,7 +418,7 @@ pub async fn create(page: Page, input: Input<OpenForm>) -> Result<Response> {
 }
 
 /// The member with this handle, if the viewer may know of them.
-pub async fn person(tx: &Tx, viewer: &kernel::viewer::Viewer, handle: &str) -> Result<Id> {
+pub async fn person(tx: &Tx, viewer: &Viewer, handle: &str) -> Result<Id> {
     Ok(community::people::access::find(tx, viewer, handle).await?.id)
 }
 
@@ -453,29 +461,6 @@ pub async fn note(page: Page, Path(id): Path<String>, input: Input<NoteForm>) ->
     }
 }
 
-#[derive(Serialize, ToSchema)]
-pub struct LogPage {
-    pub items: Vec<Logged>,
-    pub next: Option<String>,
-    /// Of the last 90 days.
-    pub statistics: Vec<queries::Counted>,
-    pub median: Option<Millis>,
-}
-screen!(LogPage, "moderation/templates/log.html");
-
-/// `GET /moderation/log`: what was decided and why, without names.
-pub async fn log(page: Page) -> Result<Response> {
-    const MOST: usize = 50;
-    let before = page.before()?;
-    let read = async move |tx: &Tx| {
-        let items = queries::log(tx, before, 51).await?;
-        Ok((items, queries::statistics(tx).await?, queries::median(tx).await?))
-    };
-    let (items, statistics, median) = page.app.db.read(read).await?;
-    let listed = kernel::web::Listing::cut(items, MOST, |one| one.id.to_string());
-    page.show(LogPage { items: listed.items, next: listed.next, statistics, median }).await
-}
-
 /// The form with which something is reported.
 #[derive(Serialize, ToSchema)]
 pub struct ReportPage {
@@ -486,6 +471,8 @@ pub struct ReportPage {
     pub by: String,
     /// True when one has reported it before.
     pub reported: bool,
+    /// What of the charter a report may name.
+    pub citable: Vec<Citable>,
     #[serde(skip)]
     pub form: ReportForm,
     #[serde(skip)]

@@ -1,6 +1,7 @@
 //! What pages read of cases, decisions and standing: a few statements a page, lists continued by key.
 
 use super::access::{case_seen, everywhere};
+use super::citing::Cited;
 use super::types::{CASE, Case, DECISION, Decision, Outcome, State};
 use community::identity::{Face, faces};
 use kernel::clock::{DAY, Millis};
@@ -131,15 +132,23 @@ record! {
     pub struct Cause {
         pub reason: String,
         pub note: String,
+        /// The paragraph of the charter that it names: POLICY/VERSION#ANCHOR|HEADING, or empty.
+        pub cites: String,
         pub at: Millis,
         /// False: a rule found it.
         pub person: bool,
     }
 }
 
+impl Cause {
+    pub fn cited(&self) -> Option<Cited> {
+        Cited::of(&self.cites)
+    }
+}
+
 /// Why a case is there. Who reported it stays unnamed, for moderators as well.
 pub async fn causes(tx: &Tx, case: Id) -> Result<Vec<Cause>> {
-    let sql = "select reason, note, at, case when reporter is null then 0 else 1 end as person
+    let sql = "select reason, note, cites, at, case when reporter is null then 0 else 1 end as person
                from moderation_reports where case_id = $1 order by id limit 50";
     tx.rows(sql, args![case]).await
 }

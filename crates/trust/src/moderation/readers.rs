@@ -29,7 +29,7 @@ async fn matched(tx: &Tx, entry: &Entry) -> Result<()> {
     if tx.value::<i64>(sql, args![entry.object, entry.at]).await?.is_some() {
         return Ok(());
     }
-    let cause = Cause { source: "rule", by: None, reason: &reason, note: &note, weight: 1, target: None };
+    let cause = Cause { source: "rule", by: None, reason: &reason, note: &note, cites: "", weight: 1, target: None };
     let thing = match word("kind").as_str() {
         PROFILE => Thing::Profile(entry.object),
         // Whoever looks after it has answered for it; it stands in the records.

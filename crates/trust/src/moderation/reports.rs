@@ -1,5 +1,6 @@
 //! Reporting: once per person and thing, bounded, and weighed by how often one was right.
 
+use super::citing;
 use super::opening::{Cause, Thing, open};
 use super::types::{MOST_NOTE, ReportForm, is_paragraph};
 use kernel::args;
@@ -35,11 +36,13 @@ pub async fn report(tx: &Tx, viewer: &Viewer, thing: Thing, author: Option<Id>, 
     if today >= MOST_A_DAY {
         return Err(Error::TooMany { retry_after: 3_600 });
     }
+    let cites = citing::kept_by(tx, viewer, &form.cites).await?;
     let cause = Cause {
         source: "report",
         by: Some(member),
         reason: &form.reason,
         note: form.note.trim(),
+        cites: &cites,
         weight: weight(tx, member).await?,
         target: None,
     };

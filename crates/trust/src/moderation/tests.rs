@@ -1,6 +1,8 @@
 //! Stories of reporting, deciding, appealing, and of what follows.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
+mod desk;
+
 use crate::testing::{begin, comment, note, people, space, word};
 use community::spaces::memberships;
 use community::spaces::types::SpaceRole;

@@ -1,5 +1,6 @@
 //! What a case, a decision and a penalty are.
 
+use super::citing::Cited;
 use community::posts::holding::{REASONS, reason_text};
 use community::spaces::Audience;
 use kernel::clock::{DAY, HOUR, Millis};
@@ -148,6 +149,9 @@ impl Case {
     }
 }
 
+/// The source of a case in which an author objects to a wave.
+pub const WAVE: &str = "wave";
+
 /// The kind of a case about a person's profile.
 pub use community::posts::screening::{PROFILE, SPACE};
 
@@ -194,20 +198,9 @@ record! {
 pub const DECISION: &str = "d.id, d.case_id, d.kind, d.author, d.outcome, d.paragraph, d.reason, d.by_member, d.at, \
      d.appeal, d.appealed, d.settled, d.settled_by, d.reversed, d.answer, d.cites";
 
-/// A paragraph of the charter, as it was when something was decided by it.
-#[derive(Debug, Clone, Serialize, PartialEq, Eq, ToSchema)]
-pub struct Cited {
-    pub url: String,
-    pub heading: String,
-}
-
 impl Decision {
     pub fn cited(&self) -> Option<Cited> {
-        let (place, heading) = self.cites.split_once('|')?;
-        let (version, anchor) = place.split_once('#')?;
-        let (policy, number) = version.split_once('/')?;
-        let url = format!("/charter/{policy}/versions/{number}#{anchor}");
-        Some(Cited { url, heading: heading.to_owned() })
+        Cited::of(&self.cites)
     }
 
     pub fn path(&self) -> String {
@@ -225,6 +218,8 @@ pub fn paragraph_text(paragraph: &str) -> Option<&'static str> {
 pub struct ReportForm {
     /// A word of the paragraphs.
     pub reason: String,
+    /// The paragraph of the charter that says it: POLICY#ANCHOR; may be empty.
+    pub cites: String,
     pub note: String,
     pub next: String,
 }

@@ -1,5 +1,7 @@
 //! A wave: many posts of one hand, or with the same words, are taken out of sight at once, and as one given back.
 
+use super::opening::{Cause, Thing, open};
+use super::types::{MOST_NOTE, PATIENT, WAVE};
 use community::posts::holding;
 use community::spaces::Audience;
 use kernel::args;
@@ -129,6 +131,61 @@ pub async fn undo(tx: &Tx, viewer: &Viewer, wave: Id) -> Result<()> {
         holding::release(tx, viewer.member, post).await?;
     }
     journal::record(tx, Event::new("moderation.wave-undone", viewer.member, wave)).await
+}
+
+/// What a member says against a wave that took something of theirs.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct ObjectionForm {
+    /// The id of the post or comment.
+    pub post: String,
+    /// Why it is no spam; may be empty.
+    pub text: String,
+}
+
+/// What of a member's a wave holds, and nobody looks at yet.
+pub async fn taken_of(tx: &Tx, author: Id) -> Result<Vec<Id>> {
+    let sql = "select distinct p.id from posts p join moderation_wave_posts wp on wp.post = p.id
+               join moderation_waves w on w.id = wp.wave
+               where p.author = $1 and p.state = 'held' and w.undone is null
+                 and not exists (select 1 from moderation_cases c where c.thing = p.id and c.state <> 'decided')
+               order by p.id desc limit 100";
+    tx.column(sql, args![author]).await
+}
+
+/// Its author says that it is no spam: it becomes a case, for another moderator than who took it. Answers the case.
+pub async fn object(tx: &Tx, viewer: &Viewer, form: &ObjectionForm) -> Result<Id> {
+    let member = viewer.signed_in()?;
+    let mut checks = Checks::new();
+    checks.at_most(&form.text, MOST_NOTE, "text");
+    checks.finish()?;
+    let post: Id = form.post.parse().map_err(|_| Error::field("post", "not-found"))?;
+    let sql = "select 1 from moderation_wave_posts wp join moderation_waves w on w.id = wp.wave join posts p on p.id = wp.post
+               where wp.post = $1 and p.author = $2 and p.state = 'held' and w.undone is null limit 1";
+    if tx.value::<i64>(sql, args![post, member]).await?.is_none() {
+        return Err(Error::NotFound);
+    }
+    let sql = "select 1 from moderation_cases where thing = $1 and state <> 'decided' limit 1";
+    if tx.value::<i64>(sql, args![post]).await?.is_some() {
+        return Err(Error::Conflict("moderation-looked-at-again"));
+    }
+    let cause = Cause {
+        source: WAVE,
+        by: None,
+        reason: "spam",
+        note: form.text.trim(),
+        cites: "",
+        weight: 1,
+        target: Some(PATIENT),
+    };
+    open(tx, Thing::Post(post), cause).await
+}
+
+/// Who took this out of sight, if a wave did.
+pub async fn taken_by(tx: &Tx, post: Id) -> Result<Option<Id>> {
+    let sql = "select w.by_member from moderation_wave_posts wp join moderation_waves w on w.id = wp.wave
+               where wp.post = $1 order by w.id desc limit 1";
+    tx.value(sql, args![post]).await
 }
 
 pub async fn all(tx: &Tx) -> Result<Vec<Wave>> {

@@ -21,6 +21,7 @@ pub fn source_text(source: &str) -> &'static str {
         "report" => "moderation-source-report",
         "rule" => "moderation-source-rule",
         "entry" => "moderation-source-entry",
+        "wave" => "moderation-source-wave",
         _ => "moderation-source-hand",
     }
 }
