@@ -39,6 +39,7 @@ pub const HOLDINGS: &[Holding] = &[
     Holding::stays("spaces", "created_by", &["id", "slug", "name", "created"], RECORD),
     // Posts.
     Holding::stays("posts", "author", &[], FORMER),
+    Holding::stays("posts", "veiled", &[], FORMER),
     Holding::stays("post_revisions", "editor", &["post", "revision", "at"], FORMER),
     Holding::stays("files", "owner", &["id", "name", "kind", "size", "alt", "created"], FORMER),
     Holding::known("bookmarks", "member", &[]),

@@ -135,7 +135,9 @@ impl Notice {
 
     pub fn sentence(&self, speech: &Speech) -> String {
         let others = i64::try_from(self.people).unwrap_or(i64::MAX).saturating_sub(1).max(0);
-        let name = self.actors.first().map_or(self.detail.as_str(), |face| face.name.as_str());
+        let named = self.actors.first().map_or(self.detail.as_str(), |face| face.name.as_str());
+        let somebody = speech.t("notifications-somebody");
+        let name = if named.is_empty() { &*somebody } else { named };
         let title = match (self.kind.as_str(), security_text(&self.title)) {
             ("security", Some(key)) => speech.t(key).into_owned(),
             _ => self.title.clone(),

@@ -19,7 +19,7 @@ pub static VISIBLE: LazyLock<String> =
 /// text that was removed is not there any more.
 pub async fn find(tx: &Tx, viewer: &Viewer, id: Id) -> Result<Seen<Post>> {
     let sql = format!(
-        "select {POST} from posts p where p.id = $4 and ({} or (p.author = $1 and p.state in ('draft', 'held', 'hidden')))",
+        "select {POST} from posts p where p.id = $4 and ({} or ((p.author = $1 or p.veiled = $1) and p.state in ('draft', 'held', 'hidden')))",
         *VISIBLE
     );
     let post: Option<Post> = tx.row(&sql, viewer_args![viewer, id]).await?;
@@ -48,22 +48,21 @@ pub async fn find_place(tx: &Tx, viewer: &Viewer, id: Id) -> Result<Seen<Post>> 
 
 /// One's own deleted post, to take it back.
 pub async fn find_deleted(tx: &Tx, viewer: &Viewer, id: Id) -> Result<Editable<Post>> {
-    let sql = format!("select {POST} from posts p where p.id = $1 and p.author = $2 and p.state = 'deleted'");
+    let sql = format!(
+        "select {POST} from posts p where p.id = $1 and (p.author = $2 or p.veiled = $2) and p.state = 'deleted'"
+    );
     let post: Option<Post> = tx.row(&sql, kernel::args![id, viewer.id()]).await?;
     post.map(|post| Editable::admit(Seen::admit(post))).ok_or(Error::NotFound)
 }
 
 /// The author may change what they wrote.
 pub fn editable(viewer: &Viewer, post: Seen<Post>) -> Result<Editable<Post>> {
-    match post.author {
-        Some(author) if viewer.is(author) => Ok(Editable::admit(post)),
-        _ => Err(Error::Forbidden("forbidden-not-author")),
-    }
+    if post.is_by(viewer) { Ok(Editable::admit(post)) } else { Err(Error::Forbidden("forbidden-not-author")) }
 }
 
 /// Its author may remove it, nobody else: who moderates decides by a case, which can be appealed.
 pub async fn removable(tx: &Tx, viewer: &Viewer, post: Seen<Post>) -> Result<Editable<Post>> {
-    if post.author.is_some_and(|author| viewer.is(author)) {
+    if post.is_by(viewer) {
         return Ok(Editable::admit(post));
     }
     let why = if moderates(tx, viewer, &post).await? { "forbidden-by-case" } else { "forbidden-not-author" };

@@ -5,7 +5,7 @@
 use super::access::mentionable;
 use super::kinds::{Kind, Kinds};
 use super::screening::Screening;
-use super::types::{MOST_BODY, MOST_SUMMARY, MOST_TITLE, NewPost, PostForm, Prepared};
+use super::types::{Byline, MOST_BODY, MOST_SUMMARY, MOST_TITLE, NewPost, PostForm, Prepared};
 use crate::identity::member_path;
 use crate::spaces::Audience;
 use kernel::app::App;
@@ -16,6 +16,7 @@ use kernel::text::{self, Mention, Rendering};
 use kernel::viewer::{Role, Viewer};
 use kernel::web::Page;
 use kernel::{args, record};
+use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -110,6 +111,7 @@ pub async fn check(tx: &Tx, viewer: &Viewer, kinds: &Kinds, form: &PostForm) -> 
     checks.require(files.len() <= MOST_FILES, "attachments", "too-many-files");
     checks.finish()?;
     let (space, audience) = place(tx, viewer, form).await?;
+    let byline = byline(tx, viewer, kind, form, space).await?;
     Ok(NewPost {
         kind: kind.word.to_owned(),
         space,
@@ -126,7 +128,17 @@ pub async fn check(tx: &Tx, viewer: &Viewer, kinds: &Kinds, form: &PostForm) -> 
         shared,
         descriptions: form.descriptions(),
         once: Some(form.once.chars().take(80).collect::<String>()).filter(|once| !once.is_empty()),
+        byline,
     })
+}
+
+/// Under whose name it stands: `by`, which only some kinds know.
+async fn byline(tx: &Tx, viewer: &Viewer, kind: &Kind, form: &PostForm, space: Option<Id>) -> Result<Byline> {
+    match (form.more.get("by").and_then(Value::as_str).unwrap_or_default(), kind.byline) {
+        ("", _) => Ok(Byline::Author),
+        (by, Some(bylined)) => bylined(tx, viewer, by, space).await,
+        _ => Err(Error::field("by", "not-a-choice")),
+    }
 }
 
 fn texts(checks: &mut Checks, kind: &Kind, form: &PostForm, draft: bool) {

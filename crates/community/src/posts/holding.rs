@@ -126,7 +126,7 @@ pub async fn remove(tx: &Tx, actor: Option<Id>, post: Id, reason: &str) -> Resul
 pub async fn hold_back(tx: &Tx, viewer: &Viewer, post: Id, reason: &str) -> Result<()> {
     let row = row(tx, post).await?;
     note(tx, None, post, Holding::Held, reason, false).await?;
-    tell(tx, "posts.withheld", viewer.member, &row, Some((Holding::Held, reason))).await
+    tell(tx, "posts.withheld", row.actor(viewer), &row, Some((Holding::Held, reason))).await
 }
 
 /// True when that changed something; a draft cannot be withheld, nobody sees it.
@@ -187,7 +187,9 @@ pub async fn all(tx: &Tx, posts: &[Id]) -> Result<HashMap<Id, Withheld>> {
 
 /// What is withheld of an author, newest first.
 pub async fn of_author(tx: &Tx, author: Id, before: Id, most: i64) -> Result<Vec<Id>> {
-    let sql = format!("select id from posts where author = $1 and {WITHHELD} and id < $2 order by id desc limit $3");
+    let sql = format!(
+        "select id from posts where (author = $1 or veiled = $1) and {WITHHELD} and id < $2 order by id desc limit $3"
+    );
     tx.column(&sql, args![author, before, most]).await
 }
 

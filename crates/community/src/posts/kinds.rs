@@ -1,7 +1,7 @@
 //! The kinds of posts. Everything that is written is a post; a kind says what it is called, how it is
 //! shown and what it needs. A capability that brings a kind registers it as part of the program.
 
-use super::types::PostForm;
+use super::types::{Byline, PostForm};
 use futures_util::future::BoxFuture;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
@@ -34,6 +34,8 @@ pub struct Kind {
     pub texts: &'static [&'static str],
     /// Keeps what only this kind has, in the transaction of the post.
     pub keep: Option<Keep>,
+    /// Under whose name one may write one, where that is a choice: it is given what was asked for, and the space.
+    pub byline: Option<Bylined>,
     /// Draws what only this kind shows below the text on its own page.
     pub panel: Option<Panel>,
     /// What the composer asks beyond the text; the answers are in `PostForm::more`.
@@ -57,6 +59,7 @@ impl Kind {
 /// The address of a post; of its form when the flag is set. `None`: it has no place of its own now.
 pub type Home = for<'a> fn(&'a Tx, Id, bool) -> BoxFuture<'a, Result<Option<String>>>;
 pub type Keep = for<'a> fn(&'a Tx, &'a Viewer, Id, &'a PostForm) -> BoxFuture<'a, Result<()>>;
+pub type Bylined = for<'a> fn(&'a Tx, &'a Viewer, &'a str, Option<Id>) -> BoxFuture<'a, Result<Byline>>;
 pub type Answered = for<'a> fn(&'a Tx, Id) -> BoxFuture<'a, Result<HashMap<String, Value>>>;
 pub type Panel = for<'a> fn(&'a Page, Id) -> BoxFuture<'a, Result<String>>;
 
@@ -84,6 +87,7 @@ impl Kind {
         offered: |_, _| true,
         texts: &[],
         keep: None,
+        byline: None,
         panel: None,
         questions: &[],
         answered: None,

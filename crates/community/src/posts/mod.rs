@@ -41,6 +41,7 @@ const STEPS: &[(&str, &str)] = &[
     ("V5__holdings", include_str!("migrations/V5__holdings.sql")),
     ("V6__revision_audience", include_str!("migrations/V6__revision_audience.sql")),
     ("V7__purging", include_str!("migrations/V7__purging.sql")),
+    ("V8__veiled", include_str!("migrations/V8__veiled.sql")),
 ];
 
 const MIGRATIONS: Migrations = Migrations { capability: "posts", steps: STEPS };

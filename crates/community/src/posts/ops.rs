@@ -2,7 +2,7 @@
 
 use super::holding::Holding;
 use super::screening::{self, Written};
-use super::types::{HAS_FILES, HAS_LINKS, HAS_POLL, NewPost, Post, Prepared};
+use super::types::{Byline, HAS_FILES, HAS_LINKS, HAS_POLL, NewPost, Post, Prepared};
 use super::{holding, purging};
 use crate::people::Level;
 use crate::spaces::{self, Audience};
@@ -22,7 +22,7 @@ use std::collections::HashMap;
 pub async fn publish(tx: &Tx, viewer: &Viewer, new: &NewPost, prepared: &Prepared) -> Result<Id> {
     let author = viewer.signed_in()?;
     if let Some(once) = &new.once {
-        let sql = "select id from posts where author = $1 and once = $2";
+        let sql = "select id from posts where (author = $1 or veiled = $1) and once = $2";
         if let Some(first) = tx.value(sql, args![author, once]).await? {
             return Ok(first);
         }
@@ -35,7 +35,16 @@ pub async fn publish(tx: &Tx, viewer: &Viewer, new: &NewPost, prepared: &Prepare
         Some(_) => Holding::Held.word(),
         None => "published",
     };
-    insert(tx, id, Some(author), "", new, prepared, state, tx.now(), None).await?;
+    // A draft is its author's own, whatever name it will stand under.
+    let (named, name) = match &new.byline {
+        Byline::Nobody if !new.draft => (None, ""),
+        Byline::Company(company) if !new.draft => (None, company.as_str()),
+        _ => (Some(author), ""),
+    };
+    insert(tx, id, named, name, new, prepared, state, tx.now(), None).await?;
+    if named.is_none() {
+        tx.execute("update posts set veiled = $1 where id = $2", args![author, id]).await?;
+    }
     if new.once.is_some() {
         tx.execute("update posts set once = $1 where id = $2", args![new.once.as_deref(), id]).await?;
     }
@@ -50,7 +59,7 @@ pub async fn publish(tx: &Tx, viewer: &Viewer, new: &NewPost, prepared: &Prepare
         }
         None => {
             follow(tx, author, id).await?;
-            announce(tx, viewer, id, new, prepared).await?;
+            announce(tx, named, id, new, prepared).await?;
         }
     }
     Ok(id)
@@ -200,7 +209,7 @@ pub async fn edit(
     let space = NewPost { kind: post.kind.clone(), space: post.space, ..new.clone() };
     let passed = asked(tx, viewer, post.id, &space, prepared, true).await?;
     let (new, prepared) = (&*passed.new, &*passed.prepared);
-    keep_revision(tx, post, viewer.member).await?;
+    keep_revision(tx, post, post.actor(viewer)).await?;
     let sql = "update posts set title = $1, summary = $2, slug = $3, body = $4, html = $5, words = $6, series = $7,
                cover = $8, edited = $9, revision = revision + 1, audience = $10,
                extras = $11 where id = $12 and revision = $13";
@@ -237,7 +246,7 @@ pub async fn edit(
     let counted = post.state == "published";
     forget_found(tx, post.id, counted).await?;
     set_found(tx, post.id, prepared, counted).await?;
-    let event = Event::new("posts.edited", viewer.member, post.id).within(post.space);
+    let event = Event::new("posts.edited", post.actor(viewer), post.id).within(post.space);
     journal::record(tx, event.with(json!({ "audience": new.audience, "mentions": prepared.mentions }))).await?;
     match &prepared.held {
         Some(reason) if post.state == "published" => holding::hold(tx, None, post.id, reason).await.map(drop),
@@ -254,7 +263,7 @@ pub async fn delete(tx: &Tx, viewer: &Viewer, post: &Editable<Post>) -> Result<(
     if post.state == "published" {
         count_out(tx, post, -1).await?;
     }
-    journal::record(tx, Event::new("posts.deleted", viewer.member, post.id).within(post.space)).await
+    journal::record(tx, Event::new("posts.deleted", post.actor(viewer), post.id).within(post.space)).await
 }
 
 /// Takes one's own deleted post back. What was withheld meanwhile is withheld still.
@@ -267,7 +276,7 @@ pub async fn restore(tx: &Tx, viewer: &Viewer, post: &Editable<Post>) -> Result<
     if state == "published" {
         count_out(tx, post, 1).await?;
     }
-    journal::record(tx, Event::new("posts.restored", viewer.member, post.id).within(post.space)).await
+    journal::record(tx, Event::new("posts.restored", post.actor(viewer), post.id).within(post.space)).await
 }
 
 /// Narrows what is written in a space to its new audience: posts and comments alike.
@@ -437,14 +446,14 @@ pub(super) async fn forget_found(tx: &Tx, id: Id, counted: bool) -> Result<()> {
     tx.execute("delete from post_mentions where post = $1", args![id]).await.map(drop)
 }
 
-async fn announce(tx: &Tx, viewer: &Viewer, id: Id, new: &NewPost, prepared: &Prepared) -> Result<()> {
+async fn announce(tx: &Tx, by: Option<Id>, id: Id, new: &NewPost, prepared: &Prepared) -> Result<()> {
     if let Some(space) = new.space {
         spaces::counts::count_post(tx, space, 1, tx.now()).await?;
     }
     if let Some(shared) = new.shared {
         tx.execute("update posts set shares = shares + 1 where id = $1", args![shared]).await?;
     }
-    let event = Event::new("posts.published", viewer.member, id).within(new.space).with(json!({
+    let event = Event::new("posts.published", by, id).within(new.space).with(json!({
         "kind": new.kind,
         "audience": new.audience,
         "mentions": prepared.mentions,

@@ -109,7 +109,7 @@ pub async fn purge(app: &App, tx: &Tx, posts: &[Id], by: Option<Id>, reason: &'s
         tx.execute(&format!("delete from {table} where post in (each($1))"), args![&ids]).await?;
     }
     let sql = "update posts set state = 'purged', title = '', summary = '', slug = '', body = '', html = '', words = 0,
-               language = '', cover = null, series = '', author = null, author_name = '', pinned = null, extras = 0,
+               language = '', cover = null, series = '', author = null, veiled = null, author_name = '', pinned = null, extras = 0,
                comments = 0, reactions = 0, source_key = null, once = null, shared = null,
                deleted = coalesce(deleted, $2) where id in (each($1))";
     tx.execute(sql, args![&ids, tx.now()]).await?;

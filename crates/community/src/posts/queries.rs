@@ -25,6 +25,7 @@ record! {
         kind: String,
         author: Option<Id>,
         author_name: String,
+        veiled: Option<Id>,
         handle: Option<String>,
         name: Option<String>,
         headline: Option<String>,
@@ -73,7 +74,7 @@ static WHOLE: LazyLock<String> = LazyLock::new(|| select("p.html"));
 
 fn select(html: &str) -> String {
     format!(
-        "select p.id, p.kind, p.author, p.author_name, m.handle, m.name, m.headline, m.photo,
+        "select p.id, p.kind, p.author, p.author_name, p.veiled, m.handle, m.name, m.headline, m.photo,
                 case when o.kind = 'own' then null else o.name end as outside,
                 s.slug as space_slug, s.name as space_name, p.audience, p.title, p.summary, p.slug, {html} as html,
                 p.words, p.series, p.cover, p.shared, p.state, p.pinned, p.revision, p.comments, p.reactions, p.shares,
@@ -144,8 +145,11 @@ fn is_withheld(state: &str) -> bool {
 
 /// Whether this viewer may not even read the words of a row: they are withheld, and not theirs, or removed.
 fn is_closed(row: &Row, viewer: &Viewer) -> bool {
-    let own = row.author.is_some_and(|author| viewer.is(author));
-    is_withheld(&row.state) && (!own || row.state == Holding::Removed.word())
+    is_withheld(&row.state) && (!is_own(row, viewer) || row.state == Holding::Removed.word())
+}
+
+fn is_own(row: &Row, viewer: &Viewer) -> bool {
+    row.author.or(row.veiled).is_some_and(|hand| viewer.is(hand))
 }
 
 /// Only the place of a post.
@@ -182,7 +186,8 @@ fn view(row: Row, detail: Detail, viewer: &Viewer, more: &mut More) -> PostView 
         poll: more.polls.remove(&row.id),
         files: more.files.remove(&row.id).unwrap_or_default(),
         card: more.cards.remove(&row.id),
-        mine: row.author.is_some_and(|author| viewer.is(author)),
+        mine: is_own(&row, viewer),
+        anonymous: row.veiled.is_some() && row.author_name.is_empty(),
         at_home: false,
         space: row.space_slug.zip(row.space_name).map(|(slug, name)| SpaceTag { slug, name }),
         author,

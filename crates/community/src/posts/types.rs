@@ -7,6 +7,7 @@ use crate::spaces::Audience;
 use kernel::clock::Millis;
 use kernel::ids::Id;
 use kernel::record;
+use kernel::viewer::Viewer;
 use kernel::web::input;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -31,6 +32,8 @@ record! {
         pub parent: Option<Id>,
         pub author: Option<Id>,
         pub author_name: String,
+        /// Who wrote it, where it stands without their name.
+        pub veiled: Option<Id>,
         pub space: Option<Id>,
         pub audience: Audience,
         pub title: String,
@@ -46,8 +49,8 @@ record! {
     }
 }
 
-pub const POST: &str = "p.id, p.kind, p.root, p.parent, p.author, p.author_name, p.space, p.audience, p.title, \
-     p.summary, p.slug, p.body, p.series, p.shared, p.state, p.revision, p.published, p.deleted";
+pub const POST: &str = "p.id, p.kind, p.root, p.parent, p.author, p.author_name, p.veiled, p.space, p.audience, \
+     p.title, p.summary, p.slug, p.body, p.series, p.shared, p.state, p.revision, p.published, p.deleted";
 
 impl Post {
     pub fn path(&self) -> String {
@@ -55,6 +58,21 @@ impl Post {
             Some(root) => format!("/posts/{root}#c{}", self.id),
             None => post_path(self.id, &self.slug),
         }
+    }
+
+    /// Who wrote it, named or not. Only for what they may do, and for those who moderate: it is not to be shown.
+    pub fn hand(&self) -> Option<Id> {
+        self.author.or(self.veiled)
+    }
+
+    pub fn is_by(&self, viewer: &Viewer) -> bool {
+        self.hand().is_some_and(|hand| viewer.is(hand))
+    }
+
+    /// Whom the journal and others are told of when this viewer does something with it: nobody, where the viewer wrote it
+    /// without their name.
+    pub fn actor(&self, viewer: &Viewer) -> Option<Id> {
+        viewer.member.filter(|member| self.veiled != Some(*member))
     }
 
     /// The post that a comment belongs to; of any other post itself.
@@ -122,6 +140,9 @@ pub struct PostView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
     pub mine: bool,
+    /// Who wrote it chose not to be named.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub anonymous: bool,
     /// It is read on the page of its own space, which need not be named again.
     #[serde(skip)]
     pub at_home: bool,
@@ -380,6 +401,18 @@ pub struct NewPost {
     pub shared: Option<Id>,
     pub descriptions: Vec<(Id, String)>,
     pub once: Option<String>,
+    pub byline: Byline,
+}
+
+/// Under whose name something stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Byline {
+    #[default]
+    Author,
+    /// Under none.
+    Nobody,
+    /// That of the company.
+    Company(String),
 }
 
 /// A text after rendering, with what was found in it.

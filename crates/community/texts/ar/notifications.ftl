@@ -172,3 +172,4 @@ notifications-digest-subject = ما فاتك في { $company }
 notifications-digest-why = يصلك هذا الملخص لأنك غبت عن { $company } مدة.
 field-not-a-time = اكتب وقتًا مثل 09:00.
 field-notifications-hours = يجب أن تأتي النهاية بعد البداية.
+notifications-somebody = شخص ما

@@ -147,3 +147,4 @@ notifications-digest-subject = Was Sie bei { $company } verpasst haben
 notifications-digest-why = Sie bekommen diese Zusammenfassung, weil Sie eine Weile nicht bei { $company } waren.
 field-not-a-time = Schreiben Sie eine Uhrzeit wie 09:00.
 field-notifications-hours = Das Ende muss nach dem Beginn liegen.
+notifications-somebody = Jemand

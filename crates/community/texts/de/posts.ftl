@@ -183,3 +183,4 @@ composer-waits = { $n ->
     [one] Die Moderation liest dies zuerst, binnen { $n } Stunde. Bis dahin sehen nur Sie es.
    *[other] Die Moderation liest dies zuerst, binnen { $n } Stunden. Bis dahin sehen nur Sie es.
 }
+posts-anonymous = Jemand, ohne Namen

@@ -147,3 +147,4 @@ notifications-digest-subject = What you missed at { $company }
 notifications-digest-why = You get this digest because you have been away from { $company } for a while.
 field-not-a-time = Write a time like 09:00.
 field-notifications-hours = The end must come after the beginning.
+notifications-somebody = Somebody

@@ -183,3 +183,4 @@ composer-waits = { $n ->
     [one] A moderator reads this first, within { $n } hour. Until then only you see it.
    *[other] A moderator reads this first, within { $n } hours. Until then only you see it.
 }
+posts-anonymous = Somebody, without their name

@@ -147,3 +147,4 @@ notifications-digest-subject = Ce que vous avez manqué chez { $company }
 notifications-digest-why = Vous recevez ce résumé parce que vous n’étiez pas venu chez { $company } depuis un moment.
 field-not-a-time = Écrivez une heure comme 09:00.
 field-notifications-hours = La fin doit venir après le début.
+notifications-somebody = Quelqu’un

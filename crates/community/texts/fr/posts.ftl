@@ -183,3 +183,4 @@ composer-waits = { $n ->
     [one] Un modérateur lit ceci d’abord, en { $n } heure au plus. D’ici là, vous seul le voyez.
    *[other] Un modérateur lit ceci d’abord, en { $n } heures au plus. D’ici là, vous seul le voyez.
 }
+posts-anonymous = Quelqu’un, sans son nom

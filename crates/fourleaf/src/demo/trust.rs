@@ -178,7 +178,7 @@ pub async fn happen(tx: &Tx, step: &Step, viewer: &Viewer, written: &HashMap<usi
         }
         Step::Match { text, rule } => {
             let Matched { name, reason } = rule;
-            let cause = Cause { source: "rule", by: None, reason, note: name, weight: 1, target: None };
+            let cause = Cause { source: "rule", by: None, reason, note: name, cites: "", weight: 1, target: None };
             open(tx, Thing::Post(known(written, *text)?), cause).await.map(drop)
         }
         Step::Decide { text, form } => {

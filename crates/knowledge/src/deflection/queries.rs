@@ -28,7 +28,7 @@ pub async fn note(page: &Page, post: Id) -> Result<()> {
     let Some(member) = page.viewer.member else { return Ok(()) };
     let answers = async move |tx: &Tx| {
         let sql = "select p.space from posts p left join questions q on q.post = p.id
-                   where p.id = $1 and p.root is null and p.space is not null and coalesce(p.author, 0) <> $2
+                   where p.id = $1 and p.root is null and p.space is not null and coalesce(p.author, p.veiled, 0) <> $2
                      and (p.kind = 'page' or (q.accepted is not null and not exists
                        (select 1 from posts a where a.id = q.accepted and a.author = $2)))
                      and not exists (select 1 from deflection_reads r
@@ -80,7 +80,7 @@ pub async fn count(tx: &Tx, space: Id) -> Result<Option<Found>> {
     let enough = "exists (select 1 from questions q cross join question_reuses u where q.post = r.post
         and u.answer = q.accepted and u.member = r.member and u.at between r.at and r.at + $4)";
     let silent = "not exists (select 1 from questions k cross join posts p where k.space = r.space and p.id = k.post
-        and p.author = r.member and p.published between r.at and r.at + $4)";
+        and (p.author = r.member or p.veiled = r.member) and p.published between r.at and r.at + $4)";
     let sql = format!(
         "select count(*), cast(coalesce(sum(case when c.enough = 1 or c.silent = 1 then 1 else 0 end), 0) as bigint),
            cast(coalesce(sum(c.enough), 0) as bigint)

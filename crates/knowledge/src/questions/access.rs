@@ -58,8 +58,7 @@ pub async fn curated(tx: &Tx, viewer: &Viewer, question: Seen<Post>) -> Result<E
 }
 
 pub async fn may_decide(tx: &Tx, viewer: &Viewer, question: &Post) -> Result<bool> {
-    let asked = question.author.is_some_and(|author| viewer.is(author));
-    Ok(asked || curates(tx, viewer, question.space).await?)
+    Ok(question.is_by(viewer) || curates(tx, viewer, question.space).await?)
 }
 
 /// Whether the viewer looks after what is written in the space.

@@ -21,6 +21,11 @@ pub struct AskPage {
     #[serde(skip)]
     tags: String,
     #[serde(skip)]
+    by: String,
+    /// Under whose name one may ask: words with their texts.
+    #[serde(skip)]
+    names: Vec<(&'static str, &'static str)>,
+    #[serde(skip)]
     errors: Vec<FieldProblem>,
     /// What was found before it is posted: the person is asked whether it is one of these.
     similar: SimilarPage,
@@ -86,8 +91,12 @@ async fn load(
 ) -> Result<AskPage> {
     let tags = form.more.get("tags").and_then(Value::as_str).unwrap_or_default().to_owned();
     let at = page.clone();
-    let composer =
-        page.app.db.read(async move |tx: &Tx| composer::composer(tx, &at, form.clone(), false).await).await?;
+    let by = form.more.get("by").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let read = async move |tx: &Tx| {
+        let names = super::naming::choices(tx, &at.viewer).await?;
+        Ok((composer::composer(tx, &at, form.clone(), false).await?, names))
+    };
+    let (composer, names) = page.app.db.read(read).await?;
     let composer = composer.ok_or(Error::Forbidden("forbidden-nowhere-to-write"))?;
-    Ok(AskPage { composer, tags, errors, similar, checked })
+    Ok(AskPage { composer, tags, by, names, errors, similar, checked })
 }

@@ -111,7 +111,7 @@ async fn move_votes(tx: &Tx, old: Id, other: &Post) -> Result<()> {
                where v.post = $2 and v.member <> $3
                  and not exists (select 1 from question_votes k where k.post = $1 and k.member = v.member)
                returning member, value";
-    let moved: Vec<(Id, i64)> = tx.rows(sql, args![other.id, old, other.author.unwrap_or_default()]).await?;
+    let moved: Vec<(Id, i64)> = tx.rows(sql, args![other.id, old, other.hand().unwrap_or_default()]).await?;
     for (member, _) in &moved {
         remember(tx, old, "vote", *member).await?;
     }

@@ -8,6 +8,7 @@ mod ask;
 mod choices;
 pub mod imported;
 mod merging;
+pub mod naming;
 pub mod ops;
 pub(crate) mod pages;
 pub(crate) mod queries;
@@ -42,6 +43,7 @@ pub const QUESTION: Kind = Kind {
     questions: &[TAGS],
     answered: Some(|tx, id| Box::pin(ops::answered(tx, id))),
     texts: &["tags"],
+    byline: Some(naming::byline),
     keep: Some(|tx, _, id, form| Box::pin(ops::keep(tx, id, form))),
     home: Some(|_, id, form| Box::pin(async move { Ok((!form).then(|| types::question_path(id))) })),
     ..Kind::PLAIN
@@ -53,6 +55,7 @@ pub const ANSWER: ReplyKind =
 const STEPS: &[(&str, &str)] = &[
     ("V1__questions", include_str!("migrations/V1__questions.sql")),
     ("V2__merging", include_str!("migrations/V2__merging.sql")),
+    ("V3__naming", include_str!("migrations/V3__naming.sql")),
 ];
 
 const MIGRATIONS: Migrations = Migrations { capability: "questions", steps: STEPS };
@@ -116,7 +119,11 @@ fn answering() -> Routes {
         .post(
             "/questions",
             ask::create,
-            Doc::new("Asks; `tags` may stand beside the text").takes::<PostForm>().creates::<PostView>(),
+            Doc::new(
+                "Asks; `tags` may stand beside the text, and `by` (nobody or company) for another name than one's own",
+            )
+            .takes::<PostForm>()
+            .creates::<PostView>(),
         )
         .post(
             "/questions/{id}/answers",
@@ -165,6 +172,17 @@ fn deciding() -> Routes {
         )
         .delete("/questions/{id}/merger", deciding::part, Doc::new("Takes a merger back"))
         .delete("/questions/{id}/closure", deciding::reopen, Doc::new("Opens a closed question again"))
+        .put(
+            "/spaces/{slug}/questions",
+            naming::choose,
+            Doc::new("Chooses whether one may ask in a space without one's name").takes::<naming::NamingForm>(),
+        )
+        .post(
+            "/questions/{id}/asker",
+            naming::unveil,
+            Doc::new("Tells who asked without their name, for who moderates; it is recorded")
+                .answers::<naming::AskerPage>(),
+        )
 }
 
 /// What is kept of posts beside them goes with them.

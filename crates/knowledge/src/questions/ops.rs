@@ -125,7 +125,7 @@ pub async fn open(tx: &Tx, viewer: &Viewer, answer: &Editable<Post>, open: bool)
 /// Votes for or against; 0 takes the vote back. The present score is answered.
 pub async fn vote(tx: &Tx, viewer: &Viewer, post: &Seen<Post>, value: i64, reason: &str) -> Result<i64> {
     let member = viewer.signed_in()?;
-    if post.author == Some(member) {
+    if post.is_by(viewer) {
         return Err(Error::Forbidden("questions-own-vote"));
     }
     let is_answer = post.kind == ANSWER_KIND;
@@ -160,10 +160,10 @@ pub async fn vote(tx: &Tx, viewer: &Viewer, post: &Seen<Post>, value: i64, reaso
 pub async fn accept(tx: &Tx, viewer: &Viewer, question: &Editable<Post>, answer: &Seen<Post>) -> Result<()> {
     let sql = "update questions set accepted = $1, accepted_by = $2, accepted_at = $3, active = $3
                where post = $4 and coalesce(accepted, 0) <> $1";
-    if tx.execute(sql, args![answer.id, viewer.signed_in()?, tx.now(), question.id]).await? == 0 {
+    if tx.execute(sql, args![answer.id, question.actor(viewer), tx.now(), question.id]).await? == 0 {
         return Ok(());
     }
-    let event = Event::new("questions.accepted", viewer.member, answer.id).within(question.space);
+    let event = Event::new("questions.accepted", question.actor(viewer), answer.id).within(question.space);
     journal::record(tx, event.with(json!({ "question": question.id, "author": answer.author }))).await
 }
 
@@ -172,7 +172,7 @@ pub async fn unaccept(tx: &Tx, viewer: &Viewer, question: &Editable<Post>) -> Re
     let Some(answer) = tx.value::<Option<Id>>(sql, args![question.id]).await?.flatten() else { return Ok(()) };
     let sql = "update questions set accepted = null, accepted_by = null, accepted_at = null where post = $1";
     tx.execute(sql, args![question.id]).await?;
-    let event = Event::new("questions.unaccepted", viewer.member, answer).within(question.space);
+    let event = Event::new("questions.unaccepted", question.actor(viewer), answer).within(question.space);
     journal::record(tx, event.with(json!({ "question": question.id }))).await
 }
 
@@ -213,8 +213,8 @@ pub async fn close(tx: &Tx, viewer: &Viewer, question: &Editable<Post>, reason: 
         return Err(Error::field("reason", "closing-reason"));
     }
     let sql = "update questions set closed = $1, closed_by = $2, closing = $3, active = $1 where post = $4";
-    tx.execute(sql, args![tx.now(), viewer.signed_in()?, reason, question.id]).await?;
-    let event = Event::new("questions.closed", viewer.member, question.id).within(question.space);
+    tx.execute(sql, args![tx.now(), question.actor(viewer), reason, question.id]).await?;
+    let event = Event::new("questions.closed", question.actor(viewer), question.id).within(question.space);
     journal::record(tx, event.with(json!({ "reason": reason }))).await
 }
 
@@ -224,7 +224,8 @@ pub async fn reopen(tx: &Tx, viewer: &Viewer, question: &Editable<Post>) -> Resu
     if tx.execute(sql, args![tx.now(), question.id]).await? == 0 {
         return Ok(());
     }
-    journal::record(tx, Event::new("questions.reopened", viewer.member, question.id).within(question.space)).await
+    journal::record(tx, Event::new("questions.reopened", question.actor(viewer), question.id).within(question.space))
+        .await
 }
 
 /// Notes that an answer was taken into a page of the wiki.

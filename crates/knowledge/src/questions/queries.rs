@@ -29,7 +29,7 @@ impl State {
             Self::Open => "q.accepted is null and q.closed is null",
             Self::Unanswered => "q.answers = 0 and q.closed is null",
             Self::Answered => "q.accepted is not null",
-            Self::Mine => "p.author = $1",
+            Self::Mine => "(p.author = $1 or p.veiled = $1)",
         }
     }
 }
@@ -70,7 +70,7 @@ pub async fn list(tx: &Tx, viewer: &Viewer, ask: &Ask) -> Result<(Vec<QuestionIt
             "post_tags t cross join questions q cross join posts p where t.tag = $7 and q.post = t.post and p.id = q.post"
         }
         (true, State::Mine) => {
-            "posts p cross join questions q where p.author = $1 and p.root is null and q.post = p.id and cast($7 as text) = ''"
+            "posts p cross join questions q where (p.author = $1 or p.veiled = $1) and p.root is null and q.post = p.id and cast($7 as text) = ''"
         }
         (true, _) => "questions q cross join posts p where p.id = q.post and cast($7 as text) = ''",
     };

@@ -1,5 +1,7 @@
 //! Who asks, who answers, and what becomes of it.
 
+mod naming;
+
 use crate::testing::{answer, ask, begin, people, space, word};
 use community::posts::holding;
 use kernel::clock::MINUTE;

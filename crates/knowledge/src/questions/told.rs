@@ -10,8 +10,8 @@ use kernel::journal::Entry;
 
 /// Who follows the question; its asker does, unless they chose to hear nothing of it.
 const WAITING: &str = "select f.member from post_follows f where f.post = $1 and f.level = 'everything'
-    union select p.author from posts p where p.id = $1 and p.author is not null and not exists
-    (select 1 from post_follows n where n.member = p.author and n.post = $1 and n.level = 'nothing')";
+    union select coalesce(p.author, p.veiled) from posts p where p.id = $1 and coalesce(p.author, p.veiled) is not null and not exists
+    (select 1 from post_follows n where n.member = coalesce(p.author, p.veiled) and n.post = $1 and n.level = 'nothing')";
 
 const AUTHOR: &str = "select p.author from posts p where p.id = $1 and p.author is not null";
 

@@ -104,7 +104,7 @@ pub async fn hand_over(tx: &Tx, viewer: &Viewer, question: &Seen<Post>, to: &str
 
 /// Asks a person directly: who asked the question names them.
 pub async fn ask(tx: &Tx, viewer: &Viewer, question: &Seen<Post>, whom: &str) -> Result<()> {
-    if !question.author.is_some_and(|author| viewer.is(author)) {
+    if !question.is_by(viewer) {
         return Err(Error::Forbidden("questions-asker-only"));
     }
     name(tx, viewer, question, whom).await
@@ -116,10 +116,10 @@ async fn name(tx: &Tx, viewer: &Viewer, question: &Post, handle: &str) -> Result
         Err(Error::NotFound) => return Err(Error::field("person", "not-found")),
         named => named?.id,
     };
-    if viewer.is(named) || question.author == Some(named) {
+    if viewer.is(named) || question.hand() == Some(named) {
         return Err(Error::field("person", "routing-oneself"));
     }
-    match offer(tx, viewer.member, question, named, &[]).await? {
+    match offer(tx, question.actor(viewer), question, named, &[]).await? {
         Offered::Yes | Offered::Already => Ok(()),
         Offered::Hidden => Err(Error::field("person", "not-found")),
         Offered::Enough => Err(Error::field("person", "routing-enough")),

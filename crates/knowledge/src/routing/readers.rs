@@ -29,7 +29,7 @@ async fn offer_to_experts(app: &App, entry: &Entry) -> Result<()> {
     let asked = app
         .db
         .read(async move |tx: &Tx| {
-            let sql = "select author from posts where id = $1 and kind = $2 and state = 'published'";
+            let sql = "select coalesce(author, veiled) from posts where id = $1 and kind = $2 and state = 'published'";
             let author = tx.value(sql, kernel::args![id, QUESTION_KIND]).await?.flatten();
             let Some(author) = author else { return Ok(None) };
             let viewer = match viewer_of(tx, author).await {

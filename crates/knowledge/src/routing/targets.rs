@@ -50,6 +50,8 @@ pub struct QueuePage {
     space_name: String,
     #[serde(skip)]
     may_set: bool,
+    /// One may ask there without one's name.
+    pub anonymous: bool,
     #[serde(skip)]
     errors: Vec<FieldProblem>,
 }
@@ -97,12 +99,14 @@ async fn read(tx: &Tx, viewer: &Viewer, slug: &str, after: Id) -> Result<QueuePa
         Waiting { late: target.is_some_and(|hours| item.post.published + hours * HOUR < now), item }
     });
     let hours = tx.value("select hours from routing_targets where space = $1", args![of]).await?;
+    let anonymous = crate::questions::naming::allows(tx, space.as_ref().map(|space| space.id)).await?;
     let may_set = space.clone().is_some_and(|space| spaces::access::editable(viewer, space).is_ok());
     Ok(QueuePage {
         items: items.collect(),
         next,
         space: slug.to_owned(),
         hours,
+        anonymous,
         space_name: space.map(|space| space.name.clone()).unwrap_or_default(),
         may_set,
         errors: Vec::new(),

@@ -150,3 +150,18 @@ questions-said-accepted =
         [zero] قبل { $name } إجابتك عن «{ $title }»
         *[other] قبل { $name } و{ $n } غيره إجابتك عن «{ $title }»
     }
+questions-by = باسم من؟
+questions-by-me = باسمي
+questions-by-nobody = بلا اسم
+questions-by-company = باسم الشركة
+questions-by-nobody-hint = في المساحات التي تسمح بذلك فقط. لا يعرف القراء من سأل؛ ويمكن للإشراف أن يطّلع، ويُسجَّل ذلك. ما تكتبه تحت السؤال يظهر باسمك.
+field-questions-named-here = في هذه المساحة تُطرح الأسئلة بالأسماء. اختر مساحة أخرى أو اسمك.
+field-questions-publishers-only = لا يسأل باسم الشركة إلا من ينشر لها.
+questions-naming = يجوز السؤال هنا بلا اسم
+questions-naming-hint = لا يعرف القراء من سأل. ويمكن للإشراف أن يطّلع، ويُسجَّل ذلك.
+questions-who-asked = من سأل هذا؟
+questions-asker-gone = لم يعد معروفًا من سأل هذا.
+questions-asker-recorded = سُجِّل اطلاعك في سجل التدقيق.
+questions-anonymous-mine = أنت سألت هذا، ولا يرى الآخرون اسمك
+questions-anonymous-hint = يمكن للإشراف أن يرى من
+questions-company-mine = سألت هذا باسم الشركة

@@ -136,3 +136,18 @@ questions-said-accepted =
         [0] { $name } hat Ihre Antwort auf „{ $title }“ angenommen
         *[other] { $name } und { $n } mehr haben Ihre Antwort auf „{ $title }“ angenommen
     }
+questions-by = Unter wessen Namen?
+questions-by-me = Unter meinem
+questions-by-nobody = Ohne Namen
+questions-by-company = Unter dem des Unternehmens
+questions-by-nobody-hint = Nur in Räumen, die das erlauben. Wer liest, erfährt nicht, wer fragt; die Moderation kann es nachsehen, und das wird festgehalten. Was Sie darunter schreiben, steht unter Ihrem Namen.
+field-questions-named-here = In diesem Raum wird unter Namen gefragt. Wählen Sie einen anderen Raum oder Ihren Namen.
+field-questions-publishers-only = Nur wer für das Unternehmen veröffentlicht, fragt in seinem Namen.
+questions-naming = Hier darf ohne Namen gefragt werden
+questions-naming-hint = Wer liest, erfährt nicht, wer fragt. Die Moderation kann es nachsehen, und das wird festgehalten.
+questions-who-asked = Wer hat das gefragt?
+questions-asker-gone = Wer das gefragt hat, ist nicht mehr bekannt.
+questions-asker-recorded = Dass Sie nachgesehen haben, steht im Prüfprotokoll.
+questions-anonymous-mine = Das haben Sie gefragt; andere sehen Ihren Namen nicht
+questions-anonymous-hint = die Moderation kann sehen, wer
+questions-company-mine = Das haben Sie im Namen des Unternehmens gefragt

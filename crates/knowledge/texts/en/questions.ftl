@@ -136,3 +136,18 @@ questions-said-accepted =
         [0] { $name } accepted your answer to “{ $title }”
         *[other] { $name } and { $n } more accepted your answer to “{ $title }”
     }
+questions-by = Under whose name?
+questions-by-me = Mine
+questions-by-nobody = Nobody’s
+questions-by-company = The company’s
+questions-by-nobody-hint = Only in spaces that allow it. Readers do not learn who asked; moderators can look, and that is recorded. What you comment or answer below it stands under your name.
+field-questions-named-here = In this space questions are asked under one’s name. Choose another space or your name.
+field-questions-publishers-only = Only those who publish for the company ask in its name.
+questions-naming = One may ask here without one’s name
+questions-naming-hint = Readers do not learn who asked. Moderators can look, and that is recorded.
+questions-who-asked = Who asked this?
+questions-asker-gone = Who asked this is no longer known.
+questions-asker-recorded = That you looked is written into the audit log.
+questions-anonymous-mine = You asked this; others do not see your name
+questions-anonymous-hint = moderators may see who
+questions-company-mine = You asked this in the company’s name

@@ -136,3 +136,18 @@ questions-said-accepted =
         [0] { $name } a accepté votre réponse à « { $title } »
         *[other] { $name } et { $n } de plus ont accepté votre réponse à « { $title } »
     }
+questions-by = Sous quel nom ?
+questions-by-me = Le mien
+questions-by-nobody = Sans nom
+questions-by-company = Celui de l’entreprise
+questions-by-nobody-hint = Seulement dans les espaces qui le permettent. Les lecteurs n’apprennent pas qui demande ; la modération peut le voir, et c’est consigné. Vos commentaires et réponses en dessous portent votre nom.
+field-questions-named-here = Dans cet espace, les questions portent un nom. Choisissez un autre espace ou votre nom.
+field-questions-publishers-only = Seules les personnes qui publient pour l’entreprise demandent en son nom.
+questions-naming = On peut demander ici sans donner son nom
+questions-naming-hint = Les lecteurs n’apprennent pas qui demande. La modération peut le voir, et c’est consigné.
+questions-who-asked = Qui a demandé cela ?
+questions-asker-gone = On ne sait plus qui a demandé cela.
+questions-asker-recorded = Votre consultation est inscrite dans le journal d’audit.
+questions-anonymous-mine = Vous avez posé cette question ; les autres ne voient pas votre nom
+questions-anonymous-hint = la modération peut voir qui
+questions-company-mine = Vous l’avez posée au nom de l’entreprise

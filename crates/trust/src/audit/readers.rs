@@ -47,7 +47,9 @@ const EXCEPT: [&str; 16] = [
 /// Done by authors too: audited when somebody else did it.
 const BY_OTHERS: [&str; 5] = ["posts.deleted", "posts.restored", "posts.edited", "posts.pinned", "posts.unpinned"];
 
-const ALSO: [&str; 6] = [
+const ALSO: [&str; 8] = [
+    "questions.unveiled",
+    "questions.naming-chosen",
     "wiki.revision-hidden",
     "wiki.revision-shown",
     "search.rebuild_asked",

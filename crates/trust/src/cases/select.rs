@@ -49,12 +49,14 @@ record! {
     }
 }
 
-const WRITTEN: &str = "p.id, p.kind, p.root, p.parent, p.author, m.handle, m.name, p.author_name,
+const WRITTEN: &str =
+    "p.id, p.kind, p.root, p.parent, coalesce(p.author, p.veiled) as author, m.handle, m.name, p.author_name,
     z.who as sealed, p.space,
     s.name as space_name, s.slug as space_slug, p.audience, p.title, p.summary, p.body, p.html, p.state, p.revision,
     p.published, p.edited, p.deleted";
-const FROM: &str = "posts p left join members m on m.id = p.author left join spaces s on s.id = p.space
-    left join rights_sealed z on z.member = p.author";
+const FROM: &str =
+    "posts p left join members m on m.id = coalesce(p.author, p.veiled) left join spaces s on s.id = p.space
+    left join rights_sealed z on z.member = coalesce(p.author, p.veiled)";
 
 impl Written {
     pub fn by(&self) -> &str {
@@ -127,7 +129,7 @@ pub struct Evidence {
 }
 
 const FITS: &str = "p.state <> 'purged'
-    and (cast($3 as bigint) = 0 or p.author in (each($1))
+    and (cast($3 as bigint) = 0 or p.author in (each($1)) or p.veiled in (each($1))
          or exists (select 1 from post_revisions r where r.post = p.id and r.editor in (each($1))))
     and (cast($4 as bigint) = 0 or p.space in (each($2)))
     and p.published <= $5 and coalesce(p.edited, p.published) >= $6";

@@ -47,7 +47,7 @@ async fn found_post(tx: &Tx, viewer: &Viewer, id: Id) -> Result<Found> {
     };
     Ok(Found {
         thing: Thing::Post(post.id),
-        author: post.author,
+        author: post.hand(),
         by: by.unwrap_or_else(|| post.author_name.clone()),
         title: if post.title.is_empty() { text::excerpt(&post.body, 160) } else { post.title.clone() },
         path: post.path(),

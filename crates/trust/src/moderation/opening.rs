@@ -108,7 +108,7 @@ record! {
 
 async fn of_post(tx: &Tx, post: Id) -> Result<(Option<Id>, Option<Id>, String, Evidence)> {
     let sql =
-        "select p.kind, p.author, p.space, p.root, p.parent, p.audience, p.title, p.body, p.revision, p.published,
+        "select p.kind, coalesce(p.author, p.veiled) as author, p.space, p.root, p.parent, p.audience, p.title, p.body, p.revision, p.published,
                  s.name as space_name
                from posts p left join spaces s on s.id = p.space where p.id = $1";
     let row: PostRow = tx.row(sql, args![post]).await?.ok_or(Error::NotFound)?;

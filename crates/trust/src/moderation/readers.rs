@@ -46,6 +46,6 @@ async fn matched(tx: &Tx, entry: &Entry) -> Result<()> {
 /// Its author has changed what was returned to them.
 async fn changed(tx: &Tx, entry: &Entry) -> Result<()> {
     let sql = "update moderation_cases set state = 'open', due = $1
-               where thing = $2 and state <> 'decided' and state = 'returned' and author = $3";
+               where thing = $2 and state <> 'decided' and state = 'returned' and (author = $3 or cast($3 as bigint) is null)";
     tx.execute(sql, args![tx.now() + TARGET, entry.object, entry.actor]).await.map(drop)
 }

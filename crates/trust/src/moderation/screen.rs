@@ -53,7 +53,7 @@ impl Screen for Moderation {
 }
 
 async fn is_own(tx: &Tx, post: Id, member: Id) -> Result<bool> {
-    let sql = "select 1 from posts where id = $1 and author = $2";
+    let sql = "select 1 from posts where id = $1 and (author = $2 or veiled = $2)";
     Ok(tx.value::<i64>(sql, args![post, member]).await?.is_some())
 }
 

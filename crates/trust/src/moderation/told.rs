@@ -10,8 +10,8 @@ use kernel::journal::Entry;
 const AUTHOR: &str = "select d.author from moderation_decisions d where d.id = $1 and d.author is not null
     and (d.outcome <> 'keep' or exists (select 1 from moderation_cases c where c.id = d.case_id and c.source = 'wave'))";
 
-const TAKEN: &str = "select p.author from moderation_wave_posts w join posts p on p.id = w.post
-    where w.wave = $1 and p.author is not null";
+const TAKEN: &str = "select coalesce(p.author, p.veiled) from moderation_wave_posts w join posts p on p.id = w.post
+    where w.wave = $1 and coalesce(p.author, p.veiled) is not null";
 
 const APPELLANT: &str = "select d.author from moderation_decisions d where d.id = $1 and d.author is not null";
 

@@ -85,9 +85,9 @@ pub async fn check(tx: &Tx, form: &WaveForm) -> Result<Sought> {
 pub async fn find(tx: &Tx, viewer: &Viewer, sought: &Sought) -> Result<Vec<Hit>> {
     let sql = "select p.id, coalesce(m.name, p.author_name) as name, p.title, p.body, p.audience from posts p
                left join members m on m.id = p.author
-               where p.id > $1 and p.state = 'published' and (cast($2 as bigint) = 0 or p.author = $2)
-                 and (p.author is null or p.author <> $4)
-                 and not exists (select 1 from profiles f where f.member = $4 and f.manager = p.author)
+               where p.id > $1 and p.state = 'published' and (cast($2 as bigint) = 0 or coalesce(p.author, p.veiled) = $2)
+                 and coalesce(p.author, p.veiled, 0) <> $4
+                 and not exists (select 1 from profiles f where f.member = $4 and f.manager = coalesce(p.author, p.veiled))
                order by p.id desc limit $3";
     let since = first_at(tx.now() - sought.hours * HOUR);
     let args = args![since, sought.author.unwrap_or_default(), LOOKED_THROUGH, viewer.id()];
@@ -147,7 +147,7 @@ pub struct ObjectionForm {
 pub async fn taken_of(tx: &Tx, author: Id) -> Result<Vec<Id>> {
     let sql = "select distinct p.id from posts p join moderation_wave_posts wp on wp.post = p.id
                join moderation_waves w on w.id = wp.wave
-               where p.author = $1 and p.state = 'held' and w.undone is null
+               where (p.author = $1 or p.veiled = $1) and p.state = 'held' and w.undone is null
                  and not exists (select 1 from moderation_cases c where c.thing = p.id and c.state <> 'decided')
                order by p.id desc limit 100";
     tx.column(sql, args![author]).await
@@ -161,7 +161,7 @@ pub async fn object(tx: &Tx, viewer: &Viewer, form: &ObjectionForm) -> Result<Id
     checks.finish()?;
     let post: Id = form.post.parse().map_err(|_| Error::field("post", "not-found"))?;
     let sql = "select 1 from moderation_wave_posts wp join moderation_waves w on w.id = wp.wave join posts p on p.id = wp.post
-               where wp.post = $1 and p.author = $2 and p.state = 'held' and w.undone is null limit 1";
+               where wp.post = $1 and (p.author = $2 or p.veiled = $2) and p.state = 'held' and w.undone is null limit 1";
     if tx.value::<i64>(sql, args![post, member]).await?.is_none() {
         return Err(Error::NotFound);
     }

@@ -139,11 +139,11 @@ pub async fn held(tx: &Tx, roots: &[Id]) -> Result<HashMap<Id, String>> {
     let said = if with_words { "p.title || ' ' || p.summary || ' ' || p.body" } else { "''" };
     // A long thread in the second half: comments by the index of their root.
     let sql = format!(
-        "select p.id, coalesce(p.root, p.id) as root, p.author, p.space, p.published as at,
+        "select p.id, coalesce(p.root, p.id) as root, coalesce(p.author, p.veiled) as author, p.space, p.published as at,
                 coalesce(p.edited, p.published) as edited, {said} as text
          from posts p where p.id in (each($1)) and p.state <> 'purged'
          union all
-         select p.id, coalesce(p.root, p.id) as root, p.author, p.space, p.published as at,
+         select p.id, coalesce(p.root, p.id) as root, coalesce(p.author, p.veiled) as author, p.space, p.published as at,
                 coalesce(p.edited, p.published) as edited, {said} as text
          from posts p where p.root in (each($1)) and p.state <> 'purged'"
     );

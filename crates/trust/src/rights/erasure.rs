@@ -37,7 +37,7 @@ pub async fn erase(tx: &Tx, viewer: &Viewer, member: Id, erasers: &Erasers, hold
     }
     // A hold keeps the picture, too.
     purging::let_go(tx, &photo.into_iter().filter(|_| !sealed).collect::<Vec<_>>()).await?;
-    let sql = "select count(*) from posts where author = $1 and state not in ('discarded', 'purged')";
+    let sql = "select count(*) from posts where (author = $1 or veiled = $1) and state not in ('discarded', 'purged')";
     Ok(Kept { written: tx.value(sql, args![member]).await?.unwrap_or(0), sealed })
 }
 

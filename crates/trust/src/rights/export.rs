@@ -113,7 +113,7 @@ const SECTIONS: &[Section] = &[
         ["id", "kind", "state", "published", "title", "body"],
         "select cast(id as text), kind, state, cast(published as text), title, body
          from posts
-         where author = $1 and id > $2 and state in ('published', 'draft', 'held', 'hidden', 'removed', 'deleted')
+         where (author = $1 or veiled = $1) and id > $2 and state in ('published', 'draft', 'held', 'hidden', 'removed', 'deleted')
          order by id limit $3",
     ),
     (
@@ -121,8 +121,8 @@ const SECTIONS: &[Section] = &[
         ["post", "revision", "replaced", "title", "body", ""],
         "select cast(r.post as text), cast(r.revision as text), cast(r.at as text), r.title, r.body, ''
          from post_revisions r cross join posts p
-         where p.author = $1 and r.post = p.id and p.state <> 'purged'
-           and p.id in (select q.id from posts q where q.author = $1 and q.id > $2 and q.revision > 1
+         where (p.author = $1 or p.veiled = $1) and r.post = p.id and p.state <> 'purged'
+           and p.id in (select q.id from posts q where (q.author = $1 or q.veiled = $1) and q.id > $2 and q.revision > 1
                         order by q.id limit $3) order by r.post, r.revision",
     ),
     (

@@ -61,7 +61,7 @@ async fn look(app: &App, tx: &Tx, id: Id) -> Result<()> {
         return Ok(());
     }
     // What an administrator brings in from elsewhere is not asked about.
-    let sql = "select p.author, p.space, p.audience, coalesce(s.slug, '') as slug
+    let sql = "select coalesce(p.author, p.veiled) as author, p.space, p.audience, coalesce(s.slug, '') as slug
                from posts p left join spaces s on s.id = p.space where p.id = $1 and p.source_key is null";
     let Some(post) = tx.row::<Post>(sql, args![id]).await? else { return Ok(()) };
     let sql = "select f.id as file, f.name, t.text

@@ -4,7 +4,7 @@ use super::super::choices::{AnswerSort, Choice};
 use super::super::queries::Named;
 use super::super::similar::{self, About, SimilarPage};
 use super::super::types::{AnswerForm, AnswerView, CLOSING_REASONS, Standing, VOTE_REASONS};
-use super::super::{access, queries};
+use super::super::{access, naming, queries};
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use community::posts::Opened;
@@ -55,6 +55,10 @@ pub struct QuestionPage {
     pub may_curate: bool,
     #[serde(skip)]
     pub may_remove: bool,
+    /// It stands without a name, and the viewer may learn whose it is.
+    pub may_unveil: bool,
+    #[serde(skip)]
+    asker: Option<Id>,
     #[serde(skip)]
     pub form: AnswerForm,
     #[serde(skip)]
@@ -140,7 +144,7 @@ pub(super) async fn load(page: &Page, id: Id) -> Result<QuestionPage> {
             read(tx, &at, &viewer, post).await
         })
         .await?;
-    let asker = question.post.author.as_ref().map(|face| face.id);
+    let asker = question.asker;
     let (text, tags) = (question.post.title.as_str(), question.post.tags.clone());
     question.similar = similar::to_text(page, About { text, tags, question: Some(id), asker }).await?;
     Ok(question)
@@ -172,6 +176,8 @@ async fn read(tx: &Tx, page: &Page, viewer: &Viewer, post: Seen<Post>) -> Result
         pages,
         remarks: queries::remarks(tx, viewer, id).await?,
         vote: queries::own_vote(tx, viewer, id).await?,
+        asker: post.hand(),
+        may_unveil: post.veiled.is_some() && naming::may_unveil(tx, viewer, post.space).await?,
         may_remove: community::posts::access::removable(tx, viewer, post.clone()).await.is_ok(),
         post: view,
         standing,
