@@ -46,6 +46,8 @@ async function buildAll() {
   for (const name of ["app", "composer", "passkey", "push", "together"]) {
     await put(`${name}.js`, await bundle({ entryPoints: [`src/${name}.ts`], format: "esm" }));
   }
+  // The frame of a diagram has no origin, and modules are only given to origins.
+  await put("diagram.js", await bundle({ entryPoints: ["src/diagram.ts"], format: "iife" }));
   await put("sw.js", await serviceWorker(manifest), false);
   await put("licenses.txt", await licences());
 
@@ -115,7 +117,7 @@ if (process.argv.includes("--watch")) {
   let first = true;
   const again = { name: "again", setup: (b) => b.onEnd(() => (first ? (first = false) : buildAll().catch((error) => console.error(error.message)))) };
   const watcher = await context({
-    absWorkingDir: here, entryPoints: ["css/app.css", "src/app.ts", "src/composer.ts", "src/passkey.ts", "src/push.ts", "src/together.ts", "src/worker/sw.ts"],
+    absWorkingDir: here, entryPoints: ["css/app.css", "src/app.ts", "src/composer.ts", "src/diagram.ts", "src/passkey.ts", "src/push.ts", "src/together.ts", "src/worker/sw.ts"],
     bundle: true, write: false, outdir: "dist", external: ["/assets/*"], plugins: [again], logLevel: "error",
   });
   await watcher.watch();

@@ -1,6 +1,7 @@
 /** Every page loads this. Each part improves a page that already works without it. */
 import "./live.ts";
 import "./writing.ts";
+import { startDiagrams } from "./diagrams.ts";
 import { startFragments } from "./fragments.ts";
 import { startHere } from "./here.ts";
 import { startOffline } from "./offline.ts";
@@ -12,11 +13,13 @@ import { startPalette } from "./palette/palette.ts";
 import { startShortcuts } from "./shortcuts.ts";
 import { startTheme } from "./theme.ts";
 import { startToasts } from "./toasts.ts";
+import { startTree } from "./tree.ts";
 import { tellZone } from "./zone.ts";
 
 document.documentElement.dataset.script = "on";
 startToasts();
 startFragments();
+startDiagrams();
 startOverlays();
 startPalette();
 startPeopleFields();
@@ -24,6 +27,7 @@ startOpens();
 startHere();
 startShortcuts();
 startTheme();
+startTree();
 startOffline();
 startOutbox();
 tellZone();

@@ -4,11 +4,13 @@
 //! service worker alone keeps its name, because browsers know it by it.
 
 use axum::extract::Path;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 use std::collections::HashMap;
 use std::sync::OnceLock;
+
+const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 #[derive(RustEmbed)]
 #[folder = "../../web/dist"]
@@ -44,6 +46,27 @@ pub async fn service_worker(headers: HeaderMap) -> Response {
     respond("sw.js", &headers, "no-cache")
 }
 
+/// What the frame of a diagram may do: run its own script, and draw. Without an origin it reads and sends nothing.
+const DIAGRAM_POLICY: &str = "sandbox allow-scripts; default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; \
+     img-src data:; form-action 'none'; frame-ancestors 'self'; base-uri 'none'";
+
+/// `GET /diagram`: the frame in which a diagram of a text is drawn, by a script that takes it from the page around.
+pub async fn diagram() -> Response {
+    let page = format!(
+        "<!doctype html><html lang=\"\"><meta charset=\"utf-8\"><title>diagram</title>\
+         <style>html,body{{margin:0;background:transparent}}body{{padding:8px;overflow-x:auto}}svg{{display:block;margin-inline:auto}}</style>\
+         <body></body><script src=\"{}\"></script></html>",
+        address("diagram.js")
+    );
+    let mut response = page.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(DIAGRAM_POLICY));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+    response
+}
+
 fn respond(file: &str, headers: &HeaderMap, cache: &'static str) -> Response {
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let packed = [("br", ".br"), ("gzip", ".gz")].into_iter().find_map(|(coding, ending)| {
@@ -57,6 +80,10 @@ fn respond(file: &str, headers: &HeaderMap, cache: &'static str) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(file)));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    // The frame of a diagram has no origin, so its script comes from another one.
+    if file.starts_with("diagram-") {
+        headers.insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+    }
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if let Some(coding) = coding {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));

@@ -26,7 +26,7 @@ use tower_http::timeout::TimeoutLayer;
 
 /// Script, style and images from this site alone; no inline script or style, no frame around it.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
-     font-src 'self'; connect-src 'self'; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; \
+     font-src 'self'; connect-src 'self'; media-src 'self' blob:; frame-src 'self'; manifest-src 'self'; worker-src 'self'; \
      form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 const YEAR: i64 = 365 * 24 * 60 * 60;
@@ -53,6 +53,7 @@ pub fn router(app: &App, routes: Routes) -> Router {
     Router::new()
         .route("/assets/{*file}", get(assets::serve))
         .route("/sw.js", get(assets::service_worker))
+        .route("/diagram", get(assets::diagram))
         .with_state(app.clone())
         .merge(compressed)
         .layer(axum::middleware::map_response(secured))

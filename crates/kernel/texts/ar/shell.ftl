@@ -68,3 +68,6 @@ outbox-refused = لم يقبله الخادم.
 outbox-page = الصفحة التي كُتب فيها
 outbox-retry = إرسال الآن
 outbox-discard = تجاهل
+diagram = رسم بياني
+diagram-source = نص الرسم البياني
+diagram-failed = لا يمكن رسم المخطط.

@@ -65,3 +65,6 @@ outbox-refused = Der Server hat es nicht angenommen.
 outbox-page = Wo es geschrieben wurde
 outbox-retry = Jetzt senden
 outbox-discard = Verwerfen
+diagram = Diagramm
+diagram-source = Quelltext des Diagramms
+diagram-failed = Das Diagramm lässt sich nicht zeichnen.

@@ -65,3 +65,6 @@ outbox-refused = The server did not take it.
 outbox-page = Where it was written
 outbox-retry = Send now
 outbox-discard = Throw away
+diagram = Diagram
+diagram-source = Source of the diagram
+diagram-failed = The diagram cannot be drawn.

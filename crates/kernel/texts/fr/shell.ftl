@@ -65,3 +65,6 @@ outbox-refused = Le serveur ne l’a pas accepté.
 outbox-page = Page d’origine
 outbox-retry = Envoyer maintenant
 outbox-discard = Jeter
+diagram = Diagramme
+diagram-source = Source du diagramme
+diagram-failed = Le diagramme ne peut pas être dessiné.

@@ -47,6 +47,7 @@ const TEXTS: &[Source] = &[
     (Language::Arabic, "wiki.ftl", include_str!("../../texts/ar/wiki.ftl")),
 ];
 
+pub use document::Document;
 pub use drawing::Drawn;
 /// For templates.
 pub(crate) use pages::edit::most_summary;

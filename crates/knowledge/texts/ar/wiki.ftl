@@ -234,3 +234,4 @@ wiki-said-doubted =
 wiki-said-due = حان وقت مراجعة «{ $title }»
 wiki-said-accepted = قبل { $name } اقتراحك لصفحة «{ $title }»
 wiki-said-refused = رفض { $name } اقتراحك لصفحة «{ $title }»
+wiki-tree-hint = اسحب صفحة لنقلها، أو استخدم Alt وShift ومفاتيح الأسهم.

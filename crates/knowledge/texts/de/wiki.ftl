@@ -206,3 +206,4 @@ wiki-said-doubted =
 wiki-said-due = „{ $title }“ ist wieder zu prüfen
 wiki-said-accepted = { $name } hat Ihren Vorschlag für „{ $title }“ angenommen
 wiki-said-refused = { $name } hat Ihren Vorschlag für „{ $title }“ abgelehnt
+wiki-tree-hint = Ziehen Sie eine Seite, um sie zu verschieben, oder nutzen Sie Alt, Umschalt und die Pfeiltasten.

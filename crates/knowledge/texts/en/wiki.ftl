@@ -206,3 +206,4 @@ wiki-said-doubted =
 wiki-said-due = “{ $title }” is to be looked at again
 wiki-said-accepted = { $name } accepted your suggestion for “{ $title }”
 wiki-said-refused = { $name } refused your suggestion for “{ $title }”
+wiki-tree-hint = Drag a page to move it, or use Alt, Shift and the arrow keys.

@@ -206,3 +206,4 @@ wiki-said-doubted =
 wiki-said-due = « { $title } » est à revoir
 wiki-said-accepted = { $name } a accepté votre suggestion pour « { $title } »
 wiki-said-refused = { $name } a refusé votre suggestion pour « { $title } »
+wiki-tree-hint = Faites glisser une page pour la déplacer, ou utilisez Alt, Maj et les flèches.

@@ -19,15 +19,17 @@ pub struct TreeHtml<'a> {
     pub cx: &'a Cx,
     pub nodes: &'a [Node],
     pub root: bool,
+    /// The viewer may move pages here.
+    pub movable: bool,
 }
 
 impl TreeHtml<'_> {
     fn below(&self, nodes: &[Node]) -> askama::Result<String> {
-        TreeHtml { cx: self.cx, nodes, root: false }.render()
+        TreeHtml { cx: self.cx, nodes, root: false, movable: self.movable }.render()
     }
 }
 
-/// The tree as HTML.
-pub fn tree(cx: &Cx, nodes: &[Node]) -> askama::Result<String> {
-    TreeHtml { cx, nodes, root: true }.render()
+/// The tree as HTML, for a template, which gives all by reference.
+pub fn tree(cx: &Cx, nodes: &[Node], movable: &bool) -> askama::Result<String> {
+    TreeHtml { cx, nodes, root: true, movable: *movable }.render()
 }
