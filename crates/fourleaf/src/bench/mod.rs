@@ -10,6 +10,7 @@ mod day;
 mod experts;
 mod fill;
 mod judged;
+mod knowledge;
 mod live;
 mod load;
 mod picture;
@@ -107,6 +108,9 @@ pub struct Bench {
     /// Or how fast the audit log is verified, and how long the pages of a queue of 100,000 cases take.
     #[arg(long)]
     records: bool,
+    /// Or 200,000 questions, a wiki of 20,000 pages, and 50 people who write one page.
+    #[arg(long)]
+    knowledge: bool,
     /// Browsers that are open at once for what is told live.
     #[arg(long, value_name = "N", default_value_t = 5_000)]
     browsers: usize,
@@ -192,6 +196,10 @@ pub async fn bench(data: &Path, config: Option<&Path>, bench: Bench) -> Result<E
     }
     if let Some(folder) = &bench.experts {
         experts::judge(folder).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if bench.knowledge {
+        knowledge::measure(&bench.database).await?;
         return Ok(ExitCode::SUCCESS);
     }
     if bench.records {

@@ -69,7 +69,7 @@ fn tell(what: &str, rows: i64, begun: Instant) {
     println!("{rows:.0} {what} in {seconds:.2} s: {:.0} a second", rows / seconds.max(0.001));
 }
 
-async fn administrator(app: &App) -> Result<(Id, String)> {
+pub async fn administrator(app: &App) -> Result<(Id, String)> {
     let random = app.random.clone();
     app.db
         .write(async move |tx: &Tx| {
