@@ -23,10 +23,11 @@ async function draw(asked: Asked): Promise<void> {
     fontFamily: "system-ui, sans-serif",
     themeVariables: {
       darkMode: asked.dark, background: asked.page, primaryColor: asked.raised, primaryTextColor: asked.ink, primaryBorderColor: asked.line,
-      lineColor: asked.ink, textColor: asked.ink, secondaryColor: asked.raised, tertiaryColor: asked.raised,
+      lineColor: asked.ink, textColor: asked.ink, edgeLabelBackground: asked.page, secondaryColor: asked.raised, tertiaryColor: asked.raised,
     },
   });
   document.documentElement.dir = asked.rtl ? "rtl" : "ltr";
+  document.documentElement.style.background = asked.page;
   try {
     const { svg } = await mermaid.render(`d${String(mine)}`, asked.source);
     if (mine !== turn) return;

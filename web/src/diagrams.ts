@@ -37,7 +37,7 @@ function draw(source: HTMLElement, text: string): void {
   const title = titleOf(text) ?? regionText("textDiagram");
   const frame = element("iframe", { class: "diagram", src: "/diagram", sandbox: "allow-scripts", loading: "lazy", title });
   sources.set(frame, text);
-  const details = element("details", { class: "diagram-source" }, element("summary", { class: "t-s" }, regionText("textDiagramSource")));
+  const details = element("details", { class: "diagram-source" }, element("summary", { class: "t-s link" }, regionText("textDiagramSource")));
   source.replaceWith(frame, details);
   details.append(source);
   listen(frame, (message) => {
