@@ -131,7 +131,13 @@ pub async fn people(story: &Story) -> People<'_> {
 }
 
 pub async fn organisation(story: &Story, slug: &'static str, name: &'static str, kind: OrganisationKind) -> Id {
-    let new = NewOrganisation { slug: slug.to_owned(), name: name.to_owned(), kind, domain: format!("{slug}.example") };
+    let new = NewOrganisation {
+        slug: slug.to_owned(),
+        name: name.to_owned(),
+        kind,
+        domain: format!("{slug}.example"),
+        by: None,
+    };
     let made = async move |tx: &Tx| identity::ops::create_organisation(tx, &new).await;
     story.app.db.write(made).await.expect("an organisation")
 }

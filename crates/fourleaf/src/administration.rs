@@ -68,8 +68,13 @@ async fn found(tx: &Tx, name: Option<&str>) -> Result<kernel::ids::Id> {
         None => identity::queries::company(tx).await?,
     };
     identity::ops::set_setting(tx, "company", &name).await?;
-    let new =
-        NewOrganisation { slug: kernel::text::slug(&name), name, kind: OrganisationKind::Own, domain: String::new() };
+    let new = NewOrganisation {
+        slug: kernel::text::slug(&name),
+        name,
+        kind: OrganisationKind::Own,
+        domain: String::new(),
+        by: None,
+    };
     identity::ops::create_organisation(tx, &new).await
 }
 

@@ -108,6 +108,7 @@ pub async fn create_administrator(tx: &Tx, founder: &Founder) -> Result<Id> {
                 name: founder.company.clone(),
                 kind: OrganisationKind::Own,
                 domain: String::new(),
+                by: None,
             };
             ops::create_organisation(tx, &new).await.map_err(as_company)?
         }

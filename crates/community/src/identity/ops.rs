@@ -29,7 +29,7 @@ pub async fn create_organisation(tx: &Tx, new: &NewOrganisation) -> Result<Id> {
     let domain = new.domain.trim().to_lowercase();
     tx.execute(sql, args![id, &new.slug, new.name.trim(), new.kind, domain, tx.now()]).await?;
     let details = json!({ "name": new.name.trim(), "kind": new.kind.word() });
-    journal::record(tx, Event::new("identity.organisation-created", None, id).with(details)).await?;
+    journal::record(tx, Event::new("identity.organisation-created", new.by, id).with(details)).await?;
     Ok(id)
 }
 

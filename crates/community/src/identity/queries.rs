@@ -124,6 +124,13 @@ pub async fn organisations(tx: &Tx) -> Result<Vec<Organisation>> {
     tx.rows(sql, &[]).await
 }
 
+/// The organisations that one may be put into: id and name, the company's own first. Nobody is counted for it.
+pub async fn organisation_names(tx: &Tx) -> Result<Vec<(Id, String)>> {
+    let sql = "select o.id, o.name from organisations o
+               order by case when o.kind = 'own' then 0 else 1 end, o.slug limit 1000";
+    tx.rows(sql, &[]).await
+}
+
 /// What was decided for the whole installation under `key`.
 pub async fn setting(tx: &Tx, key: &str) -> Result<Option<String>> {
     tx.value("select value from installation where key = $1", args![key]).await

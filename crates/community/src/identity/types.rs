@@ -137,6 +137,8 @@ pub struct NewOrganisation {
     pub kind: OrganisationKind,
     /// The domain of its mail addresses; empty when there is none of its own.
     pub domain: String,
+    /// Who makes it; none: the program, or who is at its machine.
+    pub by: Option<Id>,
 }
 
 #[derive(Debug, Clone, Default)]

@@ -131,6 +131,7 @@ async fn organisations(app: &App) -> Result<(Id, Id)> {
         name: name.to_owned(),
         kind,
         domain: String::new(),
+        by: None,
     };
     app.db
         .write(async move |tx: &Tx| {

@@ -71,6 +71,7 @@ async fn organisations(app: &App, cast: &Cast, founded: Option<Id>) -> Result<Ha
             name: organisation.name.clone(),
             kind: OrganisationKind::parse(&organisation.kind).unwrap_or_default(),
             domain: organisation.domain.clone(),
+            by: None,
         })
         .collect();
     app.db

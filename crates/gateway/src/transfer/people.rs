@@ -169,7 +169,13 @@ async fn organisation(tx: &Tx, name: &str) -> Result<Id> {
     if name == identity::queries::company(tx).await? {
         return members::own_organisation(tx).await;
     }
-    let new = NewOrganisation { slug, name: name.to_owned(), kind: OrganisationKind::Customer, domain: String::new() };
+    let new = NewOrganisation {
+        slug,
+        name: name.to_owned(),
+        kind: OrganisationKind::Customer,
+        domain: String::new(),
+        by: None,
+    };
     identity::ops::create_organisation(tx, &new).await
 }
 

@@ -25,6 +25,7 @@ pub(super) async fn begin(engine: Engine) -> Story {
             name: "Northwind".to_owned(),
             kind: OrganisationKind::Own,
             domain: String::new(),
+            by: None,
         };
         let organisation = identity::ops::create_organisation(tx, &new).await?;
         let adam = NewMember {

@@ -45,7 +45,17 @@ const EXCEPT: [&str; 16] = [
 ];
 
 /// Done by authors too: audited when somebody else did it.
-const BY_OTHERS: [&str; 5] = ["posts.deleted", "posts.restored", "posts.edited", "posts.pinned", "posts.unpinned"];
+const BY_OTHERS: [&str; 9] = [
+    "posts.deleted",
+    "posts.restored",
+    "posts.edited",
+    "posts.pinned",
+    "posts.unpinned",
+    "questions.closed",
+    "questions.reopened",
+    "questions.merged",
+    "questions.parted",
+];
 
 const ALSO: [&str; 8] = [
     "questions.unveiled",

@@ -4,6 +4,7 @@ use super::{Fault, chain, forward, verify};
 use crate::testing::{begin, people};
 use kernel::args;
 use kernel::db::Tx;
+use kernel::ids::Id;
 use kernel::journal::{self, Event};
 use kernel::stories;
 use kernel::testing::Story;
@@ -47,6 +48,21 @@ stories! {
         assert_eq!(log["items"].as_array().unwrap().len(), 1, "the author's own deletion is no matter of it: {log}");
         assert_eq!(log["items"][0]["object"], other);
         assert_eq!(log["items"][0]["actor"]["handle"], "lotte");
+        let closed = [(cast.ids["lotte"], &other), (cast.ids["adam"], &other)].map(|(by, post)| (by, post.parse::<Id>().unwrap()));
+        let record = async move |tx: &Tx| {
+            for (by, post) in closed {
+                journal::record(tx, Event::new("questions.closed", Some(by), post)).await?;
+            }
+            Ok(())
+        };
+        story.app.db.write(record).await.unwrap();
+        let company = json!({ "name": "Harbour", "kind": "partner", "domain": "harbour.example" });
+        cast.adam.post("/admin/organisations", company).await.expect(200);
+        story.settle().await;
+        let log = cast.adam.get("/audit?verb=questions.closed").await.expect(200).json();
+        assert_eq!(log["items"].as_array().unwrap().len(), 1, "who asked closes their own");
+        let log = cast.adam.get("/audit?verb=identity.organisation-created&person=adam").await.expect(200).json();
+        assert_eq!(log["items"].as_array().unwrap().len(), 1, "{log}");
         let log = cast.adam.get("/audit?verb=spaces.created&person=adam").await.expect(200).json();
         assert_eq!(log["items"][0]["about"], "Brakes");
         assert_eq!(cast.adam.get("/audit?person=nobody").await.expect(200).json()["items"], json!([]));

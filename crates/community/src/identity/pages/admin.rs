@@ -63,7 +63,7 @@ pub struct MemberList {
     state: String,
     #[serde(skip)]
     #[schema(ignore)]
-    organisations: Vec<Organisation>,
+    organisations: Vec<(Id, String)>,
     #[serde(skip)]
     #[schema(ignore)]
     form: InviteForm,
@@ -115,7 +115,7 @@ async fn member_list(page: &Page, form: InviteForm, errors: Vec<FieldProblem>) -
                 invitations: invitations::waiting(tx).await?,
                 q: q.clone(),
                 state: state.to_owned(),
-                organisations: queries::organisations(tx).await?,
+                organisations: queries::organisation_names(tx).await?,
                 form: form.clone(),
                 errors: errors.clone(),
             })
@@ -303,6 +303,7 @@ async fn make_organisation(page: &Page, form: &OrganisationForm) -> Result<()> {
     let kind = OrganisationKind::parse(&form.kind).filter(|kind| *kind != OrganisationKind::Own);
     let kind = kind.ok_or_else(|| Error::field("kind", "not-a-choice"))?;
     let domain = form.domain.trim().trim_start_matches('@').to_lowercase();
-    let new = NewOrganisation { slug: slug(&form.name), name: form.name.trim().to_owned(), kind, domain };
+    let by = page.viewer.member;
+    let new = NewOrganisation { slug: slug(&form.name), name: form.name.trim().to_owned(), kind, domain, by };
     page.app.db.write(async move |tx: &Tx| ops::create_organisation(tx, &new).await.map(drop)).await
 }
