@@ -1,7 +1,7 @@
 //! The evidence of the charter: who acknowledged which exact version, and who has not yet; as a page, as a table, and as a
 //! signed document that can be printed and kept.
 
-use super::queries;
+use super::queries::{self, Unreminded};
 use super::types::{Evidence, Paragraph, Row};
 use crate::keys::{self, hex, is_signed, unhex};
 use askama::Template;
@@ -82,7 +82,7 @@ pub async fn evidence(page: Page, Path(slug): Path<String>) -> Result<Response> 
         .db
         .read(async move |tx: &Tx| {
             let mut items = queries::evidence(tx, row.version, before, MOST + 1).await?;
-            let mut missing = queries::missing(tx, &row, after, MOST + 1).await?;
+            let mut missing = queries::missing(tx, &row, after, MOST + 1, &Unreminded::ALL).await?;
             let most = usize::try_from(MOST).unwrap_or_default();
             let (more, more_missing) = (items.len() > most, missing.len() > most);
             items.truncate(most);
@@ -116,7 +116,11 @@ async fn whole(page: &Page, row: &Row) -> Result<(Vec<Evidence>, Vec<(Id, String
     }
     loop {
         let (row, after) = (row.clone(), missing.last().map_or_else(Id::default, |(id, _)| *id));
-        let found = page.app.db.read(async move |tx: &Tx| queries::missing(tx, &row, after, LOT).await).await?;
+        let found = page
+            .app
+            .db
+            .read(async move |tx: &Tx| queries::missing(tx, &row, after, LOT, &Unreminded::ALL).await)
+            .await?;
         if found.is_empty() {
             break;
         }

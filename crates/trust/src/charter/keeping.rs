@@ -1,17 +1,13 @@
 //! Keeping policies: drafts, versions, and the evidence of who acknowledged them.
 
 use super::types::{PolicyForm, Row};
-use super::{ops, queries};
-use crate::letters::{self, Letter};
+use super::{ops, queries, reminding};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use kernel::args;
 use kernel::clock::DAY;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
-use kernel::ids::Id;
-use kernel::journal::{self, Event};
 use kernel::languages::Language;
 use kernel::screen;
 use kernel::web::problems::FieldProblem;
@@ -168,6 +164,7 @@ fn form_of(row: &Row, language: String, title: String, body: String) -> PolicyFo
             String::new()
         },
         valid_days: if row.valid_days > 0 { row.valid_days.to_string() } else { String::new() },
+        remind_days: if row.remind_days > 0 { row.remind_days.to_string() } else { String::new() },
         questions: lines.collect::<Vec<_>>().join("\n"),
     }
 }
@@ -207,18 +204,6 @@ pub async fn publish(page: Page, Path(slug): Path<String>) -> Result<Response> {
     page.created(&format!("/charter/{}", row.slug), &made)
 }
 
-/// So many are reminded by one press, each once a week at most.
-const MOST_REMINDED: i64 = 500;
-
-const REMINDER: Letter<'_> = Letter {
-    kind: "charter",
-    subject: "charter-mail-subject",
-    text: "charter-mail-text",
-    date: None,
-    path: "/charter",
-    essential: false,
-};
-
 /// `POST /charter/{policy}/reminders`
 pub async fn remind(page: Page, Path(slug): Path<String>) -> Result<Response> {
     let at = page.clone();
@@ -228,24 +213,7 @@ pub async fn remind(page: Page, Path(slug): Path<String>) -> Result<Response> {
         .db
         .write(async move |tx: &Tx| {
             let row = queries::version(tx, &at.viewer, &slug, None).await?;
-            if !row.binding {
-                return Ok(0);
-            }
-            let missing = queries::missing(tx, &row, Id::default(), MOST_REMINDED).await?;
-            let mut reminded = 0;
-            for (member, _) in missing {
-                let sql = "insert into charter_reminders (member, version, at) values ($1, $2, $3)
-                           on conflict (member, version) do update set at = excluded.at
-                           where charter_reminders.at < excluded.at - 604800000";
-                if tx.execute(sql, args![member, row.version, tx.now()]).await? == 0 {
-                    continue;
-                }
-                reminded += u32::from(letters::send(&at.app, tx, member, &REMINDER).await?);
-            }
-            let event = Event::new("charter.reminded", at.viewer.member, row.policy);
-            journal::record(tx, event.with(json!({ "policy": slug, "number": row.number, "reminded": reminded })))
-                .await?;
-            Ok(reminded)
+            reminding::by_hand(&at.app, tx, at.viewer.member, &row).await
         })
         .await?;
     page.done(&to, &json!({ "reminded": reminded }))

@@ -9,6 +9,7 @@ mod models;
 mod ops;
 mod pages;
 mod queries;
+mod reminding;
 mod types;
 
 pub use evidence::verify_register;
@@ -29,6 +30,7 @@ const MIGRATIONS: Migrations = Migrations {
     steps: &[
         ("V1__charter", include_str!("migrations/V1__charter.sql")),
         ("V2__audience_of_a_version", include_str!("migrations/V2__audience_of_a_version.sql")),
+        ("V3__reminders", include_str!("migrations/V3__reminders.sql")),
     ],
 };
 
@@ -44,6 +46,7 @@ pub fn capability() -> Capability {
     Capability {
         migrations: vec![MIGRATIONS],
         routes: reading().and(keeping()),
+        jobs: vec![reminding::job()],
         navigation: Navigation { main: vec![link], ..Navigation::default() },
         texts: TEXTS.to_vec(),
         ..Capability::default()

@@ -35,11 +35,12 @@ pub async fn write(tx: &Tx, viewer: &Viewer, slug: Option<&str>, form: &PolicyFo
     // Until it is published, `effective` is how long after that.
     let in_days: i64 = form.in_days.trim().parse().unwrap_or(0);
     let valid: i64 = form.valid_days.trim().parse().unwrap_or(0);
+    let remind: i64 = form.remind_days.trim().parse().unwrap_or(0);
     let kept = serde_json::to_string(&questions)?;
     let sql =
         "update policy_versions set binding = $1, effective = $2, valid_days = $3, questions = $4, standings = $5,
-                 country = $6 where id = $7";
-    tx.execute(sql, args![form.binding, in_days * DAY, valid, kept, standings, country, row.version]).await?;
+                 country = $6, remind_days = $8 where id = $7";
+    tx.execute(sql, args![form.binding, in_days * DAY, valid, kept, standings, country, row.version, remind]).await?;
     set_text(tx, row.version, &language, form.title.trim(), &form.body).await?;
     let event = Event::new("charter.drafted", viewer.member, row.policy);
     journal::record(tx, event.with(json!({ "policy": slug, "number": row.number }))).await?;
@@ -56,7 +57,9 @@ fn check(form: &PolicyForm) -> Result<Vec<Question>> {
     checks.require(known && !form.standings.is_empty(), "standings", "charter-standings");
     let country = form.country.trim();
     checks.require(country.is_empty() || countries::code(country).is_some(), "country", "charter-country");
-    for (name, days) in [("in_days", &form.in_days), ("valid_days", &form.valid_days)] {
+    for (name, days) in
+        [("in_days", &form.in_days), ("valid_days", &form.valid_days), ("remind_days", &form.remind_days)]
+    {
         let fits = days.trim().is_empty() || days.trim().parse::<i64>().is_ok_and(|days| (0..=3_660).contains(&days));
         checks.require(fits, name, "charter-days");
     }

@@ -2,6 +2,7 @@
 
 use super::types::{Asked, Evidence, Paragraph, PolicyView, Question, ROW, Row, paragraphs};
 use kernel::args;
+use kernel::clock::Millis;
 use kernel::countries;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
@@ -194,8 +195,21 @@ pub async fn numbers(tx: &Tx, row: &Row) -> Result<Vec<i64>> {
     tx.column(sql, args![row.policy]).await
 }
 
+/// Which of those who have not acknowledged a version are meant: none of them reminded after `since`, all of them members
+/// before `joined_before`.
+#[derive(Debug, Clone, Copy)]
+pub struct Unreminded {
+    pub since: Millis,
+    pub joined_before: Millis,
+}
+
+impl Unreminded {
+    /// All, reminded or not.
+    pub const ALL: Self = Self { since: Millis::MAX, joined_before: Millis::MAX };
+}
+
 /// Active members whom a version concerns and who have not acknowledged it: id and name, by id.
-pub async fn missing(tx: &Tx, row: &Row, after: Id, most: i64) -> Result<Vec<(Id, String)>> {
+pub async fn missing(tx: &Tx, row: &Row, after: Id, most: i64, whom: &Unreminded) -> Result<Vec<(Id, String)>> {
     if !row.binding {
         return Ok(Vec::new());
     }
@@ -206,6 +220,9 @@ pub async fn missing(tx: &Tx, row: &Row, after: Id, most: i64) -> Result<Vec<(Id
                  and (cast($8 as bigint) = 1 or lower(coalesce(f.country, '')) in (each_text($3)))
                  and not exists (select 1 from acknowledgements a where a.member = m.id and a.policy = $4
                                  and a.number >= $5 and (a.expires is null or a.expires > $6))
+                 and m.created <= $9
+                 and not exists (select 1 from charter_reminders r where r.member = m.id and r.version = $10
+                                 and r.at > $11)
                order by m.id limit $7";
     tx.rows(
         sql,
@@ -217,7 +234,10 @@ pub async fn missing(tx: &Tx, row: &Row, after: Id, most: i64) -> Result<Vec<(Id
             row.number,
             tx.now(),
             most,
-            row.country.is_empty()
+            row.country.is_empty(),
+            whom.joined_before,
+            row.version,
+            whom.since
         ],
     )
     .await

@@ -1,8 +1,10 @@
 //! The charter comes before the first post.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+use super::reminding;
 use crate::testing::{begin, note, people, word};
 use kernel::clock::DAY;
+use kernel::db::Tx;
 use kernel::stories;
 use kernel::testing::{Story, Visitor};
 use serde_json::{Value, json};
@@ -86,6 +88,33 @@ stories! {
         note(&cast.ines, "I know.").await;
         story.app.clock.advance(366 * DAY);
         cast.ines.post("/posts", json!({ "kind": "note", "body": "I knew." })).await.expect(403);
+    }
+
+    async fn who_has_not_agreed_is_reminded_by_itself_and_before_it_ends(story: Story) {
+        let cast = people(&story).await;
+        let form = json!({ "title": "Safety", "body": "Call first.", "standings": ["own"], "binding": true, "language": "en",
+            "valid_days": 365, "remind_days": 10 });
+        cast.adam.post("/charter/manage", form).await.expect(201);
+        cast.adam.post("/charter/safety/publication", json!({})).await.expect(201);
+        let version = needed(&cast.ines).await[0]["version"].clone();
+        cast.ines.put("/charter/acknowledgement", json!({ "version": version })).await.expect(200);
+        let mails = async || {
+            let app = story.app.clone();
+            story.app.db.write(async move |tx: &Tx| reminding::by_themselves(&app, tx).await).await.unwrap();
+            let sql = "select count(*) from outbox where message_id like 'charter.%'";
+            story.value::<i64>(sql).await.unwrap()
+        };
+        assert_eq!(mails().await, 0, "they have ten days");
+        story.app.clock.advance(11 * DAY);
+        let others = mails().await;
+        assert!(others > 1);
+        assert_eq!(mails().await, others, "not twice");
+        story.app.clock.advance(11 * DAY);
+        assert_eq!(mails().await, 2 * others);
+        story.app.clock.advance(335 * DAY);
+        let now = mails().await;
+        assert_eq!(now, 3 * others + 1, "and Ines, whose own ends");
+        assert_eq!(mails().await, now);
     }
 
     async fn in_a_browser_what_was_typed_waits_and_is_sent(story: Story) {

@@ -27,13 +27,14 @@ record! {
         pub binding: bool,
         pub effective: Millis,
         pub valid_days: i64,
+        pub remind_days: i64,
         pub questions: String,
         pub hash: String,
     }
 }
 
 pub const ROW: &str = "p.id as policy, p.slug, v.standings, v.country, p.language, v.id as version, v.number, v.state, \
-     v.binding, v.effective, v.valid_days, v.questions, v.hash";
+     v.binding, v.effective, v.valid_days, v.remind_days, v.questions, v.hash";
 
 /// One question of the training. The first choice of those that were typed is right.
 #[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq, ToSchema)]
@@ -165,6 +166,9 @@ pub struct PolicyForm {
     pub in_days: String,
     #[serde(deserialize_with = "input::text")]
     pub valid_days: String,
+    /// Those who have not acknowledged it are reminded so often; empty: only by hand.
+    #[serde(deserialize_with = "input::text")]
+    pub remind_days: String,
     /// A line each: question | right answer | wrong answer | wrong answer.
     pub questions: String,
 }

@@ -77,3 +77,5 @@ charter-count = { $n ->
     [one] { $n } Person hat bestätigt
    *[other] { $n } Personen haben bestätigt
 }
+charter-form-remind-days = Wer es noch nicht getan hat, wird alle so viele Tage erinnert (leer: nur von Hand)
+charter-mail-ends = Ihre Zustimmung endet am { $date }. Bitte lesen Sie noch einmal und stimmen Sie neu zu; es dauert einige Minuten:

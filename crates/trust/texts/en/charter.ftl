@@ -77,3 +77,5 @@ charter-count = { $n ->
     [one] { $n } person has acknowledged
    *[other] { $n } people have acknowledged
 }
+charter-form-remind-days = Remind those who have not, every so many days (empty: only by hand)
+charter-mail-ends = What you have agreed to ends on { $date }. Please read it again and agree anew; it takes a few minutes:

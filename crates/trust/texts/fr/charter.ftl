@@ -77,3 +77,5 @@ charter-count = { $n ->
     [one] { $n } personne a accepté
    *[other] { $n } personnes ont accepté
 }
+charter-form-remind-days = Rappeler à qui ne l’a pas fait, tous les tant de jours (vide : seulement à la main)
+charter-mail-ends = Votre accord prend fin le { $date }. Veuillez relire et accepter à nouveau ; cela prend quelques minutes :
