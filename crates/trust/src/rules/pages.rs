@@ -16,6 +16,7 @@ use kernel::clock::DAY;
 use kernel::db::Tx;
 use kernel::error::{Error, Result, Stop};
 use kernel::ids::Id;
+use kernel::languages::Arg;
 use kernel::screen;
 use kernel::web::problems::FieldProblem;
 use kernel::web::{Cx, Input, Page, Wants};
@@ -165,6 +166,7 @@ fn form_of(rule: &Rule) -> RuleForm {
         audiences: list(&rule.audiences),
         standings: list(&rule.standings),
         paused: !rule.active,
+        ..RuleForm::default()
     }
 }
 
@@ -212,7 +214,10 @@ pub struct Preview {
     /// Posts and comments of the last 90 days that were looked at, of those that the viewer may see.
     pub looked: i64,
     pub hits: i64,
+    /// Some of the hits, chosen evenly and the same each time.
     pub items: Vec<PreviewHit>,
+    /// How many of a hundred hits are meant, when those shown have been judged.
+    pub precision: Option<Precision>,
     /// There were more than are looked at in one go.
     pub more: bool,
 }
@@ -224,6 +229,47 @@ pub struct PreviewHit {
     pub before: String,
     pub found: String,
     pub after: String,
+    /// It was marked as not meant.
+    pub wrong: bool,
+}
+
+/// The share of hits that are meant, in hundredths, and the interval in which it lies with 95 % (Wilson 1927).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, ToSchema)]
+pub struct Precision {
+    pub judged: usize,
+    pub right: usize,
+    pub percent: f64,
+    pub low: f64,
+    pub high: f64,
+}
+
+impl Precision {
+    /// None when nothing was judged.
+    pub fn of(right: usize, judged: usize) -> Option<Self> {
+        const Z: f64 = 1.96;
+        let number = |n: usize| u32::try_from(n).map_or(f64::MAX, f64::from);
+        let n = number(judged);
+        if judged == 0 {
+            return None;
+        }
+        let share = number(right) / n;
+        let middle = (share + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
+        let half = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt() / (1.0 + Z * Z / n);
+        let hundredths = |part: f64| (part.clamp(0.0, 1.0) * 1_000.0).round() / 10.0;
+        Some(Self {
+            judged,
+            right,
+            percent: hundredths(share),
+            low: hundredths(middle - half),
+            high: hundredths(middle + half),
+        })
+    }
+
+    pub fn said(&self, cx: &Cx) -> String {
+        let part = |name, percent: f64| (name, Arg::from(format!("{percent:.0}")));
+        let args = [part("percent", self.percent), part("low", self.low), part("high", self.high)];
+        cx.speech.ta("rules-precision", &args).into_owned()
+    }
 }
 
 const PREVIEW_DAYS: i64 = 90;
@@ -238,7 +284,14 @@ pub async fn preview(page: Page, input: Input<RuleForm>) -> Result<Response> {
         Ok(rule) => rule,
         Err(error) => return again(&page, None, form, error).await,
     };
-    let preview = look_back(&page, Compiled::new(0, vec![rule])?).await?;
+    let mut preview = look_back(&page, Compiled::new(0, vec![rule])?).await?;
+    for hit in &mut preview.items {
+        hit.wrong = form.wrong.contains(&hit.post.to_string());
+    }
+    if form.judged {
+        let right = preview.items.iter().filter(|hit| !hit.wrong).count();
+        preview.precision = Precision::of(right, preview.items.len());
+    }
     if page.wants == Wants::Html {
         let id = page.query("rule").and_then(|id| id.parse().ok());
         return page.show(RulePage { form, id, errors: Vec::new(), preview: Some(preview) }).await;
@@ -286,14 +339,26 @@ fn look_at(compiled: &Compiled, (id, root, title, body, space, audience): &Row, 
     }
     let Some(found) = compiled.scan(&text).into_iter().next() else { return };
     preview.hits += 1;
-    if preview.items.len() < MOST_SHOWN {
+    let (place, last) = (turn(*id), preview.items.last().map_or(0, |hit| turn(hit.post)));
+    if preview.items.len() < MOST_SHOWN || place < last {
         let url = root.map_or_else(|| format!("/posts/{id}"), |root| format!("/posts/{root}#c{id}"));
         let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default().to_owned();
         let before: String =
             part(0, found.at.start).chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
         let after = part(found.at.end, text.len()).chars().take(60).collect();
-        preview.items.push(PreviewHit { post: *id, url, before, found: part(found.at.start, found.at.end), after });
+        let hit = PreviewHit { post: *id, url, before, found: part(found.at.start, found.at.end), after, wrong: false };
+        let at = preview.items.partition_point(|hit| turn(hit.post) < place);
+        preview.items.insert(at, hit);
+        preview.items.truncate(MOST_SHOWN);
     }
+}
+
+/// A number that has nothing to do with when a post was written: the hits with the lowest are shown.
+fn turn(post: Id) -> u64 {
+    u64::from_ne_bytes(post.0.to_ne_bytes())
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        .rotate_left(29)
+        .wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
 
 /// A text that a rule stopped, with what was found and why.

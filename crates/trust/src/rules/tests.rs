@@ -272,6 +272,19 @@ stories! {
         let found = cast.lotte.post("/moderation/rules/preview", form.clone()).await.expect(200).json();
         assert_eq!((found["looked"].as_i64(), found["hits"].as_i64()), (Some(2), Some(1)), "what one may not see is not looked at");
         assert_eq!(found["items"][0]["found"], "heron");
+        assert_eq!(found["precision"], serde_json::Value::Null);
+        for n in 0..9 {
+            note(&cast.ines, &format!("Heron number {n}")).await;
+        }
+        let found = cast.lotte.post("/moderation/rules/preview", form.clone()).await.expect(200).json();
+        let mut judged = form.clone();
+        judged["judged"] = json!(true);
+        judged["wrong"] = json!([found["items"][0]["post"], found["items"][3]["post"]]);
+        let again = cast.lotte.post("/moderation/rules/preview", judged).await.expect(200).json();
+        let posts = |of: &serde_json::Value| of["items"].as_array().unwrap().iter().map(|hit| hit["post"].clone()).collect::<Vec<_>>();
+        assert_eq!(posts(&found), posts(&again), "the same are shown");
+        // 8 of 10, by the formula of Wilson.
+        assert_eq!(again["precision"], json!({ "judged": 10, "right": 8, "percent": 80.0, "low": 49.0, "high": 94.3 }));
         note(&cast.ines, "A heron still").await;
         cast.lotte.post("/moderation/rules", form).await.expect(201);
         let tried = cast.lotte.post("/moderation/rules/try", json!({ "text": "HERON" })).await.expect(200).json();

@@ -88,6 +88,11 @@ pub struct RuleForm {
     pub standings: Vec<String>,
     #[serde(deserialize_with = "input::flag")]
     pub paused: bool,
+    /// Only for trying it: what was found before has been looked at, and these posts were not meant.
+    #[serde(deserialize_with = "input::flag", skip_serializing)]
+    pub judged: bool,
+    #[serde(deserialize_with = "input::list", skip_serializing)]
+    pub wrong: Vec<String>,
 }
 
 /// Where a rule found something. Places count characters of the field.

@@ -61,3 +61,7 @@ field-rules-too-large = النمط كبير جدًا. صغّر تكراراته.
 field-rules-fits-all = النمط يطابق كل شيء. حدّد ما ينبغي أن يجده.
 field-rules-detectors = اختر كواشف من القائمة.
 field-rules-too-many = توجد 500 قاعدة. احذف واحدة أولًا.
+rules-precision = من كل مئة نتيجة، { $percent } مقصودة (بثقة 95 ٪ بين { $low } و{ $high }).
+rules-judge-hint = ضع علامة على ما ليس مقصودًا لترى دقة القاعدة.
+rules-not-meant = ليس مقصودًا
+rules-judge = ما مدى دقتها؟

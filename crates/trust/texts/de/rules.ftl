@@ -61,3 +61,7 @@ field-rules-too-large = Das Muster ist zu groß. Verkleinern Sie seine Wiederhol
 field-rules-fits-all = Das Muster passt auf alles. Nennen Sie, was es finden soll.
 field-rules-detectors = Wählen Sie Erkenner aus der Liste.
 field-rules-too-many = Es gibt 500 Regeln. Entfernen Sie zuerst eine.
+rules-precision = Von hundert Treffern sind { $percent } gemeint (mit 95 % Sicherheit { $low } bis { $high }).
+rules-judge-hint = Markieren Sie, was nicht gemeint ist, und sehen Sie, wie genau die Regel ist.
+rules-not-meant = Nicht gemeint
+rules-judge = Wie genau ist sie?

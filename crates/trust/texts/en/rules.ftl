@@ -61,3 +61,7 @@ field-rules-too-large = The pattern is too large. Make its repetitions smaller.
 field-rules-fits-all = The pattern fits everything. Name what it should find.
 field-rules-detectors = Choose detectors from the list.
 field-rules-too-many = There are 500 rules. Remove one first.
+rules-precision = Of a hundred hits { $percent } are meant (with 95 % certainty { $low } to { $high }).
+rules-judge-hint = Mark what is not meant, and see how exact the rule is.
+rules-not-meant = Not meant
+rules-judge = How exact is it?

@@ -61,3 +61,7 @@ field-rules-too-large = Le motif est trop grand. Réduisez ses répétitions.
 field-rules-fits-all = Le motif correspond à tout. Précisez ce qu’il doit trouver.
 field-rules-detectors = Choisissez des détecteurs dans la liste.
 field-rules-too-many = Il y a 500 règles. Supprimez-en une d’abord.
+rules-precision = Sur cent résultats, { $percent } sont voulus (avec 95 % de certitude de { $low } à { $high }).
+rules-judge-hint = Marquez ce qui n’est pas voulu, et voyez la précision de la règle.
+rules-not-meant = Pas voulu
+rules-judge = Quelle précision ?
