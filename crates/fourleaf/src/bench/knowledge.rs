@@ -11,7 +11,9 @@ use super::{chance::Chance, closed, configured, search};
 use crate::compose::{self, Program};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use community::spaces::{self, Audience};
+use community::identity::{self, MemberState, NewMember, tokens};
+use community::spaces::types::SpaceRole;
+use community::spaces::{self, Audience, memberships};
 use kernel::app::App;
 use kernel::args;
 use kernel::clock::MINUTE;
@@ -78,6 +80,7 @@ pub async fn measure(database: &str) -> Result<()> {
     };
     let space = app.db.write(async move |tx: &Tx| spaces::ops::create(tx, Some(member), &new).await).await?;
     let at = Place { member, space };
+    let writers = writers(&app, at).await?;
     let begun = Instant::now();
     for nth in 0..QUESTIONS / AT_ONCE {
         app.db.write(async move |tx: &Tx| questions(tx, at, nth * AT_ONCE).await).await?;
@@ -100,8 +103,33 @@ pub async fn measure(database: &str) -> Result<()> {
     })
     .await?;
     moving(&server, &token, &branches).await?;
-    writing(server.address, &token).await?;
+    writing(server.address, &writers).await?;
     server.stop().await
+}
+
+/// The tokens of so many members of the space: a member has only so many pages open at once.
+async fn writers(app: &App, at: Place) -> Result<Vec<String>> {
+    let random = app.random.clone();
+    let made = async move |tx: &Tx| {
+        let own: Id =
+            tx.value("select organisation from members where id = $1", args![at.member]).await?.unwrap_or_default();
+        let mut made = Vec::new();
+        for nth in 0..WRITERS {
+            let new = NewMember {
+                handle: format!("writer-{nth}"),
+                name: format!("Writer {nth}"),
+                organisation: own,
+                state: MemberState::Active,
+                created: tx.now(),
+                ..NewMember::default()
+            };
+            let member = identity::ops::create_member(tx, &new).await?;
+            memberships::set_membership(tx, at.space, member, SpaceRole::Member).await?;
+            made.push(tokens::create(tx, &random, member, "bench", true).await?);
+        }
+        Ok(made)
+    };
+    app.db.write(made).await
 }
 
 /// A title as it is typed: some words, the last of them begun.
@@ -286,7 +314,8 @@ async fn moving(server: &Server, token: &str, branches: &[Id]) -> Result<()> {
 type Sent = Arc<Mutex<HashMap<String, Instant>>>;
 
 /// Everybody types at the end of a line of their own; how long until all the others have it.
-async fn writing(address: SocketAddr, token: &str) -> Result<()> {
+async fn writing(address: SocketAddr, tokens: &[String]) -> Result<()> {
+    let token = tokens.first().map_or("", String::as_str);
     let mut connection = Connection::open(address).await?;
     let lines: String = (0..WRITERS).map(|nth| format!("Line of writer {nth}:\n\n")).collect();
     let body = json!({ "title": "Written by many", "body": lines }).to_string();
@@ -297,10 +326,10 @@ async fn writing(address: SocketAddr, token: &str) -> Result<()> {
     let sent = Sent::default();
     let (heard, mut hears) = tokio::sync::mpsc::unbounded_channel();
     let (mut tasks, mut listening) = (tokio::task::JoinSet::new(), tokio::task::JoinSet::new());
-    for nth in 0..WRITERS {
+    for (nth, token) in tokens.iter().enumerate() {
         let stream = listen(address, token, &page).await?;
         listening.spawn(hear(stream, sent.clone(), heard.clone()));
-        let (token, page, sent) = (token.to_owned(), page.clone(), sent.clone());
+        let (token, page, sent) = (token.clone(), page.clone(), sent.clone());
         tasks.spawn(async move { write(address, &token, &page, nth, &sent).await });
     }
     drop(heard);

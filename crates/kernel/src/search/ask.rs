@@ -95,7 +95,44 @@ pub fn ask(index: &Open, searcher: &Searcher, question: &Question) -> Result<Ask
     Ok(Asked { query, matching: asking.matching })
 }
 
+/// Of a text, words that stand in more than one of so many texts say little, and those of fewer texts are never common.
+const COMMON_SHARE: u64 = 10;
+const COMMON_LEAST: u64 = 1_000;
+/// So many are asked for, common or not, and so many at most.
+const KEPT: usize = 3;
+const MOST_TELLING: usize = 16;
+
 type Clause = (Occur, Box<dyn Query>);
+
+/// Of a whole text the words that tell it from others: the common ones cost most and say least. A few are kept,
+/// however common.
+fn telling<'q>(question: &'q Question, text: Field, searcher: &Searcher) -> Result<Vec<(usize, &'q Part)>> {
+    let common = (searcher.num_docs() / COMMON_SHARE).max(COMMON_LEAST);
+    let mut counted = Vec::with_capacity(question.wanted.len());
+    for (nth, part) in question.wanted.iter().enumerate() {
+        counted.push((frequency(part, text, searcher)?, nth, part));
+    }
+    counted.sort_by_key(|(frequency, nth, _)| (*frequency, *nth));
+    let kept = counted.into_iter().enumerate();
+    let kept = kept.take_while(|(rank, (frequency, ..))| *rank < KEPT || *frequency <= common).take(MOST_TELLING);
+    let mut kept: Vec<(usize, &Part)> = kept.map(|(_, (_, nth, part))| (nth, part)).collect();
+    kept.sort_by_key(|(nth, _)| *nth);
+    Ok(kept)
+}
+
+/// In how many texts the word stands as it is; of a phrase, its rarest word.
+fn frequency(part: &Part, text: Field, searcher: &Searcher) -> Result<u64> {
+    let words = match part {
+        Part::Word(word) => std::slice::from_ref(word),
+        Part::Phrase(words) => words.as_slice(),
+    };
+    let mut least = u64::MAX;
+    for word in words {
+        let term = Term::from_field_text(text, &word.text);
+        least = least.min(searcher.doc_freq(&term).map_err(failed)?);
+    }
+    Ok(least)
+}
 
 impl Asking<'_> {
     fn query(&mut self) -> Result<Box<dyn Query>> {
@@ -103,7 +140,12 @@ impl Asking<'_> {
         let mut clauses: Vec<Clause> = Vec::new();
         let last = question.wanted.len().saturating_sub(1);
         let mut wanted = Vec::new();
-        for (nth, part) in question.wanted.iter().enumerate() {
+        let telling = if question.any {
+            telling(question, self.fields.text, self.searcher)?
+        } else {
+            question.wanted.iter().enumerate().collect()
+        };
+        for (nth, part) in telling {
             wanted.push(self.part(part, question.unfinished && nth == last)?);
         }
         if wanted.is_empty() {
