@@ -95,26 +95,24 @@ pub fn ask(index: &Open, searcher: &Searcher, question: &Question) -> Result<Ask
     Ok(Asked { query, matching: asking.matching })
 }
 
-/// Of a text, words that stand in more than one of so many texts say little, and those of fewer texts are never common.
-const COMMON_SHARE: u64 = 10;
-const COMMON_LEAST: u64 = 1_000;
-/// So many are asked for, common or not, and so many at most.
+/// Of a text, so many of its rarest words are asked for, however common; and more, until so many texts have them.
 const KEPT: usize = 3;
-const MOST_TELLING: usize = 16;
+const MOST_MATCHING: u64 = 10_000;
 
 type Clause = (Occur, Box<dyn Query>);
 
-/// Of a whole text the words that tell it from others: the common ones cost most and say least. A few are kept,
-/// however common.
+/// Of a whole text the words that tell it from others: the rarest. The common ones cost most and say least.
 fn telling<'q>(question: &'q Question, text: Field, searcher: &Searcher) -> Result<Vec<(usize, &'q Part)>> {
-    let common = (searcher.num_docs() / COMMON_SHARE).max(COMMON_LEAST);
     let mut counted = Vec::with_capacity(question.wanted.len());
     for (nth, part) in question.wanted.iter().enumerate() {
         counted.push((frequency(part, text, searcher)?, nth, part));
     }
     counted.sort_by_key(|(frequency, nth, _)| (*frequency, *nth));
-    let kept = counted.into_iter().enumerate();
-    let kept = kept.take_while(|(rank, (frequency, ..))| *rank < KEPT || *frequency <= common).take(MOST_TELLING);
+    let mut matching: u64 = 0;
+    let kept = counted.into_iter().enumerate().take_while(|(rank, (frequency, ..))| {
+        matching = matching.saturating_add(*frequency);
+        *rank < KEPT || matching <= MOST_MATCHING
+    });
     let mut kept: Vec<(usize, &Part)> = kept.map(|(_, (_, nth, part))| (nth, part)).collect();
     kept.sort_by_key(|(nth, _)| *nth);
     Ok(kept)
