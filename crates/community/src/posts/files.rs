@@ -173,7 +173,8 @@ pub async fn send(page: &Page, hash: &str, mime: &str, name: &str) -> Result<Res
     // Pictures of other kinds were not made anew here: what they carry beside what is seen is not known.
     let picture = matches!(mime, "image/png" | "image/jpeg" | "image/gif" | "image/webp");
     let shown = picture || mime.starts_with("video/") || mime.starts_with("audio/");
-    let disposition = format!("{}; filename*=UTF-8''{}", if shown { "inline" } else { "attachment" }, encoded(name));
+    let disposition =
+        format!("{}; filename*=UTF-8''{}", if shown { "inline" } else { "attachment" }, header_name(name));
     let mut response = (status, body).into_response();
     let headers = response.headers_mut();
     for (key, value) in [
@@ -192,8 +193,8 @@ pub async fn send(page: &Page, hash: &str, mime: &str, name: &str) -> Result<Res
     Ok(response)
 }
 
-/// RFC 8187.
-fn encoded(name: &str) -> String {
+/// A name with any letters as a value of a header (RFC 8187), behind `filename*=UTF-8''`.
+pub fn header_name(name: &str) -> String {
     let keep = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
     name.bytes().map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }

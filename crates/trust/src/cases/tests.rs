@@ -72,6 +72,11 @@ stories! {
         assert_eq!((told["state"].clone(), told["thread"][0]["id"].clone()), (json!("deleted"), json!(post)));
         let mail = text(&made, &format!("posts/{answer}.eml"));
         assert!(mail.contains(&format!("In-Reply-To: <post-{post}@")) && mail.contains("X-Fourleaf-State: deleted"), "{mail}");
+        let mail = text(&made, &format!("posts/{post}.eml"));
+        let parts: Vec<&str> = mail.split(&format!("--fourleaf-files-{post}")).collect();
+        assert!(parts.len() == 4 && parts[3] == "--\r\n" && parts[0].contains("multipart/mixed"), "{mail}");
+        assert!(parts[2].contains("filename*=UTF-8''plan%20%C3%BC.txt") && parts[2].ends_with("\r\n\r\ndGhlIHBsYW4gb2YgdGhlIHNlYWw=\r\n"), "{mail}");
+        assert!(!mail.contains("X-Fourleaf-File"), "{mail}");
         assert!(text(&made, &format!("posts/{post}.html")).contains("The seal was cold"));
         let names: Vec<String> = zip::ZipArchive::new(made.try_clone().unwrap()).unwrap().file_names().map(|name| name.unwrap().into_owned()).collect();
         assert!(names.iter().any(|name| name.starts_with("files/")) && !names.iter().any(|name| name.contains(&other)), "{names:?}");

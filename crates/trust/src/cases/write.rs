@@ -27,6 +27,8 @@ use zip::write::SimpleFileOptions;
 /// An archive is kept so long.
 const KEPT: i64 = 30 * DAY;
 const PIECE: usize = 1024 * 1024;
+/// A mail has files of so many bytes inside it, as servers of mail usually take; larger ones lie beside it.
+const MOST_IN_MAIL: i64 = 25 * 1024 * 1024;
 
 const README: &str = include_str!("README.txt");
 
@@ -122,26 +124,74 @@ impl Archive {
     /// An attachment, as it is stored, piece by piece. One that is not there is said to be missing.
     async fn attach(&mut self, app: &App, file: &Attached) -> Result<()> {
         let path = attached_path(file);
-        if self.names.contains(&path) {
+        let missing = format!("{path}.missing.txt");
+        if self.names.contains(&path) || self.names.contains(&missing) {
             return Ok(());
         }
         let mut stream = match app.files.stream(&file.hash.parse()?, None).await {
             Ok(stream) => stream,
             Err(Error::NotFound) => {
-                return self.add(&format!("{path}.missing.txt"), b"The file is not in the store.\n");
+                return self.add(&missing, b"The file is not in the store.\n");
             }
             Err(error) => return Err(error),
         };
-        let large = SimpleFileOptions::default().large_file(true);
-        self.zip.start_file(path.as_str(), large).map_err(Error::internal)?;
-        let (mut hash, mut size) = (Sha256::new(), 0_u64);
+        let mut entry = self.begin(&path)?;
         while let Some(piece) = stream.try_next().await? {
-            hash.update(&piece);
-            size += u64::try_from(piece.len()).unwrap_or(u64::MAX);
-            self.zip.write_all(&piece)?;
+            entry.write(&mut self.zip, &piece)?;
         }
-        self.note(&path, &hex(&hash.finalize()), size);
+        self.end(&path, entry);
         Ok(())
+    }
+
+    /// The post as a mail, with the files that are in the archive, as long as it does not get too large.
+    async fn mail(&mut self, app: &App, evidence: &Evidence, host: &str) -> Result<()> {
+        let mut room = MOST_IN_MAIL;
+        let mut fits = |file: &&Attached| {
+            let fits = self.names.contains(&attached_path(file)) && file.size <= room;
+            room -= if fits { file.size } else { 0 };
+            fits
+        };
+        let inside: Vec<&Attached> = evidence.files.iter().filter(|file| fits(file)).collect();
+        let path = format!("posts/{}.eml", evidence.post.id);
+        let mut entry = self.begin(&path)?;
+        entry.write(&mut self.zip, eml::beginning(evidence, host, &inside).as_bytes())?;
+        for file in &inside {
+            entry.write(&mut self.zip, eml::before_file(evidence, file).as_bytes())?;
+            let mut stream = app.files.stream(&file.hash.parse()?, None).await?;
+            let mut encoded = eml::Base64::default();
+            while let Some(piece) = stream.try_next().await? {
+                entry.write(&mut self.zip, encoded.lines(&piece).as_bytes())?;
+            }
+            entry.write(&mut self.zip, encoded.rest().as_bytes())?;
+        }
+        if !inside.is_empty() {
+            entry.write(&mut self.zip, eml::end(evidence).as_bytes())?;
+        }
+        self.end(&path, entry);
+        Ok(())
+    }
+
+    fn begin(&mut self, path: &str) -> Result<Entry> {
+        self.zip.start_file(path, SimpleFileOptions::default().large_file(true)).map_err(Error::internal)?;
+        Ok(Entry { hash: Sha256::new(), size: 0 })
+    }
+
+    fn end(&mut self, path: &str, entry: Entry) {
+        self.note(path, &hex(&entry.hash.finalize()), entry.size);
+    }
+}
+
+/// A file of the archive that is being written.
+struct Entry {
+    hash: Sha256,
+    size: u64,
+}
+
+impl Entry {
+    fn write(&mut self, zip: &mut ZipWriter<File>, piece: &[u8]) -> Result<()> {
+        self.hash.update(piece);
+        self.size += u64::try_from(piece.len()).unwrap_or(u64::MAX);
+        Ok(zip.write_all(piece)?)
     }
 }
 
@@ -170,10 +220,11 @@ pub async fn write_archive(app: &App, case: &CaseExport, file: File) -> Result<F
         };
         after = last;
         for evidence in &found {
-            post(&mut archive, evidence, &host)?;
+            post(&mut archive, evidence)?;
             for file in &evidence.files {
                 archive.attach(app, file).await?;
             }
+            archive.mail(app, evidence, &host).await?;
         }
         done += i64::try_from(found.len()).unwrap_or(0);
         let id = case.id;
@@ -190,11 +241,10 @@ pub async fn write_archive(app: &App, case: &CaseExport, file: File) -> Result<F
     archive.zip.finish().map_err(Error::internal)
 }
 
-fn post(archive: &mut Archive, evidence: &Evidence, host: &str) -> Result<()> {
+fn post(archive: &mut Archive, evidence: &Evidence) -> Result<()> {
     let id = evidence.post.id;
     archive.add(&format!("posts/{id}.json"), &serde_json::to_vec_pretty(evidence)?)?;
     archive.add(&format!("posts/{id}.html"), page(evidence).as_bytes())?;
-    archive.add(&format!("posts/{id}.eml"), eml::message(evidence, host).as_bytes())?;
     let post = &evidence.post;
     let said = if post.title.is_empty() { post.body.chars().take(80).collect() } else { post.title.clone() };
     archive.index.push_str(&format!(
