@@ -45,6 +45,7 @@ pub const HOLDINGS: &[Holding] = &[
     Holding::stays("retention_schedules", "created_by", &["id", "name", "created"], RECORD),
     Holding::stays("rights_requests", "member", &["kind", "state", "reason", "at", "decided", "answer"], EVIDENCE),
     Holding::stays("rights_requests", "decided_by", &["id", "kind", "decided", "answer"], RECORD),
+    Holding::stays("rights_requests", "opened_by", &["id", "kind", "at"], RECORD),
     Holding::known("rights_sealed", "member", &[]),
     // Incidents.
     Holding::stays("incident_entries", "member", &["incident", "kind", "at", "text"], RECORD),

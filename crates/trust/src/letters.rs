@@ -5,13 +5,14 @@ use kernel::app::App;
 use kernel::args;
 use kernel::clock::Millis;
 use kernel::db::Tx;
-use kernel::error::Result;
+use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::languages::{Arg, Language, Speech, Zone};
 use kernel::mail::Mail;
 use kernel::outbox;
 
 /// What is written, by the keys of its texts. They may use `company`, `name` and `date`.
+#[derive(Clone)]
 pub struct Letter<'a> {
     /// The first part of the mail's id.
     pub kind: &'a str,
@@ -27,11 +28,17 @@ pub struct Letter<'a> {
 
 /// Puts the letter into the outbox. Answers false for somebody who has no mail address.
 pub async fn send(app: &App, tx: &Tx, to: Id, letter: &Letter<'_>) -> Result<bool> {
-    let sql = "select name, email, coalesce(language, ''), coalesce(zone, '') from members
-               where id = $1 and email is not null";
-    let Some((name, email, language, zone)) = tx.row::<(String, String, String, String)>(sql, args![to]).await? else {
-        return Ok(false);
-    };
+    let sql = "select email from members where id = $1 and email is not null";
+    match tx.value::<String>(sql, args![to]).await? {
+        Some(email) => send_to(app, tx, to, &email, letter).await.map(|()| true),
+        None => Ok(false),
+    }
+}
+
+/// Puts the letter to a member into the outbox, for this address of theirs.
+pub async fn send_to(app: &App, tx: &Tx, to: Id, email: &str, letter: &Letter<'_>) -> Result<()> {
+    let sql = "select name, coalesce(language, ''), coalesce(zone, '') from members where id = $1";
+    let (name, language, zone): (String, String, String) = tx.row(sql, args![to]).await?.ok_or(Error::NotFound)?;
     let language = match Language::parse(&language) {
         Some(language) => language,
         None => queries::installation_language(tx).await?,
@@ -54,6 +61,5 @@ pub async fn send(app: &App, tx: &Tx, to: Id, letter: &Letter<'_>) -> Result<boo
         essential: letter.essential,
         ..Mail::default()
     };
-    outbox::put(tx, &mail).await?;
-    Ok(true)
+    outbox::put(tx, &mail).await
 }

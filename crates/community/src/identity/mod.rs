@@ -26,6 +26,7 @@ pub use face::{FACE, Face, faces};
 pub use founding::{Sample, SampleData};
 pub use letters::TEXT_KEYS as MAIL_TEXT_KEYS;
 pub(crate) use letters::browser;
+pub use ops::is_email;
 pub use types::{Me, MemberState, NewMember, NewOrganisation, Organisation, OrganisationKind, role_text};
 
 use kernel::capability::Capability;

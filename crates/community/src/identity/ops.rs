@@ -106,7 +106,7 @@ pub(super) async fn check_email(tx: &Tx, checks: &mut Checks, email: &str, of: O
 }
 
 /// As much as can be told without sending mail there.
-pub(super) fn is_email(text: &str) -> bool {
+pub fn is_email(text: &str) -> bool {
     let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"' | '(' | ')');
     text.len() <= 254
         && !text.contains(odd)

@@ -1,8 +1,8 @@
 //! All that is about a person, as an archive of JSON and their files. Made by a job.
 
 use super::erasure;
-use super::ops::{REQUEST, Request};
-use crate::letters::{self, Letter};
+use super::ops::{self, REQUEST, Request};
+use crate::letters::Letter;
 use community::identity::holdings::{Holding, Holdings, MOST_TOLD};
 use futures_util::TryStreamExt as _;
 use kernel::app::App;
@@ -252,7 +252,7 @@ pub async fn write_due(app: &App) -> Result<bool> {
                    where id = $5 and state = 'waiting'";
         let now = tx.now();
         if tx.execute(sql, args![now, &hash, size, now + KEPT, request.id]).await? > 0 {
-            letters::send(&on, tx, request.member, &READY).await?;
+            ops::write(&on, tx, &request, &READY).await?;
             journal::record(tx, Event::new("rights.exported", None, request.member)).await?;
         }
         Ok(())
@@ -268,7 +268,7 @@ async fn expire(app: &App) -> Result<bool> {
     };
     let Some((id, hash)) = app.db.read(due).await? else { return Ok(false) };
     app.files.delete(&hash.parse::<FileHash>()?).await?;
-    let sql = "update rights_requests set state = 'expired', hash = '' where id = $1";
+    let sql = "update rights_requests set state = 'expired', hash = '', reach = '', link = null where id = $1";
     app.db.write(async move |tx: &Tx| tx.execute(sql, args![id]).await.map(drop)).await?;
     Ok(true)
 }

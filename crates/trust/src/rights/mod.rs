@@ -2,11 +2,14 @@
 //!
 //! An export is made in the background. An erasure is carried out by an administrator, in one transaction: the account
 //! ends, the person is forgotten, what they wrote stays readable as by a former member. What a hold keeps stays sealed.
+//! For who cannot sign in an administrator asks; what comes of it is sent to the person and shown to nobody else.
 
 mod erasure;
 mod export;
 mod ops;
+mod outside;
 mod pages;
+mod requests;
 
 pub use export::write_due;
 
@@ -17,8 +20,13 @@ use kernel::viewer::Role;
 use kernel::web::draw::Link;
 use kernel::web::{Doc, Navigation, Routes};
 
-const MIGRATIONS: Migrations =
-    Migrations { capability: "rights", steps: &[("V1__rights", include_str!("migrations/V1__rights.sql"))] };
+const MIGRATIONS: Migrations = Migrations {
+    capability: "rights",
+    steps: &[
+        ("V1__rights", include_str!("migrations/V1__rights.sql")),
+        ("V2__for_others", include_str!("migrations/V2__for_others.sql")),
+    ],
+};
 
 const TEXTS: &[Source] = &[
     (Language::English, "rights.ftl", include_str!("../../texts/en/rights.ftl")),
@@ -85,16 +93,31 @@ fn routes() -> Routes {
         )
         .get(
             "/privacy/requests",
-            pages::requests,
-            Doc::new("Erasures that were asked for, the most urgent first").answers::<pages::RequestsPage>(),
+            requests::requests,
+            Doc::new("Erasures that were asked for, the most urgent first").answers::<requests::RequestsPage>(),
+        )
+        .at_least(Role::Administrator)
+        .post(
+            "/privacy/requests",
+            requests::open,
+            Doc::new("Asks for somebody who cannot sign in; they are told by mail").takes::<ops::OpenForm>(),
         )
         .at_least(Role::Administrator)
         .post(
             "/privacy/requests/{id}/decision",
-            pages::decide,
-            Doc::new("Carries an erasure out, or refuses it with a reason").takes::<pages::DecisionForm>(),
+            requests::decide,
+            Doc::new("Carries an erasure out, or refuses it with a reason").takes::<requests::DecisionForm>(),
         )
         .at_least(Role::Administrator)
+        .get(
+            "/rights/{key}",
+            outside::show,
+            Doc::new("What came of a request, for who cannot sign in and has the key")
+                .answers::<outside::OutsidePage>(),
+        )
+        .public()
+        .get("/rights/{key}/archive", outside::download, Doc::new("The archive, for who has the key"))
+        .public()
 }
 
 #[cfg(test)]

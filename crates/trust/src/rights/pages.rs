@@ -1,14 +1,11 @@
-//! `/settings/privacy` and `/settings/analyses` for everybody, `/privacy/requests` for administrators.
+//! `/settings/privacy` and `/settings/analyses`: what everybody may see and ask for themselves.
 
-use super::erasure::Kept;
-use super::ops::{self, REQUEST, Request};
-use crate::retention::is_person_held;
+use super::ops::{self, Request};
 use axum::body::Body;
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use community::analyses::{self, Analysis, Policy};
-use community::identity::{Face, faces};
 use kernel::clock::Millis;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
@@ -23,7 +20,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 
-const MOST: i64 = 100;
 /// No figure is shown of fewer people than these.
 const SMALLEST_GROUP: i64 = 12;
 
@@ -116,18 +112,22 @@ pub struct RequestView {
 
 impl RequestView {
     fn state_text(&self) -> &'static str {
-        match self.state.as_str() {
-            "waiting" => "rights-state-waiting",
-            "ready" => "rights-state-ready",
-            "done" => "rights-state-done",
-            "refused" => "rights-state-refused",
-            "withdrawn" => "rights-state-withdrawn",
-            _ => "rights-state-expired",
-        }
+        state_text(&self.state)
     }
 
     fn kind_text(&self) -> &'static str {
         if self.kind == "export" { "rights-export" } else { "rights-erasure" }
+    }
+}
+
+pub fn state_text(state: &str) -> &'static str {
+    match state {
+        "waiting" => "rights-state-waiting",
+        "ready" => "rights-state-ready",
+        "done" => "rights-state-done",
+        "refused" => "rights-state-refused",
+        "withdrawn" => "rights-state-withdrawn",
+        _ => "rights-state-expired",
     }
 }
 
@@ -200,6 +200,11 @@ pub async fn download(page: Page) -> Result<Response> {
         found.ok_or(Error::NotFound)
     };
     let (hash, size) = page.app.db.write(newest).await?;
+    archive(&page, &hash, size).await
+}
+
+/// The archive as it is kept.
+pub async fn archive(page: &Page, hash: &str, size: i64) -> Result<Response> {
     let body = Body::from_stream(page.app.files.stream(&hash.parse::<FileHash>()?, None).await?);
     let headers = [
         (header::CONTENT_TYPE, "application/zip".to_owned()),
@@ -300,119 +305,4 @@ pub async fn decide_analysis(page: Page, Path(name): Path<String>, form: Input<P
     page.app.db.write(async move |tx: &Tx| analyses::decide(tx, &viewer, analysis, policy).await).await?;
     let shown = load_analyses(&page).await?;
     page.done("/settings/analyses", &shown)
-}
-
-/// A request to be erased, as administrators see it.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ErasureView {
-    pub id: Id,
-    pub person: Option<Face>,
-    pub reason: String,
-    pub state: String,
-    pub at: Millis,
-    pub due: Millis,
-    pub decided: Option<Millis>,
-    /// The holds that name the person: who they were stays sealed for them.
-    pub holds: Vec<String>,
-    /// What stayed, of one that was carried out.
-    pub kept_posts: Option<i64>,
-    pub sealed: bool,
-    #[serde(skip)]
-    late: bool,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct RequestsPage {
-    /// Those that wait, the most urgent first, then the newest decided.
-    pub items: Vec<ErasureView>,
-    #[serde(skip)]
-    errors: Vec<FieldProblem>,
-    #[serde(skip)]
-    about: Option<Id>,
-}
-
-impl RequestsPage {
-    fn errors_of(&self, id: &Id) -> Vec<FieldProblem> {
-        if self.about == Some(*id) { self.errors.clone() } else { Vec::new() }
-    }
-}
-
-screen!(RequestsPage, "rights/templates/requests.html");
-
-/// `GET /privacy/requests`
-pub async fn requests(page: Page) -> Result<Response> {
-    let shown = load_requests(&page).await?;
-    page.show(shown).await
-}
-
-async fn load_requests(page: &Page) -> Result<RequestsPage> {
-    let read = async move |tx: &Tx| {
-        let sql = format!(
-            "select {REQUEST} from rights_requests where state = 'waiting' and kind = 'erasure'
-             order by due, id limit $1"
-        );
-        let mut rows: Vec<Request> = tx.rows(&sql, args![MOST]).await?;
-        let sql = format!(
-            "select {REQUEST} from rights_requests where state <> 'waiting' and kind = 'erasure'
-             order by id desc limit $1"
-        );
-        rows.extend(tx.rows::<Request>(&sql, args![MOST]).await?);
-        let people: Vec<Id> = rows.iter().map(|row| row.member).collect();
-        let mut faces = faces(tx, &people).await?;
-        let mut items = Vec::new();
-        for row in rows {
-            let holds = if row.state == "waiting" { is_person_held(tx, row.member).await? } else { Vec::new() };
-            let kept: Option<Kept> = if row.state == "done" { serde_json::from_str(&row.answer).ok() } else { None };
-            items.push(ErasureView {
-                id: row.id,
-                person: faces.remove(&row.member),
-                late: row.state == "waiting" && row.due < tx.now(),
-                reason: if row.state == "refused" { row.answer.clone() } else { row.reason.clone() },
-                state: row.state,
-                at: row.at,
-                due: row.due,
-                decided: row.decided,
-                holds: holds.into_iter().map(|hold| hold.name).collect(),
-                kept_posts: kept.as_ref().map(|kept| kept.written),
-                sealed: kept.is_some_and(|kept| kept.sealed),
-            });
-        }
-        Ok(RequestsPage { items, errors: Vec::new(), about: None })
-    };
-    page.app.db.read(read).await
-}
-
-#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(default)]
-pub struct DecisionForm {
-    /// erase or refuse.
-    pub outcome: String,
-    /// Why it is refused.
-    pub reason: String,
-}
-
-/// `POST /privacy/requests/{id}/decision`
-pub async fn decide(page: Page, Path(id): Path<String>, form: Input<DecisionForm>) -> Result<Response> {
-    let (id, viewer, app): (Id, _, _) = (id.parse()?, page.viewer.clone(), page.app.clone());
-    let form = form.value;
-    let decided = page
-        .app
-        .db
-        .write(async move |tx: &Tx| match form.outcome.as_str() {
-            "erase" => ops::carry_out(&app, tx, &viewer, id).await,
-            "refuse" => ops::refuse(&app, tx, &viewer, id, &form.reason).await,
-            _ => Err(Error::field("outcome", "not-a-choice")),
-        })
-        .await;
-    match decided {
-        Ok(()) => {
-            let shown = load_requests(&page).await?;
-            page.done("/privacy/requests", &shown)
-        }
-        Err(Error::Invalid(errors)) if page.wants == Wants::Html => {
-            let shown = load_requests(&page).await?;
-            page.show_again(RequestsPage { errors: page.told(&errors), about: Some(id), ..shown }).await
-        }
-        Err(error) => Err(error),
-    }
 }

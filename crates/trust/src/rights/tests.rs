@@ -148,6 +148,62 @@ stories! {
         assert_eq!(story.value::<i64>("select count(*) from rights_sealed").await, Some(0));
     }
 
+    async fn for_who_cannot_sign_in_an_administrator_asks_and_only_they_get_it(story: Story) {
+        let cast = people(&story).await;
+        note(&cast.ines, "Mine").await;
+        let form = json!({ "handle": "@ines", "kind": "export", "email": "ines@home.example", "reason": "By post, with a copy of her card" });
+        cast.lotte.post("/privacy/requests", form.clone()).await.expect(404);
+        assert!(cast.adam.post("/privacy/requests", form.clone()).await.expect(422).body.contains("rights-asks-alone"));
+        let ines = cast.ids["ines"];
+        let leaves = async move |tx: &Tx| community::identity::ops::deactivate(tx, None, ines).await;
+        story.app.db.write(leaves).await.unwrap();
+        let empty = cast.adam.post("/privacy/requests", json!({ "handle": "nobody", "kind": "all", "email": "x" })).await.expect(422);
+        for field in ["handle", "kind", "email", "reason"] {
+            assert!(empty.body.contains(&format!("\"{field}\"")), "{field}: {}", empty.body);
+        }
+        cast.adam.post("/privacy/requests", form.clone()).await.expect(201);
+        assert!(cast.adam.post("/privacy/requests", form.clone()).await.expect(422).body.contains("rights-waits"));
+        assert!(write_due(&story.app).await.unwrap());
+        let key = |mail: &str| {
+            let at = mail.find("/rights/").unwrap() + "/rights/".len();
+            mail[at..].chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect::<String>()
+        };
+        let mail = async |says: &str| {
+            story.settle().await;
+            story.mails_to("ines@home.example").into_iter().find(|mail| mail.contains(says)).unwrap()
+        };
+        let link = format!("/rights/{}", key(&mail("is ready").await));
+        assert_eq!(cast.stranger.get(&link).await.expect(200).json()["state"], "ready");
+        assert!(cast.stranger.page(&link).await.expect(200).body.contains(&format!("{link}/archive")));
+        cast.stranger.get(&format!("{link}/archive")).await.expect(200);
+        cast.adam.get("/settings/privacy/export").await.expect(404);
+        cast.stranger.get("/rights/guessed").await.expect(404);
+        cast.stranger.get("/rights/guessed/archive").await.expect(404);
+        let shown = cast.adam.get("/privacy/requests").await.expect(200).json()["items"][0].clone();
+        assert_eq!((&shown["kind"], &shown["reach"], &shown["state"]), (&json!("export"), &json!("ines@home.example"), &json!("ready")));
+        story.app.clock.advance(15 * DAY);
+        while write_due(&story.app).await.unwrap() {}
+        cast.stranger.get(&link).await.expect(404);
+        assert_eq!(story.value::<String>("select reach from rights_requests").await, Some(String::new()), "the address goes");
+        // To be erased, first refused and then carried out.
+        let form = json!({ "handle": "ines", "kind": "erasure", "email": "ines@home.example", "reason": "By post" });
+        let ask = async || word(&cast.adam.post("/privacy/requests", form.clone()).await.expect(201).json()["id"]);
+        let at = format!("/privacy/requests/{}/decision", ask().await);
+        cast.adam.post(&at, json!({ "outcome": "refuse", "reason": "A debt is open" })).await.expect(200);
+        let link = format!("/rights/{}", key(&mail("was not carried out").await));
+        assert!(cast.stranger.page(&link).await.expect(200).body.contains("A debt is open"));
+        cast.stranger.get(&format!("{link}/archive")).await.expect(404);
+        let at = format!("/privacy/requests/{}/decision", ask().await);
+        cast.adam.post(&at, json!({ "outcome": "erase" })).await.expect(200);
+        assert!(!mail("you have been erased").await.contains("/rights/"));
+        let handle: String = story.value("select handle from members where name not like '%Ines%' and state = 'deactivated'").await.unwrap();
+        let again = json!({ "handle": handle, "kind": "export", "email": "ines@home.example", "reason": "By post" });
+        assert!(cast.adam.post("/privacy/requests", again).await.expect(422).body.contains("rights-erased"));
+        story.settle().await;
+        let log = cast.adam.get("/audit?verb=rights.").await.expect(200).json().to_string();
+        assert!(log.contains("rights.asked") && !log.contains("home.example"), "{log}");
+    }
+
     async fn the_last_administrator_is_not_erased(story: Story) {
         let cast = people(&story).await;
         cast.adam.post("/settings/privacy/erasure", json!({ "confirm": "adam" })).await.expect(200);
