@@ -8,7 +8,9 @@ mod by_letter;
 mod citing;
 mod deciding;
 mod entry;
+mod flood_pages;
 mod lateness;
+mod limits;
 mod member_pages;
 pub mod opening;
 pub mod ops;
@@ -51,6 +53,7 @@ const MIGRATIONS: Migrations = Migrations {
         ("V3__by_thing", include_str!("migrations/V3__by_thing.sql")),
         ("V4__cites", include_str!("migrations/V4__cites.sql")),
         ("V5__reports", include_str!("migrations/V5__reports.sql")),
+        ("V6__limits", include_str!("migrations/V6__limits.sql")),
     ],
 };
 
@@ -215,19 +218,31 @@ fn floods() -> Routes {
     Routes::new()
         .get(
             "/moderation/waves",
-            member_pages::waves,
+            flood_pages::waves,
             Doc::new("What a wave would take out of sight, and those that were taken")
-                .answers::<member_pages::WavesPage>()
+                .answers::<flood_pages::WavesPage>()
                 .query(&[("author", "a handle"), ("words", "what all of them say"), ("hours", "how far back")]),
         )
         .at_least(Role::Moderator)
         .post(
             "/moderation/waves",
-            member_pages::quarantine,
+            flood_pages::quarantine,
             Doc::new("Takes many posts out of sight at once").takes::<waves::WaveForm>(),
         )
         .at_least(Role::Moderator)
-        .delete("/moderation/waves/{id}", member_pages::undo, Doc::new("Gives all of a wave back"))
+        .delete("/moderation/waves/{id}", flood_pages::undo, Doc::new("Gives all of a wave back"))
+        .at_least(Role::Moderator)
+        .get(
+            "/moderation/limits",
+            flood_pages::limits,
+            Doc::new("What accounts that are new may do").answers::<flood_pages::LimitsPage>(),
+        )
+        .at_least(Role::Moderator)
+        .put(
+            "/moderation/limits",
+            flood_pages::set_limits,
+            Doc::new("Sets that").takes::<limits::LimitsForm>().answers::<limits::Limits>(),
+        )
         .at_least(Role::Moderator)
 }
 

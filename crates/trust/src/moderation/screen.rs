@@ -1,14 +1,13 @@
 //! What moderation asks of every text on its way in: that its writer may write now, that it is no flood, and that it waits
 //! where its space wants to look first.
 //!
-//! Limits are by trust: they are for accounts that are new, and strict only for those from outside the company, where a
-//! flood comes from. Requests are limited by address already, by the program itself.
+//! Limits are by trust ([`limits`]). Requests are limited by address already, by the program itself.
 
-use super::{entry, penalties};
+use super::{entry, limits, penalties};
 use community::posts::screening::{Screen, Verdict, Written};
 use futures_util::future::BoxFuture;
 use kernel::args;
-use kernel::clock::{DAY, HOUR, MINUTE, Millis};
+use kernel::clock::{HOUR, Millis};
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
 use kernel::ids::Id;
@@ -16,16 +15,6 @@ use kernel::text::fold;
 use kernel::viewer::{Role, Standing, Viewer};
 use std::collections::HashSet;
 
-/// An account is new for so long.
-const NEW: Millis = 7 * DAY;
-/// What a new account may write in an hour: from outside, and of the company itself, where in the first week of an
-/// installation every account is new.
-const MOST_AN_HOUR: (i64, i64) = (30, 600);
-/// And how many addresses a text from outside may have before somebody looks at it.
-const MOST_LINKS: usize = 2;
-/// The same words, or nearly, so often within the time are a burst: from outside, and in the company.
-const BURST: (i64, i64) = (3, 100);
-const BURST_WITHIN: Millis = 10 * MINUTE;
 /// Shorter texts ("Thank you") may be the same.
 const SHORTEST: usize = 24;
 /// A text of fewer words has no print of what it is nearly like.
@@ -70,19 +59,19 @@ async fn flooding(tx: &Tx, viewer: &Viewer, member: Id, written: &Written<'_>) -
         return Ok(false);
     }
     let since: Option<Millis> = tx.value("select created from members where id = $1", args![member]).await?;
-    if since.is_none_or(|since| tx.now() - since > NEW) {
+    let limits = limits::of(tx).await?;
+    if since.is_none_or(|since| !limits.is_new(since, tx.now())) {
         return Ok(false);
     }
     let outside = viewer.standing != Standing::Own;
-    let most = |(from_outside, own): (i64, i64)| if outside { from_outside } else { own };
     let words: String = written.texts.iter().map(|(_, text)| *text).collect::<Vec<_>>().join(" ");
-    let linked = outside && links(&words) > MOST_LINKS;
+    let linked = outside && i64::try_from(links(&words)).unwrap_or(i64::MAX) > limits.links;
     if written.changes {
         return Ok(linked);
     }
     let sql = "select count(distinct post) from moderation_prints where author = $1 and at > $2";
     let lately: i64 = tx.value(sql, args![member, tx.now() - HOUR]).await?.unwrap_or(0);
-    if lately >= most(MOST_AN_HOUR) {
+    if lately >= limits.an_hour(outside) {
         return Err(Error::TooMany { retry_after: 600 });
     }
     let prints = prints(&words, written.thing);
@@ -93,8 +82,8 @@ async fn flooding(tx: &Tx, viewer: &Viewer, member: Id, written: &Written<'_>) -
     }
     let prints: Vec<Id> = prints.into_iter().map(Id).collect();
     let sql = "select count(distinct post) from moderation_prints where print in (each($1)) and at > $2";
-    let same: i64 = tx.value(sql, args![prints, tx.now() - BURST_WITHIN]).await?.unwrap_or(0);
-    Ok(same > most(BURST) || linked)
+    let same: i64 = tx.value(sql, args![prints, tx.now() - limits.burst_within()]).await?.unwrap_or(0);
+    Ok(same > limits.burst(outside) || linked)
 }
 
 /// Addresses in a text, with and without `https://`.

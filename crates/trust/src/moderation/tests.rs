@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 mod desk;
+mod floods;
 
 use crate::testing::{begin, comment, note, people, space, word};
 use community::spaces::memberships;
@@ -386,27 +387,6 @@ stories! {
             decide(&cast.mara, &case, "keep").await;
         }
         assert_eq!(cast.ines.post("/posts", new(5)).await.expect(201).json()["withheld"], json!(null), "known by now");
-    }
-
-    async fn the_same_words_again_and_again_wait(story: Story) {
-        let cast = people(&story).await;
-        let garden =
-            json!({ "name": "Garden", "audience": "customers", "joining": "open", "confirmed_audience": "customers" });
-        cast.mara.post("/spaces", garden).await.expect(201);
-        cast.carl.put("/spaces/garden/membership", json!({})).await.expect(200);
-        let said = |body: String| json!({ "kind": "note", "space": "garden", "body": body });
-        for n in 0..3 {
-            let new = said(format!("Buy our very cheap brake pads now, {n} % off"));
-            assert_eq!(cast.carl.post("/posts", new).await.expect(201).json()["withheld"], json!(null));
-        }
-        let burst = said("Buy our very cheap brake pads now, 99 % off".to_owned());
-        assert_eq!(cast.carl.post("/posts", burst.clone()).await.expect(201).json()["withheld"]["reason"], "spam");
-        // One of the company may say it again.
-        assert_eq!(cast.ines.post("/posts", burst).await.expect(201).json()["withheld"], json!(null));
-        for n in 0..26 {
-            cast.carl.post("/posts", said(format!("{n}"))).await.expect(201);
-        }
-        cast.carl.post("/posts", said("one too many".to_owned())).await.expect(429);
     }
 
     async fn whose_reports_are_refused_again_and_again_weighs_less(story: Story) {

@@ -215,3 +215,13 @@ error-moderation-looked-at-again-title = يُعاد النظر فيه
 
 moderation-letter-subject = { $company }: أنت موقوف حتى { $date }
 moderation-letter = مرحبًا { $name }، بعد عدة قرارات من الإشراف لا يمكنك الدخول إلى { $company } حتى { $date }. ينتهي ذلك من تلقاء نفسه. ما كتبته باقٍ ولا يتغير شيء آخر. اقرأ ما تقرر وسببه، واعترض إن لم توافق، فينظر فيه شخص آخر:
+moderation-limits = حدود للحسابات الجديدة
+moderation-limits-lede = تُبقي الموجات صغيرة وتدع الآخرين يتكلمون. لا حدود للحسابات الأقدم، ولا لمن ينشر أو يشرف أو يدير.
+moderation-limit-new = يُعدّ الحساب جديدًا هذا العدد من الأيام (0: لا أحد جديد)
+moderation-limit-hour-outside = عدد النصوص في الساعة، من حساب جديد من الخارج
+moderation-limit-hour-own = عدد النصوص في الساعة، من حساب جديد من الشركة
+moderation-limit-links = عدد الروابط في نص من الخارج قبل أن ينظر فيه أحد
+moderation-limit-burst-outside = الكلمات نفسها من الخارج، هذا العدد من المرات، قبل أن ينظر فيها أحد
+moderation-limit-burst-own = الكلمات نفسها في الشركة، هذا العدد من المرات، قبل أن ينظر فيها أحد
+moderation-limit-burst-minutes = … خلال هذا العدد من الدقائق
+field-moderation-limit = اكتب عددًا صحيحًا من { $least } إلى { $most }.

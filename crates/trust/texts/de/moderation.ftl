@@ -199,3 +199,13 @@ error-moderation-looked-at-again-title = Wird schon geprüft
 
 moderation-letter-subject = { $company }: Sie sind bis { $date } gesperrt
 moderation-letter = Guten Tag { $name }, nach mehreren Entscheidungen der Moderation können Sie sich bis { $date } nicht bei { $company } anmelden. Das endet von selbst. Was Sie geschrieben haben, bleibt, und sonst ändert sich nichts. Lesen Sie, was entschieden wurde und warum, und erheben Sie Einspruch, wenn Sie nicht einverstanden sind; dann sieht es sich jemand anderes an:
+moderation-limits = Grenzen für neue Konten
+moderation-limits-lede = Sie halten Fluten klein und lassen alle anderen reden. Ältere Konten sind nicht begrenzt, auch nicht, wer veröffentlicht, moderiert oder verwaltet.
+moderation-limit-new = So viele Tage gilt ein Konto als neu (0: niemand ist neu)
+moderation-limit-hour-outside = Texte in einer Stunde, von einem neuen Konto von außen
+moderation-limit-hour-own = Texte in einer Stunde, von einem neuen Konto des Unternehmens
+moderation-limit-links = Links in einem Text von außen, bevor ihn jemand ansieht
+moderation-limit-burst-outside = Dieselben Worte von außen, so oft, bevor sie jemand ansieht
+moderation-limit-burst-own = Dieselben Worte im Unternehmen, so oft, bevor sie jemand ansieht
+moderation-limit-burst-minutes = … innerhalb so vieler Minuten
+field-moderation-limit = Schreiben Sie eine ganze Zahl von { $least } bis { $most }.

@@ -199,3 +199,13 @@ error-moderation-looked-at-again-title = Being looked at again
 
 moderation-letter-subject = { $company }: you are suspended until { $date }
 moderation-letter = Hello { $name }, after several decisions of moderation you cannot sign in to { $company } until { $date }. It ends by itself. What you wrote stays, and nothing else of yours is touched. Read what was decided and why, and appeal if you do not agree; somebody else looks at it then:
+moderation-limits = Limits for new accounts
+moderation-limits-lede = They keep floods small and let everybody else speak. Accounts that are older are not limited, nor are those who publish, moderate or administer.
+moderation-limit-new = An account is new for so many days (0: nobody is new)
+moderation-limit-hour-outside = Texts in an hour, of a new account from outside
+moderation-limit-hour-own = Texts in an hour, of a new account of the company
+moderation-limit-links = Links in a text from outside before somebody looks at it
+moderation-limit-burst-outside = The same words from outside, so often, before somebody looks at them
+moderation-limit-burst-own = The same words in the company, so often, before somebody looks at them
+moderation-limit-burst-minutes = … within so many minutes
+field-moderation-limit = Write a whole number from { $least } to { $most }.

@@ -199,3 +199,13 @@ error-moderation-looked-at-again-title = Déjà réexaminé
 
 moderation-letter-subject = { $company } : vous êtes suspendu jusqu’au { $date }
 moderation-letter = Bonjour { $name }, après plusieurs décisions de la modération, vous ne pouvez plus vous connecter à { $company } jusqu’au { $date }. Cela prend fin tout seul. Ce que vous avez écrit reste, et rien d’autre ne change. Lisez ce qui a été décidé et pourquoi, et faites recours si vous n’êtes pas d’accord ; une autre personne regardera alors :
+moderation-limits = Limites pour les nouveaux comptes
+moderation-limits-lede = Elles contiennent les vagues et laissent parler tous les autres. Les comptes plus anciens ne sont pas limités, ni qui publie, modère ou administre.
+moderation-limit-new = Un compte est nouveau pendant autant de jours (0 : personne n’est nouveau)
+moderation-limit-hour-outside = Textes par heure, d’un nouveau compte extérieur
+moderation-limit-hour-own = Textes par heure, d’un nouveau compte de l’entreprise
+moderation-limit-links = Liens dans un texte de l’extérieur avant que quelqu’un le regarde
+moderation-limit-burst-outside = Les mêmes mots de l’extérieur, autant de fois, avant que quelqu’un les regarde
+moderation-limit-burst-own = Les mêmes mots dans l’entreprise, autant de fois, avant que quelqu’un les regarde
+moderation-limit-burst-minutes = … en autant de minutes
+field-moderation-limit = Écrivez un nombre entier de { $least } à { $most }.
