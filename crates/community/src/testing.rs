@@ -76,7 +76,7 @@ impl<'a> Person<'a> {
     /// A program of theirs that only reads.
     pub async fn reader(&self) -> Visitor<'a> {
         let (id, random) = (self.id, self.story.app.random.clone());
-        let made = async move |tx: &Tx| tokens::create(tx, &random, id, "reader", false).await;
+        let made = async move |tx: &Tx| tokens::create(tx, &random, Some(id), id, "reader", false).await;
         self.story.program(&self.story.app.db.write(made).await.expect("a token"))
     }
 
@@ -84,7 +84,7 @@ impl<'a> Person<'a> {
     pub async fn choose_password(&self, password: &str) {
         let hash = identity::passwords::hash(&self.story.app.random, password).expect("a hash");
         let id = self.id;
-        let chosen = async move |tx: &Tx| identity::ops::set_password(tx, id, &hash).await;
+        let chosen = async move |tx: &Tx| identity::ops::set_password(tx, Some(id), id, &hash).await;
         self.story.app.db.write(chosen).await.expect("a password");
     }
 }
@@ -164,7 +164,7 @@ pub async fn member<'a>(
     let random = story.app.random.clone();
     let made = async move |tx: &Tx| {
         let id = identity::ops::create_member(tx, &new).await?;
-        Ok((id, tokens::create(tx, &random, id, "story", true).await?))
+        Ok((id, tokens::create(tx, &random, Some(id), id, "story", true).await?))
     };
     let (id, token) = story.app.db.write(made).await.expect("a member");
     Person { id, handle, name, email, visitor: story.program(&token), story }

@@ -36,7 +36,7 @@ pub async fn create_administrator(
     app.db
         .write(async move |tx: &Tx| {
             if let Some(member) = identity::queries::member_by_handle(tx, &handle).await? {
-                identity::ops::set_password(tx, member, &hash).await?;
+                identity::ops::set_password(tx, None, member, &hash).await?;
                 return identity::ops::set_role(tx, None, member, Role::Administrator).await;
             }
             let organisation = match identity::queries::own_organisation(tx).await? {
@@ -97,7 +97,7 @@ pub async fn create_token(configuration: Configuration, handle: &str, scopes: &[
         .write(async move |tx: &Tx| {
             let member = identity::queries::member_by_handle(tx, &handle).await?;
             let member = member.ok_or_else(|| Error::Unavailable(format!("there is no member {handle:?}")))?;
-            identity::tokens::create(tx, &random, member, &name, may_write).await
+            identity::tokens::create(tx, &random, None, member, &name, may_write).await
         })
         .await?;
     println!("{token}");

@@ -5,8 +5,13 @@ use crate::everything::{self, Manifest};
 use clap::{Args, Subcommand};
 use community::spaces::Audience;
 use gateway::transfer::{self, Manner, Report};
+use kernel::app::App;
 use kernel::configuration::Configuration;
+use kernel::db::Tx;
 use kernel::error::{Error, Result};
+use kernel::ids::Id;
+use kernel::journal::{self, Event};
+use serde_json::{Value, json};
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
@@ -90,6 +95,23 @@ pub enum What {
     },
 }
 
+impl What {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::People { .. } => "people",
+            Self::Spaces { .. } => "spaces",
+            Self::Memberships { .. } => "memberships",
+            Self::Posts { .. } => "posts",
+            Self::Wiki { .. } => "wiki",
+            Self::Stackexchange { .. } => "stackexchange",
+            Self::Mediawiki(_) => "mediawiki",
+            Self::Confluence(_) => "confluence",
+            Self::Everything { .. } => "everything",
+            Self::Calendar { .. } => "calendar",
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct OtherWiki {
     file: PathBuf,
@@ -137,16 +159,26 @@ pub enum Export {
 pub async fn export(configuration: Configuration, export: Export) -> Result<()> {
     match export {
         Export::Everything { folder } => {
-            let written = everything::export(configuration, &folder).await?;
+            let written = everything::export(configuration.clone(), &folder).await?;
+            let Program { app, .. } = compose::open_existing(configuration).await?;
+            note(&app, "transfer.exported", json!({ "what": "everything" })).await?;
             println!("{} in {}", counted(&written), folder.display());
         }
         Export::Wiki { space, folder } => {
             let Program { app, .. } = compose::open_existing(configuration).await?;
             let pages = transfer::export_wiki(&app, &space, &folder).await?;
+            note(&app, "transfer.exported", json!({ "what": "wiki", "space": space, "pages": pages })).await?;
             println!("{pages} pages in {}", folder.display());
         }
     }
     Ok(())
+}
+
+/// Who operates an installation is no member of it: what they did stands in the audit log as done by the command line.
+async fn note(app: &App, verb: &'static str, mut details: Value) -> Result<()> {
+    details["by"] = "command".into();
+    let event = Event::new(verb, None, Id::default()).with(details);
+    app.db.write(async move |tx: &Tx| journal::record(tx, event.clone()).await).await
 }
 
 fn counted(all: &Manifest) -> String {
@@ -167,6 +199,11 @@ pub async fn import(configuration: Configuration, import: Import) -> Result<()> 
     }
     let Program { app, .. } = compose::open_existing(configuration).await?;
     let manner = Manner { dry_run: import.dry_run, watched: std::io::stderr().is_terminal() };
+    let what = import.what.word();
+    if !import.dry_run {
+        // Noted before anything is written, so that an import which is cut off is known too.
+        note(&app, "transfer.begun", json!({ "what": what })).await?;
+    }
     let report = match import.what {
         What::People { file } => transfer::people(&app, &file, manner).await,
         What::Spaces { file, audience } => transfer::spaces(&app, &file, audience_of(&audience)?, manner).await,
@@ -189,8 +226,15 @@ pub async fn import(configuration: Configuration, import: Import) -> Result<()> 
         }
         What::Confluence(wiki) => transfer::confluence(&app, &wiki.file()?, manner).await,
         What::Everything { .. } => Err(Error::internal("everything is imported into no open installation")),
-    };
-    tell(&report?, import.dry_run);
+    }?;
+    if !import.dry_run {
+        let Report { new, changed, unchanged, refused, .. } = &report;
+        let details = json!({
+            "what": what, "new": new, "changed": changed, "unchanged": unchanged, "refused": refused.len(),
+        });
+        note(&app, "transfer.imported", details).await?;
+    }
+    tell(&report, import.dry_run);
     Ok(())
 }
 

@@ -98,7 +98,7 @@ pub async fn people(story: &Story) -> People<'_> {
                     ..NewMember::default()
                 };
                 let id = identity::ops::create_member(tx, &new).await?;
-                tokens.push((handle, id, tokens::create(tx, &random, id, "story", true).await?));
+                tokens.push((handle, id, tokens::create(tx, &random, Some(id), id, "story", true).await?));
             }
         }
         Ok(tokens)

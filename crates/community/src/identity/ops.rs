@@ -183,11 +183,11 @@ pub async fn set_email(tx: &Tx, member: Id, email: Option<&str>) -> Result<()> {
 }
 
 /// A new password, as its hash. Open resets and a wish for another address end with it.
-pub async fn set_password(tx: &Tx, member: Id, hash: &str) -> Result<()> {
+pub async fn set_password(tx: &Tx, by: Option<Id>, member: Id, hash: &str) -> Result<()> {
     changed(tx.execute("update members set password = $1 where id = $2", args![hash, member]).await?)?;
     tx.execute("delete from resets where member = $1", args![member]).await?;
     tx.execute("delete from email_changes where member = $1", args![member]).await?;
-    journal::record(tx, Event::new("identity.password-changed", Some(member), member)).await
+    journal::record(tx, Event::new("identity.password-changed", by, member)).await
 }
 
 /// What somebody may do for the whole installation. The last administrator stays one.

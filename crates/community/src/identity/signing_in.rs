@@ -138,7 +138,7 @@ pub async fn reset(app: &App, tx: &Tx, secret: &str, hash: &str) -> Result<()> {
         // The link came there.
         bounces::begin_anew(tx, email).await?;
     }
-    ops::set_password(tx, account.id, hash).await?;
+    ops::set_password(tx, Some(account.id), account.id, hash).await?;
     sessions::end_all(tx, account.id, None).await?;
     attempts::forgive(tx, &account_key(account.id)).await?;
     letters::password_changed(app, tx, &account).await

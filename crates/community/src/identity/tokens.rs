@@ -32,8 +32,16 @@ record! {
     }
 }
 
-/// Makes a token of `member` and returns it: the only time that it can be read.
-pub async fn create(tx: &Tx, random: &Random, member: Id, name: &str, may_write: bool) -> Result<String> {
+/// Makes a token of `member` and returns it: the only time that it can be read. `by` is who makes it; nobody at the command
+/// line.
+pub async fn create(
+    tx: &Tx,
+    random: &Random,
+    by: Option<Id>,
+    member: Id,
+    name: &str,
+    may_write: bool,
+) -> Result<String> {
     let mut checks = Checks::new();
     checks.require(!name.trim().is_empty(), "name", "required");
     checks.at_most(name, 100, "name");
@@ -47,8 +55,11 @@ pub async fn create(tx: &Tx, random: &Random, member: Id, name: &str, may_write:
                values ($1, $2, $3, $4, $5, $6, null, null)";
     let id = tx.id();
     tx.execute(sql, args![id, member, name.trim(), fingerprint(&token), may_write, tx.now()]).await?;
-    let details = json!({ "token": id, "name": name.trim(), "write": may_write });
-    journal::record(tx, Event::new("identity.token-created", Some(member), member).with(details)).await?;
+    let mut details = json!({ "token": id, "name": name.trim(), "write": may_write });
+    if by.is_none() {
+        details["by"] = "command".into();
+    }
+    journal::record(tx, Event::new("identity.token-created", by, member).with(details)).await?;
     Ok(token)
 }
 

@@ -198,7 +198,7 @@ stories! {
         story.settle().await;
         let (ines, random) = (cast.ines.id, story.app.random.clone());
         let token =
-            write(&story, async move |tx: &Tx| identity::tokens::create(tx, &random, ines, "htmx", true).await).await;
+            write(&story, async move |tx: &Tx| identity::tokens::create(tx, &random, Some(ines), ines, "htmx", true).await).await;
         let ask = |method: &str, path: &str| {
             let request = axum::http::Request::builder().method(method).uri(path);
             let request = request.header("Authorization", format!("Bearer {token}")).header("HX-Request", "true");

@@ -125,7 +125,7 @@ async fn writers(app: &App, at: Place) -> Result<Vec<String>> {
             };
             let member = identity::ops::create_member(tx, &new).await?;
             memberships::set_membership(tx, at.space, member, SpaceRole::Member).await?;
-            made.push(tokens::create(tx, &random, member, "bench", true).await?);
+            made.push(tokens::create(tx, &random, Some(member), member, "bench", true).await?);
         }
         Ok(made)
     };

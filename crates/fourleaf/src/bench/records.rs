@@ -89,7 +89,7 @@ pub async fn administrator(app: &App) -> Result<(Id, String)> {
                 ..NewMember::default()
             };
             let member = identity::ops::create_member(tx, &new).await?;
-            Ok((member, tokens::create(tx, &random, member, "bench", true).await?))
+            Ok((member, tokens::create(tx, &random, Some(member), member, "bench", true).await?))
         })
         .await
 }

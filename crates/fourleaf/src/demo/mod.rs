@@ -67,7 +67,7 @@ pub async fn set_served(app: &App, open: bool) -> Result<()> {
         .write(async move |tx: &Tx| {
             for handle in &handles {
                 let Some(member) = queries::member_by_handle(tx, handle).await? else { continue };
-                ops::set_password(tx, member, &hash).await?;
+                ops::set_password(tx, None, member, &hash).await?;
                 if !open {
                     sessions::end_all(tx, member, None).await?;
                 }

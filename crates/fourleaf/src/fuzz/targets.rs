@@ -83,7 +83,7 @@ impl Rig {
                 ..NewMember::default()
             };
             let member: Id = identity::ops::create_member(tx, &new).await?;
-            tokens::create(tx, &random, member, "fuzz", true).await
+            tokens::create(tx, &random, Some(member), member, "fuzz", true).await
         };
         let token = app.db.write(made).await?;
         let router = kernel::web::router(&app, routes);

@@ -235,7 +235,7 @@ impl Rack {
                         ..NewMember::default()
                     };
                     let member = identity::ops::create_member(tx, &new).await?;
-                    made.push(tokens::create(tx, &random, member, "torture", true).await?);
+                    made.push(tokens::create(tx, &random, Some(member), member, "torture", true).await?);
                 }
                 Ok(made)
             })

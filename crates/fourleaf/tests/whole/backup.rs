@@ -30,7 +30,7 @@ async fn author(story: &Story) -> String {
             ..NewMember::default()
         };
         let member = ops::create_member(tx, &new).await?;
-        tokens::create(tx, &random, member, "story", true).await
+        tokens::create(tx, &random, Some(member), member, "story", true).await
     };
     story.app.db.write(made).await.unwrap()
 }

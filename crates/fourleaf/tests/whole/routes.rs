@@ -62,7 +62,7 @@ async fn cast(story: &Story) -> Vec<String> {
                 ..NewMember::default()
             };
             let member = identity::ops::create_member(tx, &new).await?;
-            all.push(tokens::create(tx, &random, member, "routes", writes).await?);
+            all.push(tokens::create(tx, &random, Some(member), member, "routes", writes).await?);
         }
         Ok(all)
     };

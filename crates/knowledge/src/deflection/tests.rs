@@ -25,7 +25,7 @@ async fn employees(story: &Story, n: usize) -> Vec<String> {
                 ..NewMember::default()
             };
             let id = identity::ops::create_member(tx, &new).await?;
-            made.push(tokens::create(tx, &random, id, "story", true).await?);
+            made.push(tokens::create(tx, &random, Some(id), id, "story", true).await?);
         }
         Ok(made)
     };

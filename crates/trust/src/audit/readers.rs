@@ -9,7 +9,7 @@ use kernel::ids::Id;
 use kernel::journal::{Entry, Reader};
 
 /// All that is done there is administration, or a decision over others.
-const WHOLE: [&str; 12] = [
+const WHOLE: [&str; 13] = [
     "analyses.",
     "identity.",
     "spaces.",
@@ -22,6 +22,7 @@ const WHOLE: [&str; 12] = [
     "cases.",
     "rights.",
     "incidents.",
+    "transfer.",
 ];
 
 /// Of those, what members do for themselves, or what is not done by a person.
@@ -45,7 +46,7 @@ const EXCEPT: [&str; 16] = [
 ];
 
 /// Done by authors too: audited when somebody else did it.
-const BY_OTHERS: [&str; 9] = [
+const BY_OTHERS: [&str; 11] = [
     "posts.deleted",
     "posts.restored",
     "posts.edited",
@@ -55,6 +56,8 @@ const BY_OTHERS: [&str; 9] = [
     "questions.reopened",
     "questions.merged",
     "questions.parted",
+    "events.cancelled",
+    "events.called-off",
 ];
 
 const ALSO: [&str; 8] = [

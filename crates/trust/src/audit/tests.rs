@@ -75,6 +75,23 @@ stories! {
         cast.stranger.get("/audit").await.expect(401);
     }
 
+    async fn what_is_done_at_the_command_line_names_no_member(story: Story) {
+        let cast = people(&story).await;
+        let (ines, random) = (cast.ids["ines"], story.app.random.clone());
+        let operates = async move |tx: &Tx| {
+            community::identity::tokens::create(tx, &random, None, ines, "report", false).await?;
+            journal::record(tx, Event::new("transfer.begun", None, Id::default()).with(json!({ "what": "people" }))).await
+        };
+        story.app.db.write(operates).await.unwrap();
+        story.settle().await;
+        for verb in ["identity.token-created", "transfer.begun"] {
+            let log = cast.adam.get(&format!("/audit?verb={verb}")).await.expect(200).json();
+            let row = log["items"].as_array().unwrap().iter().find(|row| row["actor"].is_null());
+            assert!(row.is_some(), "{verb}: {log}");
+        }
+        assert!(crate::audit::readers::is_audited("events.cancelled") && !crate::audit::readers::is_audited("posts.imported"));
+    }
+
     async fn any_change_gap_move_or_cut_is_found(story: Story) {
         told(&story, 30).await;
         assert_eq!(fault(&story).await, None);

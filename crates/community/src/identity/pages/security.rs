@@ -141,7 +141,7 @@ async fn save_password(page: &Page, form: &PasswordForm) -> Result<()> {
     page.app
         .db
         .write(async move |tx: &Tx| {
-            ops::set_password(tx, member, &hash).await?;
+            ops::set_password(tx, Some(member), member, &hash).await?;
             sessions::end_all(tx, member, current).await?;
             letters::password_changed(&app, tx, &account).await
         })
@@ -185,8 +185,11 @@ pub async fn create_token(page: Page, Input { value: form, .. }: Input<TokenForm
     only_in_person(&page)?;
     let (member, random) = (page.viewer.signed_in()?, page.app.random.clone());
     let may_write = form.scope.iter().any(|scope| scope == "write");
-    let made =
-        page.app.db.write(async move |tx: &Tx| tokens::create(tx, &random, member, &form.name, may_write).await).await;
+    let made = page
+        .app
+        .db
+        .write(async move |tx: &Tx| tokens::create(tx, &random, Some(member), member, &form.name, may_write).await)
+        .await;
     match made {
         Ok(token) if page.wants_json() => page.created(HERE, &Made { token }),
         Ok(token) => {
