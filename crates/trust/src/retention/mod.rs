@@ -4,6 +4,7 @@
 //! author deleted goes for good after a number of days. A hold overrides all of it. A run takes conversations away
 //! whole, some at a time, each lot in one transaction with its certificate ([`run`]).
 
+mod due;
 mod held;
 mod pages;
 mod run;
@@ -77,6 +78,14 @@ fn routes() -> Routes {
             "/retention/preview",
             pages::preview,
             Doc::new("What a run would take away, and what holds keep").answers::<run::Report>(),
+        )
+        .at_least(Role::Administrator)
+        .get(
+            "/retention/preview/items",
+            due::list,
+            Doc::new("Each conversation that a run would take away, and each that a hold keeps")
+                .answers::<due::DuePage>()
+                .query(&[("after", "continues the list")]),
         )
         .at_least(Role::Administrator)
         .post("/retention/runs", pages::run_now, Doc::new("Begins a run; the server goes on with it"))

@@ -23,7 +23,7 @@ use std::time::Duration;
 use utoipa::ToSchema;
 
 /// Conversations that are looked at in one transaction.
-const LOT: i64 = 200;
+pub(super) const LOT: i64 = 200;
 /// So many are looked at for a preview.
 const MOST_PREVIEWED: i64 = 20_000;
 
@@ -139,16 +139,19 @@ pub async fn preview(app: &App) -> Result<Report> {
 }
 
 /// What is due among some conversations.
-struct Lot {
+pub(super) struct Lot {
     /// By the name of the schedule: heads of conversations that go with all that is in them.
-    whole: BTreeMap<String, Vec<Id>>,
+    pub whole: BTreeMap<String, Vec<Id>>,
     /// Posts and comments that their authors deleted or threw away.
-    deleted: Vec<Id>,
-    held: BTreeMap<String, i64>,
-    next: Option<Id>,
+    pub deleted: Vec<Id>,
+    /// By the name of a hold: heads of conversations that stay; empty: until a case is decided.
+    pub held: BTreeMap<String, Vec<Id>>,
+    /// Where to go on.
+    pub next: Option<Id>,
 }
 
-async fn lot(tx: &Tx, after: Id, most: i64) -> Result<Lot> {
+/// The next lot behind `after`, of at most `most` conversations and as many deleted posts.
+pub(super) async fn lot(tx: &Tx, after: Id, most: i64) -> Result<Lot> {
     let schedules = schedules::list(tx).await?;
     let now = tx.now();
     let mut lot = Lot { whole: BTreeMap::new(), deleted: Vec::new(), held: BTreeMap::new(), next: None };
@@ -225,7 +228,7 @@ impl Lot {
                 match kept.get(&root) {
                     Some(hold) => {
                         if counted.insert(root) {
-                            *self.held.entry(hold.clone()).or_default() += 1;
+                            self.held.entry(hold.clone()).or_default().push(root);
                         }
                     }
                     None => self.whole.entry(schedule.clone()).or_default().push(root),
@@ -236,7 +239,7 @@ impl Lot {
             match kept.get(root) {
                 Some(hold) => {
                     if counted.insert(*root) {
-                        *self.held.entry(hold.clone()).or_default() += 1;
+                        self.held.entry(hold.clone()).or_default().push(*root);
                     }
                 }
                 None => self.deleted.push(*id),
@@ -257,7 +260,9 @@ impl Lot {
     }
 
     async fn report(&self, tx: &Tx) -> Result<Report> {
-        let mut report = Report { held: self.held.clone(), ..Report::default() };
+        let count = |ids: &Vec<Id>| i64::try_from(ids.len()).unwrap_or(i64::MAX);
+        let held = self.held.iter().map(|(hold, ids)| (hold.clone(), count(ids))).collect();
+        let mut report = Report { held, ..Report::default() };
         for (schedule, ids) in self.posts(tx).await? {
             let sql = "select count(*), cast(coalesce(sum(case when root is null then 1 else 0 end), 0) as bigint)
                        from posts where id in (each($1)) and state <> 'purged'";

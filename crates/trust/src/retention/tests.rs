@@ -42,6 +42,12 @@ stories! {
         story.app.clock.advance(91 * DAY);
         let preview = cast.adam.get("/retention/preview").await.expect(200).json();
         assert_eq!((preview["posts"].clone(), preview["held"]["Case 7"].clone()), (json!(1), json!(1)), "{preview}");
+        let each = cast.adam.get("/retention/preview/items").await.expect(200).json();
+        let row = |n: usize| (each["items"][n]["id"].clone(), each["items"][n]["hold"].clone(), each["items"][n]["title"].clone());
+        assert_eq!(row(0), (json!(mine), json!("Case 7"), json!("")), "{each}");
+        assert_eq!(row(1), (json!(hers), json!(null), json!("")), "what its author deleted is not read out");
+        assert!(cast.adam.page("/retention/preview/items").await.expect(200).body.contains("Deleted by authors"));
+        cast.lotte.get("/retention/preview/items").await.expect(404);
         assert_eq!(body(&story, &hers).await, "Lunch at noon", "a preview does nothing");
         cast.adam.post("/retention/runs", json!({})).await.expect(200);
         assert_eq!(body(&story, &hers).await, "");
