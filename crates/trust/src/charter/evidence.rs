@@ -197,13 +197,13 @@ async fn register(page: &Page, row: &Row) -> Result<Response> {
         Ok((community::identity::queries::company(tx).await?, queries::texts(tx, &of).await?.into_iter().next()))
     };
     let (company, text) = page.app.db.read(read).await?;
-    let (_, title, body) = text.unwrap_or_default();
-    let (_, paragraphs) = super::types::paragraphs(&body);
+    let text = text.unwrap_or_default();
+    let (_, paragraphs) = super::types::paragraphs(&text.body);
     let register = Register {
         speech: &page.speech,
         company: &company,
         row,
-        title: &title,
+        title: &text.title,
         paragraphs: &paragraphs,
         have: &have,
         missing: &missing,

@@ -1,6 +1,6 @@
 //! Keeping policies: drafts, versions, and the evidence of who acknowledged them.
 
-use super::types::{PolicyForm, Row};
+use super::types::{PolicyForm, Row, Text};
 use super::{ops, queries, reminding};
 use askama::Template;
 use axum::extract::Path;
@@ -50,7 +50,7 @@ pub async fn manage(page: Page) -> Result<Response> {
             let mut items = Vec::new();
             // A company has few policies: the list is bounded by what one reads.
             for row in queries::all(tx).await? {
-                let title = queries::texts(tx, &row).await?.into_iter().next().map(|(_, title, _)| title);
+                let title = queries::texts(tx, &row).await?.into_iter().next().map(|text| text.title);
                 items.push(Managed {
                     acknowledged: queries::count(tx, row.version).await?,
                     title: title.unwrap_or_default(),
@@ -129,32 +129,24 @@ pub async fn edit(page: Page, Path(slug): Path<String>) -> Result<Response> {
             };
             let texts = queries::texts(tx, &row).await?;
             let language = wanted.clone().unwrap_or_else(|| row.language.clone());
-            let (title, body) = texts
-                .into_iter()
-                .find(|(of, ..)| *of == language)
-                .map(|(_, title, body)| (title, body))
-                .unwrap_or_default();
-            Ok(EditPage {
-                form: form_of(&row, language, title, body),
-                policy: Some(slug.clone()),
-                drafted,
-                ..EditPage::default()
-            })
+            let text = texts.into_iter().find(|text| text.language == language);
+            let text = text.unwrap_or_else(|| Text { language, questions: "[]".to_owned(), ..Text::default() });
+            Ok(EditPage { form: form_of(&row, text)?, policy: Some(slug.clone()), drafted, ..EditPage::default() })
         })
         .await?;
     page.show(shown).await
 }
 
-fn form_of(row: &Row, language: String, title: String, body: String) -> PolicyForm {
-    let lines = queries::questions(row).into_iter().map(|asked| {
+fn form_of(row: &Row, text: Text) -> Result<PolicyForm> {
+    let lines = text.questions()?.into_iter().map(|asked| {
         let parts: Vec<String> = [asked.question, asked.right].into_iter().chain(asked.wrong).collect();
         parts.join(" | ")
     });
-    PolicyForm {
+    Ok(PolicyForm {
         slug: row.slug.clone(),
-        title,
-        body,
-        language,
+        title: text.title,
+        body: text.body,
+        language: text.language,
         standings: row.standings.split(',').map(str::to_owned).collect(),
         country: row.country.clone(),
         binding: row.binding,
@@ -166,7 +158,7 @@ fn form_of(row: &Row, language: String, title: String, body: String) -> PolicyFo
         valid_days: if row.valid_days > 0 { row.valid_days.to_string() } else { String::new() },
         remind_days: if row.remind_days > 0 { row.remind_days.to_string() } else { String::new() },
         questions: lines.collect::<Vec<_>>().join("\n"),
-    }
+    })
 }
 
 /// `POST /charter/manage`

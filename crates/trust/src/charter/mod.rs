@@ -31,6 +31,7 @@ const MIGRATIONS: Migrations = Migrations {
         ("V1__charter", include_str!("migrations/V1__charter.sql")),
         ("V2__audience_of_a_version", include_str!("migrations/V2__audience_of_a_version.sql")),
         ("V3__reminders", include_str!("migrations/V3__reminders.sql")),
+        ("V4__training_by_language", include_str!("migrations/V4__training_by_language.sql")),
     ],
 };
 

@@ -2,7 +2,9 @@
 
 use super::models;
 use super::queries;
-use super::types::{AcknowledgementForm, MOST_BODY, MOST_QUESTIONS, MOST_TITLE, PolicyForm, Question, Row};
+use super::types::{
+    AcknowledgementForm, MOST_BODY, MOST_QUESTIONS, MOST_TITLE, PolicyForm, Question, Row, Text, asked,
+};
 use kernel::args;
 use kernel::clock::DAY;
 use kernel::countries;
@@ -37,11 +39,10 @@ pub async fn write(tx: &Tx, viewer: &Viewer, slug: Option<&str>, form: &PolicyFo
     let valid: i64 = form.valid_days.trim().parse().unwrap_or(0);
     let remind: i64 = form.remind_days.trim().parse().unwrap_or(0);
     let kept = serde_json::to_string(&questions)?;
-    let sql =
-        "update policy_versions set binding = $1, effective = $2, valid_days = $3, questions = $4, standings = $5,
-                 country = $6, remind_days = $8 where id = $7";
-    tx.execute(sql, args![form.binding, in_days * DAY, valid, kept, standings, country, row.version, remind]).await?;
-    set_text(tx, row.version, &language, form.title.trim(), &form.body).await?;
+    let sql = "update policy_versions set binding = $1, effective = $2, valid_days = $3, standings = $4, country = $5,
+                 remind_days = $7 where id = $6";
+    tx.execute(sql, args![form.binding, in_days * DAY, valid, standings, country, row.version, remind]).await?;
+    set_text(tx, row.version, &language, form.title.trim(), &form.body, &kept).await?;
     let event = Event::new("charter.drafted", viewer.member, row.policy);
     journal::record(tx, event.with(json!({ "policy": slug, "number": row.number }))).await?;
     Ok(slug)
@@ -101,32 +102,45 @@ async fn drafted(tx: &Tx, slug: &str) -> Result<Row> {
         .row("select id, number from policy_versions where policy = $1 order by number desc limit 1", args![policy])
         .await?;
     let (id, number) = (tx.id(), last.map_or(1, |(_, number)| number + 1));
-    let sql = "insert into policy_versions (id, policy, number, state, binding, effective, valid_days, questions, hash)
-               values ($1, $2, $3, 'draft', 1, 0, 0, '[]', '')";
+    let sql = "insert into policy_versions (id, policy, number, state, binding, effective, valid_days, hash)
+               values ($1, $2, $3, 'draft', 1, 0, 0, '')";
     tx.execute(sql, args![id, policy, number]).await?;
     if let Some((before, _)) = last {
-        let sql = "insert into policy_texts (version, language, title, body)
-                   select cast($1 as bigint), language, title, body from policy_texts where version = $2";
+        let sql = "insert into policy_texts (version, language, title, body, questions)
+                   select cast($1 as bigint), language, title, body, questions from policy_texts where version = $2";
         tx.execute(sql, args![id, before]).await?;
     }
     queries::draft(tx, slug).await?.ok_or(Error::NotFound)
 }
 
-async fn set_text(tx: &Tx, version: Id, language: &str, title: &str, body: &str) -> Result<()> {
-    let sql = "insert into policy_texts (version, language, title, body) values ($1, $2, $3, $4)
-               on conflict (version, language) do update set title = excluded.title, body = excluded.body";
-    tx.execute(sql, args![version, language, title, body.replace("\r\n", "\n")]).await.map(drop)
+async fn set_text(tx: &Tx, version: Id, language: &str, title: &str, body: &str, questions: &str) -> Result<()> {
+    let sql = "insert into policy_texts (version, language, title, body, questions) values ($1, $2, $3, $4, $5)
+               on conflict (version, language) do update set title = excluded.title, body = excluded.body,
+                 questions = excluded.questions";
+    tx.execute(sql, args![version, language, title, body.replace("\r\n", "\n"), questions]).await.map(drop)
 }
 
 /// Publishes the draft. From then on it cannot be changed; its hash says what it was.
 pub async fn publish(tx: &Tx, viewer: &Viewer, slug: &str) -> Result<Row> {
     let row = queries::draft(tx, slug).await?.ok_or(Error::NotFound)?;
     let texts = queries::texts(tx, &row).await?;
-    if !texts.iter().any(|(language, ..)| *language == row.language) {
+    let Some(binding) = texts.first().filter(|text| text.language == row.language) else {
         return Err(Error::field("language", "charter-binding-text"));
+    };
+    // Whoever reads it in whatever language answers the same questions.
+    let many = binding.questions()?.len();
+    for text in &texts {
+        let own = text.questions()?.len();
+        if own != 0 && own != many {
+            return Err(Error::Invalid(vec![
+                FieldError::new("questions", "charter-questions-differ")
+                    .with("language", Language::parse(&text.language).map_or("", Language::name))
+                    .with("number", many),
+            ]));
+        }
     }
-    let whole = json!({ "policy": row.slug, "number": row.number, "binding": row.language, "texts": texts,
-        "questions": row.questions });
+    let each: Vec<_> = texts.iter().map(|text| (&text.language, &text.title, &text.body, &text.questions)).collect();
+    let whole = json!({ "policy": row.slug, "number": row.number, "binding": row.language, "texts": each });
     let hash = blake3::hash(whole.to_string().as_bytes()).to_hex().to_string();
     let sql = "update policy_versions set state = 'published', hash = $1, published = $2, published_by = $3,
                  effective = $2 + effective where id = $4 and state = 'draft'";
@@ -162,7 +176,7 @@ pub async fn adopt(tx: &Tx, viewer: &Viewer) -> Result<usize> {
                 first = false;
             } else {
                 let row = drafted(tx, model.slug).await?;
-                set_text(tx, row.version, language.code(), title, body.trim()).await?;
+                set_text(tx, row.version, language.code(), title, body.trim(), "[]").await?;
             }
         }
         publish(tx, viewer, model.slug).await?;
@@ -197,10 +211,14 @@ pub async fn acknowledge(tx: &Tx, viewer: &Viewer, form: &AcknowledgementForm) -
     checks.finish()?;
     let mut answers = form.answers.iter();
     for row in &rows {
-        for (nth, asked) in queries::questions(row).iter().enumerate() {
+        let texts = queries::texts(tx, row).await?;
+        // The right answer is right in every language.
+        let each = texts.iter().map(Text::questions).collect::<Result<Vec<_>>>()?;
+        for nth in 0..asked(&texts, &row.language)?.len() {
             let name = format!("answer_{}_{nth}", row.version);
             let given = form.more.get(&name).and_then(Value::as_str).or_else(|| answers.next().map(String::as_str));
-            if given.map(str::trim) != Some(asked.right.as_str()) {
+            let given = given.map(str::trim);
+            if !each.iter().filter_map(|of| of.get(nth)).any(|asked| given == Some(asked.right.as_str())) {
                 return Err(Error::Invalid(vec![FieldError::new(&name, "charter-answer")]));
             }
         }
@@ -221,7 +239,8 @@ async fn note(tx: &Tx, viewer: &Viewer, member: Id, row: &Row, language: Languag
         return Ok(());
     }
     let texts = queries::texts(tx, row).await?;
-    let read = if texts.iter().any(|(of, ..)| of == language.code()) { language.code() } else { row.language.as_str() };
+    let read =
+        if texts.iter().any(|text| text.language == language.code()) { language.code() } else { row.language.as_str() };
     let expires = (row.valid_days > 0).then(|| tx.now() + row.valid_days * DAY);
     let sql = "insert into acknowledgements (id, member, name, policy, version, number, hash, language, at, expires)
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";

@@ -1,6 +1,6 @@
 //! What of the charter holds for whom, and who has acknowledged it.
 
-use super::types::{Asked, Evidence, Paragraph, PolicyView, Question, ROW, Row, paragraphs};
+use super::types::{Asked, Evidence, Paragraph, PolicyView, ROW, Row, Text, asked, in_language, paragraphs};
 use kernel::args;
 use kernel::clock::Millis;
 use kernel::countries;
@@ -106,22 +106,18 @@ pub async fn all(tx: &Tx) -> Result<Vec<Row>> {
     tx.rows(&sql, &[]).await
 }
 
-/// Language, title and text of a version, the binding language first.
-pub async fn texts(tx: &Tx, row: &Row) -> Result<Vec<(String, String, String)>> {
-    let sql = "select language, title, body from policy_texts where version = $1
+/// A version in all its languages, the binding one first.
+pub async fn texts(tx: &Tx, row: &Row) -> Result<Vec<Text>> {
+    let sql = "select language, title, body, questions from policy_texts where version = $1
                order by case when language = $2 then 0 else 1 end, language";
     tx.rows(sql, args![row.version, &row.language]).await
-}
-
-pub fn questions(row: &Row) -> Vec<Question> {
-    serde_json::from_str(&row.questions).unwrap_or_default()
 }
 
 /// A version as it is read in this language, or in the one that binds.
 pub async fn view(tx: &Tx, viewer: &Viewer, row: &Row, language: &str, needed: bool) -> Result<PolicyView> {
     let texts = texts(tx, row).await?;
-    let chosen = texts.iter().find(|(of, ..)| of == language).or_else(|| texts.first()).cloned();
-    let (language, title, body) = chosen.unwrap_or_default();
+    let questions = asked(&texts, language)?;
+    let Text { language, title, body, .. } = in_language(&texts, language).cloned().unwrap_or_default();
     let sql = "select number, at, expires from acknowledgements where member = $1 and policy = $2
                order by number desc, id desc limit 1";
     let last: Option<(i64, i64, Option<i64>)> =
@@ -147,10 +143,10 @@ pub async fn view(tx: &Tx, viewer: &Viewer, row: &Row, language: &str, needed: b
         title,
         language,
         binding_language: row.language.clone(),
-        languages: texts.into_iter().map(|(language, ..)| language).collect(),
+        languages: texts.into_iter().map(|text| text.language).collect(),
         lede,
         paragraphs,
-        questions: questions(row)
+        questions: questions
             .iter()
             .map(|asked| Asked {
                 question: asked.question.clone(),

@@ -90,6 +90,35 @@ stories! {
         cast.ines.post("/posts", json!({ "kind": "note", "body": "I knew." })).await.expect(403);
     }
 
+    async fn a_training_is_asked_in_the_language_of_its_text(story: Story) {
+        let cast = people(&story).await;
+        let form = |language: &str, questions: &str| {
+            json!({ "title": "Safety", "body": "Call first.", "standings": ["own"], "binding": true, "language": language,
+                "questions": questions })
+        };
+        cast.adam.post("/charter/manage", form("en", "What first? | Call | Post")).await.expect(201);
+        cast.adam.put("/charter/safety/draft", form("de", "Was? | Rufen | Schreiben\nWann? | Jetzt | Nie")).await.expect(200);
+        cast.adam.put("/charter/safety/draft", form("fr", "")).await.expect(200);
+        let differs = cast.adam.post("/charter/safety/publication", json!({})).await.expect(422);
+        assert!(differs.body.contains("charter-questions-differ") && differs.body.contains("Deutsch"), "{}", differs.body);
+        cast.adam.put("/charter/safety/draft", form("de", "Was zuerst? | Rufen | Schreiben")).await.expect(200);
+        cast.adam.post("/charter/safety/publication", json!({})).await.expect(201);
+        let asked = async |language: &str| {
+            let page = cast.ines.get(&format!("/charter/safety?lang={language}")).await.expect(200).json();
+            page["questions"][0]["question"].clone()
+        };
+        assert_eq!((asked("de").await, asked("en").await), (json!("Was zuerst?"), json!("What first?")));
+        assert_eq!(asked("fr").await, "What first?", "what the binding text asks");
+        let version = needed(&cast.ines).await[0]["version"].clone();
+        let answer = |word: &str| json!({ "version": version, "language": "de", "answers": [word] });
+        cast.ines.put("/charter/acknowledgement", answer("Schreiben")).await.expect(422);
+        cast.ines.put("/charter/acknowledgement", answer("Rufen")).await.expect(200);
+        assert_eq!(story.value::<String>("select language from acknowledgements").await.as_deref(), Some("de"));
+        // The next version begins with what was asked before.
+        cast.adam.put("/charter/safety/draft", form("en", "What first? | Call | Wait")).await.expect(200);
+        assert!(cast.adam.page("/charter/safety/edit?language=de").await.expect(200).body.contains("Was zuerst? | Rufen"));
+    }
+
     async fn who_has_not_agreed_is_reminded_by_itself_and_before_it_ends(story: Story) {
         let cast = people(&story).await;
         let form = json!({ "title": "Safety", "body": "Call first.", "standings": ["own"], "binding": true, "language": "en",

@@ -1,6 +1,7 @@
 //! Policies, their versions, and what is asked of who reads them.
 
 use kernel::clock::Millis;
+use kernel::error::Result;
 use kernel::ids::Id;
 use kernel::record;
 use kernel::text::{self, Rendering};
@@ -28,13 +29,41 @@ record! {
         pub effective: Millis,
         pub valid_days: i64,
         pub remind_days: i64,
-        pub questions: String,
         pub hash: String,
     }
 }
 
+record! {
+    /// A version in one language.
+    #[derive(Debug, Clone, Default)]
+    pub struct Text {
+        pub language: String,
+        pub title: String,
+        pub body: String,
+        /// JSON: what the training asks.
+        pub questions: String,
+    }
+}
+
+impl Text {
+    pub fn questions(&self) -> Result<Vec<Question>> {
+        Ok(serde_json::from_str(&self.questions)?)
+    }
+}
+
+/// The text in this language, else the one that binds, which stands first.
+pub fn in_language<'a>(texts: &'a [Text], language: &str) -> Option<&'a Text> {
+    texts.iter().find(|text| text.language == language).or_else(|| texts.first())
+}
+
+/// What is asked of who reads this text: its own questions, else those of the text that binds.
+pub fn asked(texts: &[Text], language: &str) -> Result<Vec<Question>> {
+    let own = in_language(texts, language).map_or(Ok(Vec::new()), Text::questions)?;
+    if own.is_empty() { texts.first().map_or(Ok(Vec::new()), Text::questions) } else { Ok(own) }
+}
+
 pub const ROW: &str = "p.id as policy, p.slug, v.standings, v.country, p.language, v.id as version, v.number, v.state, \
-     v.binding, v.effective, v.valid_days, v.remind_days, v.questions, v.hash";
+     v.binding, v.effective, v.valid_days, v.remind_days, v.hash";
 
 /// One question of the training. The first choice of those that were typed is right.
 #[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq, ToSchema)]
@@ -169,7 +198,8 @@ pub struct PolicyForm {
     /// Those who have not acknowledged it are reminded so often; empty: only by hand.
     #[serde(deserialize_with = "input::text")]
     pub remind_days: String,
-    /// A line each: question | right answer | wrong answer | wrong answer.
+    /// What the training asks in that language, a line each: question | right answer | wrong answer | wrong answer. A text
+    /// without questions of its own asks those of the text that binds.
     pub questions: String,
 }
 

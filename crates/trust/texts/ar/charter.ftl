@@ -41,7 +41,7 @@ charter-form-binding = يلزم الإقرار به قبل الكتابة
 charter-form-in-days = يسري بعد النشر بأيام
 charter-form-valid-days = مدة صلاحية الإقرار بالأيام (فارغ: حتى الإصدار التالي)
 charter-form-questions = أسئلة التدريب
-charter-form-questions-hint = سطر لكل سؤال: السؤال | الجواب الصحيح | جواب خاطئ
+charter-form-questions-hint = سطر لكل سؤال: السؤال | الجواب الصحيح | جواب خاطئ. تُطرح بلغة هذا النص؛ والنص الذي ليس له أسئلة يطرح أسئلة النص الملزم.
 charter-save-draft = حفظ المسودة
 charter-publish = نشر هذا الإصدار
 charter-publish-hint = لا يمكن تعديل إصدار منشور.
@@ -83,3 +83,4 @@ charter-count = { $n ->
 }
 charter-form-remind-days = تذكير من لم يوافق كل عدد من الأيام (فارغ: يدويًا فقط)
 charter-mail-ends = تنتهي موافقتك في { $date }. يُرجى القراءة والموافقة من جديد؛ لن يستغرق ذلك سوى دقائق:
+field-charter-questions-differ = النص باللغة { $language } يطرح عددًا آخر من الأسئلة. اطرح فيه { $number } أو لا شيء: عندئذ تُطرح أسئلة النص الملزم.

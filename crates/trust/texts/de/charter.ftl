@@ -41,7 +41,7 @@ charter-form-binding = Ist vor dem Schreiben zu bestätigen
 charter-form-in-days = Gilt so viele Tage nach Veröffentlichung
 charter-form-valid-days = Die Bestätigung gilt so viele Tage (leer: bis zur nächsten Fassung)
 charter-form-questions = Fragen der Schulung
-charter-form-questions-hint = Je eine Zeile: Frage | richtige Antwort | falsche Antwort
+charter-form-questions-hint = Je eine Zeile: Frage | richtige Antwort | falsche Antwort. Sie werden in der Sprache dieses Textes gestellt; ein Text ohne Fragen stellt die des verbindlichen.
 charter-save-draft = Entwurf speichern
 charter-publish = Diese Fassung veröffentlichen
 charter-publish-hint = Eine veröffentlichte Fassung lässt sich nicht mehr ändern.
@@ -79,3 +79,4 @@ charter-count = { $n ->
 }
 charter-form-remind-days = Wer es noch nicht getan hat, wird alle so viele Tage erinnert (leer: nur von Hand)
 charter-mail-ends = Ihre Zustimmung endet am { $date }. Bitte lesen Sie noch einmal und stimmen Sie neu zu; es dauert einige Minuten:
+field-charter-questions-differ = Der Text auf { $language } stellt eine andere Zahl von Fragen. Stellen Sie dort { $number } oder keine: Dann werden die des verbindlichen Textes gestellt.

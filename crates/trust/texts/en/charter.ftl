@@ -41,7 +41,7 @@ charter-form-binding = Has to be acknowledged before one writes
 charter-form-in-days = Takes effect in days after publication
 charter-form-valid-days = The acknowledgement is good for days (empty: until the next version)
 charter-form-questions = Questions of the training
-charter-form-questions-hint = A line each: question | right answer | wrong answer
+charter-form-questions-hint = A line each: question | right answer | wrong answer. They are asked in the language of this text; a text without any asks those of the one that binds.
 charter-save-draft = Save the draft
 charter-publish = Publish this version
 charter-publish-hint = A published version cannot be changed any more.
@@ -79,3 +79,4 @@ charter-count = { $n ->
 }
 charter-form-remind-days = Remind those who have not, every so many days (empty: only by hand)
 charter-mail-ends = What you have agreed to ends on { $date }. Please read it again and agree anew; it takes a few minutes:
+field-charter-questions-differ = The text in { $language } asks another number of questions. Ask { $number } there, or none: then those of the binding text are asked.

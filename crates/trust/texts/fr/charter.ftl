@@ -41,7 +41,7 @@ charter-form-binding = Doit être accepté avant d’écrire
 charter-form-in-days = Prend effet tant de jours après publication
 charter-form-valid-days = L’accord vaut tant de jours (vide : jusqu’à la version suivante)
 charter-form-questions = Questions de la formation
-charter-form-questions-hint = Une par ligne : question | bonne réponse | mauvaise réponse
+charter-form-questions-hint = Une par ligne : question | bonne réponse | mauvaise réponse. Elles sont posées dans la langue de ce texte ; un texte qui n’en a pas pose celles du texte qui lie.
 charter-save-draft = Enregistrer le brouillon
 charter-publish = Publier cette version
 charter-publish-hint = Une version publiée ne peut plus être modifiée.
@@ -79,3 +79,4 @@ charter-count = { $n ->
 }
 charter-form-remind-days = Rappeler à qui ne l’a pas fait, tous les tant de jours (vide : seulement à la main)
 charter-mail-ends = Votre accord prend fin le { $date }. Veuillez relire et accepter à nouveau ; cela prend quelques minutes :
+field-charter-questions-differ = Le texte en { $language } pose un autre nombre de questions. Posez-en { $number }, ou aucune : celles du texte qui lie seront alors posées.
