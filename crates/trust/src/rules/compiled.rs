@@ -3,6 +3,7 @@
 
 use super::detectors::Detector;
 use super::folding::Folded;
+use super::names::Names;
 use super::types::Rule;
 use aho_corasick::{AhoCorasick, MatchKind};
 use kernel::error::{Error, Result};
@@ -21,8 +22,10 @@ pub struct Found {
     /// The place of the rule in [`Compiled::rules`].
     pub rule: usize,
     pub at: Range<usize>,
-    /// What exactly: `words`, `pattern`, `card`, `us-ssn` ...
+    /// What exactly: `words`, `pattern`, `card`, `us-ssn`, `mark` ...
     pub what: &'static str,
+    /// How it is written rightly, where that is known.
+    pub meant: Option<String>,
 }
 
 #[derive(Default)]
@@ -35,6 +38,7 @@ pub struct Compiled {
     set: Option<RegexSet>,
     patterns: Vec<(usize, Regex)>,
     detectors: BTreeMap<Detector, Vec<usize>>,
+    names: Vec<(usize, Names)>,
 }
 
 impl Compiled {
@@ -61,6 +65,8 @@ impl Compiled {
                     compiled.patterns.push((nth, pattern(&rule.pattern)?));
                     sources.push(rule.pattern.clone());
                 }
+                "marks" => compiled.names.push((nth, Names::new(&rule.pattern, true))),
+                "competitors" => compiled.names.push((nth, Names::new(&rule.pattern, false))),
                 _ => {
                     for detector in rule.pattern.lines().filter_map(|word| Detector::parse(word.trim())) {
                         compiled.detectors.entry(detector).or_default().push(nth);
@@ -88,29 +94,34 @@ impl Compiled {
             return found;
         }
         let mut counts: HashMap<usize, usize> = HashMap::new();
-        let mut add = |rule: usize, at: Range<usize>, what: &'static str| {
+        let mut add = |rule: usize, at: Range<usize>, what: &'static str, meant: Option<String>| {
             let count = counts.entry(rule).or_insert(0);
             *count += 1;
             if *count <= MOST_FOUND {
-                found.push(Found { rule, at, what });
+                found.push(Found { rule, at, what, meant });
             }
         };
-        if self.words.is_some() || !self.detectors.is_empty() {
+        if self.words.is_some() || !self.detectors.is_empty() || !self.names.is_empty() {
             let folded = Folded::new(text);
             if let Some(words) = &self.words {
                 for hit in words.find_overlapping_iter(folded.text()) {
                     let rules = self.of_word.get(hit.pattern().as_usize()).map(Vec::as_slice).unwrap_or_default();
                     for (rule, goes_on) in rules {
                         if folded.is_whole(hit.start(), hit.end(), *goes_on) {
-                            add(*rule, folded.typed(hit.start()..hit.end()), "words");
+                            add(*rule, folded.typed(hit.start()..hit.end()), "words", None);
                         }
                     }
+                }
+            }
+            for (rule, names) in &self.names {
+                for named in names.find(text, &folded) {
+                    add(*rule, named.at, named.what, named.meant);
                 }
             }
             for (detector, rules) in &self.detectors {
                 for (at, what) in detector.find(text, &folded) {
                     for rule in rules {
-                        add(*rule, at.clone(), what);
+                        add(*rule, at.clone(), what, None);
                     }
                 }
             }
@@ -119,7 +130,7 @@ impl Compiled {
             for nth in set.matches(text) {
                 if let Some((rule, pattern)) = self.patterns.get(nth) {
                     for hit in pattern.find_iter(text).filter(|hit| !hit.is_empty()).take(MOST_FOUND) {
-                        add(*rule, hit.range(), "pattern");
+                        add(*rule, hit.range(), "pattern", None);
                     }
                 }
             }

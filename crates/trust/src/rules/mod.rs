@@ -7,6 +7,7 @@ mod compiled;
 mod detectors;
 mod files;
 mod folding;
+mod names;
 mod ops;
 mod pages;
 mod screen;

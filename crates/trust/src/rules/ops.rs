@@ -2,6 +2,7 @@
 
 use super::compiled::{Broken, check, count_words};
 use super::detectors::Detector;
+use super::names;
 use super::types::{
     EFFECTS, KINDS, MOST_NAME, MOST_PATTERN, MOST_REASON, MOST_RULES, MOST_WORDS, RULE, Rule, RuleForm,
 };
@@ -79,6 +80,10 @@ fn look_for(checks: &mut Checks, kind: &str, pattern: &str) {
             Err(Broken::TooLarge) => checks.require(false, "pattern", "rules-too-large"),
             Err(Broken::Empty) => checks.require(false, "pattern", "rules-fits-all"),
         },
+        "marks" | "competitors" => {
+            checks.require(names::is_list(pattern, kind == "marks"), "pattern", "rules-names");
+            checks.at_most(pattern, MOST_WORDS, "pattern");
+        }
         _ => {
             let mut words = pattern.lines().map(str::trim).filter(|word| !word.is_empty()).peekable();
             let some = words.peek().is_some();

@@ -4,7 +4,7 @@ use super::compiled::Compiled;
 use super::detectors::Detector;
 use super::ops;
 use super::screen::{self, Rules};
-use super::types::{EFFECTS, KINDS, Rule, RuleForm, Span, TryForm, effect_text};
+use super::types::{EFFECTS, KINDS, Rule, RuleForm, Span, TryForm, effect_text, kind_text};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
@@ -91,15 +91,8 @@ pub struct RulePage {
 }
 
 impl RulePage {
-    pub fn kinds() -> [(&'static str, &'static str); 3] {
-        KINDS.map(|kind| {
-            let text = match kind {
-                "words" => "rules-kind-words",
-                "pattern" => "rules-kind-pattern",
-                _ => "rules-kind-detector",
-            };
-            (kind, text)
-        })
+    pub fn kinds() -> [(&'static str, &'static str); 5] {
+        KINDS.map(|kind| (kind, kind_text(kind)))
     }
 
     pub fn effects() -> [(&'static str, &'static str); 5] {

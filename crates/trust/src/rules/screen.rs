@@ -97,6 +97,7 @@ pub fn span(rule: &Rule, field: &str, typed: &str, found: &super::compiled::Foun
         kind: found.what.to_owned(),
         effect: rule.effect.clone(),
         text: shown(typed.get(found.at.clone()).unwrap_or_default(), found.what),
+        meant: found.meant.clone(),
         reason: rule.reason.clone(),
         may_insist: rule.effect == "note" || rule.insist,
     }
@@ -106,7 +107,9 @@ pub fn span(rule: &Rule, field: &str, typed: &str, found: &super::compiled::Foun
 fn shown(text: &str, what: &str) -> String {
     let signs: Vec<char> = text.chars().collect();
     match (what, signs.as_slice()) {
-        ("words" | "pattern" | "label" | "defamation", _) => text.chars().take(80).collect(),
+        ("words" | "pattern" | "label" | "defamation" | "mark" | "mark-domain" | "competitor", _) => {
+            text.chars().take(80).collect()
+        }
         (_, [first, second, .., last]) => format!("{first}{second}…{last}"),
         _ => "…".to_owned(),
     }
@@ -172,10 +175,14 @@ fn error_of(span: &Span) -> FieldError {
         "emails" | "phones" => "rule-contacts",
         "label" => "rule-label",
         "defamation" => "rule-defamation",
+        "mark" => "rule-mark",
+        "mark-domain" => "rule-mark-domain",
+        "competitor" => "rule-competitor",
         "words" | "pattern" => "rule-words",
         _ => "rule-key",
     };
     // In marks, so that it is never read as a number.
     let text = format!("“{}”", span.text);
-    FieldError::new(&span.field, code).with("text", text).with("why", &span.reason)
+    let meant = span.meant.as_ref().map(|meant| format!("“{meant}”")).unwrap_or_default();
+    FieldError::new(&span.field, code).with("text", text).with("why", &span.reason).with("meant", meant)
 }

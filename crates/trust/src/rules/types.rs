@@ -40,16 +40,22 @@ impl Rule {
     }
 
     pub fn kind_text(&self) -> &'static str {
-        match self.kind.as_str() {
-            "words" => "rules-kind-words",
-            "pattern" => "rules-kind-pattern",
-            _ => "rules-kind-detector",
-        }
+        kind_text(&self.kind)
+    }
+}
+
+pub fn kind_text(kind: &str) -> &'static str {
+    match kind {
+        "words" => "rules-kind-words",
+        "pattern" => "rules-kind-pattern",
+        "marks" => "rules-kind-marks",
+        "competitors" => "rules-kind-competitors",
+        _ => "rules-kind-detector",
     }
 }
 
 pub const EFFECTS: [&str; 5] = ["note", "flag", "hold", "block", "mask"];
-pub const KINDS: [&str; 3] = ["words", "pattern", "detector"];
+pub const KINDS: [&str; 5] = ["words", "pattern", "detector", "marks", "competitors"];
 
 pub fn effect_text(effect: &str) -> &'static str {
     match effect {
@@ -66,9 +72,10 @@ pub fn effect_text(effect: &str) -> &'static str {
 #[serde(default)]
 pub struct RuleForm {
     pub name: String,
-    /// `words`, `pattern` or `detector`.
+    /// `words`, `pattern`, `detector`, `marks` or `competitors`.
     pub kind: String,
-    /// Words one to a line (`brake*` for all that begins so), a regular expression, or words of detectors.
+    /// Words one to a line (`brake*` for all that begins so), a regular expression, words of detectors, or names in their
+    /// right form and domains, one to a line.
     pub pattern: String,
     /// Words of detectors, as a form sends them.
     #[serde(deserialize_with = "input::list")]
@@ -108,6 +115,8 @@ pub struct Span {
     pub effect: String,
     /// What was found, shortened where it is secret.
     pub text: String,
+    /// How it is written rightly, where that is known.
+    pub meant: Option<String>,
     pub reason: String,
     pub may_insist: bool,
 }
