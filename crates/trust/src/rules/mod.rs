@@ -11,14 +11,15 @@ mod names;
 mod ops;
 mod pages;
 mod screen;
+mod stopped;
 mod types;
 
 pub use compiled::Compiled;
 pub use detectors::Detector;
 pub use folding::Folded;
 pub use ops::{make, rule_of};
-pub use pages::draw;
 pub use screen::{CODE, Rules};
+pub use stopped::draw;
 pub use types::{Rule, RuleForm};
 
 use kernel::capability::Capability;

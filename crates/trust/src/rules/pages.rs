@@ -11,10 +11,9 @@ use axum::response::Response;
 use community::posts::access::VISIBLE;
 use community::spaces::Audience;
 use community::viewer_args;
-use futures_util::future::BoxFuture;
 use kernel::clock::DAY;
 use kernel::db::Tx;
-use kernel::error::{Error, Result, Stop};
+use kernel::error::{Error, Result};
 use kernel::ids::Id;
 use kernel::languages::Arg;
 use kernel::screen;
@@ -352,49 +351,4 @@ fn turn(post: Id) -> u64 {
         .wrapping_mul(0x9e37_79b9_7f4a_7c15)
         .rotate_left(29)
         .wrapping_mul(0xbf58_476d_1ce4_e5b9)
-}
-
-/// A text that a rule stopped, with what was found and why.
-#[derive(Serialize)]
-pub struct StoppedPage {
-    pub action: String,
-    pub fields: Vec<(String, String)>,
-    pub errors: Vec<FieldProblem>,
-    pub may_insist: bool,
-}
-
-impl StoppedPage {
-    /// What a person changes; the rest goes along unseen.
-    /// Whether it can be changed here: a text of a post, and whatever else something was found in.
-    pub fn is_text(&self, name: &str) -> bool {
-        matches!(name, "title" | "body" | "summary" | "poll_option" | "series")
-            || self.errors.iter().any(|error| {
-                name.strip_prefix(&error.field).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
-            })
-    }
-
-    pub fn is_own(name: &str) -> bool {
-        name == kernel::web::stops::INSIST
-    }
-}
-
-#[derive(Template)]
-#[template(path = "rules/templates/stopped.html")]
-struct StoppedHtml<'a> {
-    cx: &'a Cx,
-    page: &'a StoppedPage,
-}
-screen!(StoppedPage, StoppedHtml);
-
-/// Draws what a rule stopped, with all that was typed.
-pub fn draw<'a>(page: &'a Page, stop: &'a Stop) -> BoxFuture<'a, Result<Response>> {
-    Box::pin(async move {
-        let stopped = StoppedPage {
-            action: page.address(),
-            fields: page.typed.fields(),
-            errors: page.told(&stop.fields),
-            may_insist: stop.members.get("may_insist").and_then(serde_json::Value::as_bool).unwrap_or(false),
-        };
-        page.show_again(stopped).await
-    })
 }

@@ -97,3 +97,5 @@ rights-open-send = اطلب
 field-rights-asks-alone = يستطيع هذا الشخص تسجيل الدخول، ويطلب بنفسه من الإعدادات ثم الخصوصية.
 field-rights-erased = مُحي هذا الشخص من قبل؛ لم يبقَ ما يذكره.
 field-rights-waits = هناك طلب لهذا الشخص ينتظر من قبل.
+rights-open-export = كل ما يخصه
+rights-open-erasure = المحو

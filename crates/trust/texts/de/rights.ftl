@@ -89,3 +89,5 @@ rights-open-send = Beantragen
 field-rights-asks-alone = Diese Person kann sich anmelden und beantragt es selbst unter Einstellungen, Datenschutz.
 field-rights-erased = Diese Person wurde schon gelöscht; nichts mehr nennt sie.
 field-rights-waits = Ein Antrag für diese Person wartet schon.
+rights-open-export = Alles, was über sie gespeichert ist
+rights-open-erasure = Gelöscht zu werden

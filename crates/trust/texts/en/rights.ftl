@@ -89,3 +89,5 @@ rights-open-send = Ask for it
 field-rights-asks-alone = This person can sign in, and asks for themselves under Settings, Privacy.
 field-rights-erased = This person was erased already; nothing is kept that names them.
 field-rights-waits = A request for this person waits already.
+rights-open-export = All that is about them
+rights-open-erasure = To be erased

@@ -89,3 +89,5 @@ rights-open-send = Demander
 field-rights-asks-alone = Cette personne peut se connecter et le demande elle-même sous Réglages, Confidentialité.
 field-rights-erased = Cette personne a déjà été effacée ; plus rien ne la nomme.
 field-rights-waits = Une demande pour cette personne attend déjà.
+rights-open-export = Tout ce qui les concerne
+rights-open-erasure = Être effacé
