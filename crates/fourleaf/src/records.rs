@@ -131,7 +131,7 @@ pub fn charter(asked: &Charter) -> Result<ExitCode> {
     let Charter::Verify { file, key } = asked;
     let text =
         std::fs::read_to_string(file).map_err(|cause| Error::Unavailable(format!("{}: {cause}", file.display())))?;
-    println!("signed with {}", trust::charter::verify_register(&text, key.as_deref())?);
+    println!("signed with {}", trust::charter::verify(&text, key.as_deref())?);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -2,8 +2,8 @@
 //! signed document that can be printed and kept.
 
 use super::queries::{self, Unreminded};
+use super::signed::sign;
 use super::types::{Evidence, Paragraph, Row};
-use crate::keys::{self, hex, is_signed, unhex};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
@@ -157,7 +157,7 @@ fn plain(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
-fn download(name: &str, kind: &'static str, bytes: Vec<u8>) -> Result<Response> {
+pub fn download(name: &str, kind: &'static str, bytes: Vec<u8>) -> Result<Response> {
     let name = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(Error::internal)?;
     let kind = HeaderValue::from_static(kind);
     Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], bytes).into_response())
@@ -187,9 +187,6 @@ impl Register<'_> {
     }
 }
 
-/// What begins the last line of a signed document; the public key and the signature follow, hexadecimal.
-const SIGNED: &str = "\n<!-- signed, Ed25519: ";
-
 async fn register(page: &Page, row: &Row) -> Result<Response> {
     let (have, missing) = whole(page, row).await?;
     let of = row.clone();
@@ -209,31 +206,6 @@ async fn register(page: &Page, row: &Row) -> Result<Response> {
         missing: &missing,
         now: page.app.clock.now(),
     };
-    let mut text = register.render().map_err(Error::internal)?;
-    let (app, digest) = (page.app.clone(), blake3::hash(text.as_bytes()));
-    let sign = async move |tx: &Tx| {
-        let key = keys::signing(&app, tx).await?;
-        Ok((key.public(), key.sign(digest.as_bytes())))
-    };
-    let (public, signature) = page.app.db.write(sign).await?;
-    text.push_str(&format!("{SIGNED}{} {} -->\n", hex(&public), hex(&signature)));
+    let text = sign(&page.app, register.render().map_err(Error::internal)?).await?;
     download(&format!("{}-{}.html", row.slug, row.number), "text/html; charset=utf-8", text.into_bytes())
-}
-
-/// Whether a register is as it was written; the public key of its signature, hexadecimal. `key` is the one that it must
-/// be signed with, when that is known from elsewhere. What is signed is the BLAKE3 of all bytes before the last line.
-pub fn verify_register(text: &str, key: Option<&str>) -> Result<String> {
-    let wrong = |why: &str| Error::Unavailable(format!("the register does not hold: {why}"));
-    let (signed, line) = text.rsplit_once(SIGNED).ok_or_else(|| wrong("it has no signature"))?;
-    let line = line.strip_suffix(" -->\n").ok_or_else(|| wrong("something stands behind its signature"))?;
-    let (public, signature) = line.split_once(' ').ok_or_else(|| wrong("its signature cannot be read"))?;
-    if key.is_some_and(|key| !key.trim().eq_ignore_ascii_case(public)) {
-        return Err(wrong("it is signed with another key"));
-    }
-    let parts = unhex(public).zip(unhex(signature));
-    let digest = blake3::hash(signed.as_bytes());
-    match parts.is_some_and(|(public, signature)| is_signed(&public, digest.as_bytes(), &signature)) {
-        true => Ok(public.to_owned()),
-        false => Err(wrong("it was changed after it was signed")),
-    }
 }

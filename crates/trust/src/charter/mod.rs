@@ -2,6 +2,7 @@
 //!
 //! Reading is never blocked. A company that has published no policy gates nobody.
 
+mod certificate;
 mod evidence;
 mod gate;
 mod keeping;
@@ -10,12 +11,13 @@ mod ops;
 mod pages;
 mod queries;
 mod reminding;
+mod signed;
 mod types;
 
-pub use evidence::verify_register;
 pub use gate::{CODE, Gate, draw};
 pub use ops::{acknowledge_all, adopt};
 pub use queries::{citable as paragraphs, holding, word as standing_word};
+pub use signed::verify;
 pub use types::Paragraph;
 
 use kernel::capability::Capability;
@@ -66,6 +68,13 @@ fn reading() -> Routes {
                 .answers::<pages::Acknowledged>(),
         )
         .get("/charter/waiting/{id}", pages::waiting, Doc::hidden())
+        .get(
+            "/charter/{policy}/certificate",
+            certificate::certificate,
+            Doc::new("One's own certificate of the version that one acknowledged last")
+                .answers::<certificate::Certificate>()
+                .query(&[("format", "html: a signed document")]),
+        )
         .get("/charter/{policy}", pages::policy, Doc::new("A policy as it holds").answers::<pages::PolicyPage>())
         .public()
         .get(

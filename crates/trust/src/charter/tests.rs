@@ -86,7 +86,17 @@ stories! {
         cast.ines.put("/charter/acknowledgement", json!({ "version": version, "answers": ["Post"] })).await.expect(422);
         cast.ines.put("/charter/acknowledgement", json!({ "version": version, "answers": ["Call"] })).await.expect(200);
         note(&cast.ines, "I know.").await;
+        let own = cast.ines.get("/charter/safety/certificate").await.expect(200).json();
+        assert_eq!((&own["valid"], &own["questions"], &own["name"]), (&json!(true), &json!(1), &json!("Ines Halvorsen")));
+        cast.mara.get("/charter/safety/certificate").await.expect(404);
+        cast.stranger.get("/charter/safety/certificate").await.expect(401);
+        assert!(cast.ines.page("/charter/safety").await.expect(200).body.contains("/charter/safety/certificate"));
+        assert!(cast.ines.page("/charter/safety/certificate").await.expect(200).body.contains("One question"));
+        let document = cast.ines.page("/charter/safety/certificate?format=html").await.expect(200).body;
+        assert!(document.contains("Ines Halvorsen") && crate::charter::verify(&document, None).is_ok());
+        assert!(crate::charter::verify(&document.replace("Ines", "Anna"), None).is_err());
         story.app.clock.advance(366 * DAY);
+        assert_eq!(cast.ines.get("/charter/safety/certificate").await.expect(200).json()["valid"], false);
         cast.ines.post("/posts", json!({ "kind": "note", "body": "I knew." })).await.expect(403);
     }
 
@@ -234,12 +244,12 @@ stories! {
         let adam = cast.browser("adam").await;
         let register = adam.page("/charter/charter/evidence?format=html").await.expect(200).body;
         assert!(register.contains("Ines") && register.contains("Mara"), "{register}");
-        let key = crate::charter::verify_register(&register, None).unwrap();
-        assert!(crate::charter::verify_register(&register, Some(&key)).is_ok());
+        let key = crate::charter::verify(&register, None).unwrap();
+        assert!(crate::charter::verify(&register, Some(&key)).is_ok());
         for changed in [register.replace("Ines", "Inez"), register.replacen("</html>", "", 1), format!("{register}more")] {
-            assert!(crate::charter::verify_register(&changed, None).is_err());
+            assert!(crate::charter::verify(&changed, None).is_err());
         }
-        assert!(crate::charter::verify_register(&register, Some("00")).is_err());
+        assert!(crate::charter::verify(&register, Some("00")).is_err());
         let table = adam.page("/charter/charter/evidence?format=csv").await.expect(200).body;
         assert!(table.lines().any(|line| line.contains("Mara") && line.ends_with(",,,")), "{table}");
         adam.page("/charter/charter/evidence?version=2").await.expect(404);

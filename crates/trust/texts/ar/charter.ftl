@@ -84,3 +84,12 @@ charter-count = { $n ->
 charter-form-remind-days = تذكير من لم يوافق كل عدد من الأيام (فارغ: يدويًا فقط)
 charter-mail-ends = تنتهي موافقتك في { $date }. يُرجى القراءة والموافقة من جديد؛ لن يستغرق ذلك سوى دقائق:
 field-charter-questions-differ = النص باللغة { $language } يطرح عددًا آخر من الأسئلة. اطرح فيه { $number } أو لا شيء: عندئذ تُطرح أسئلة النص الملزم.
+charter-certificate = شهادة
+charter-certificate-says = قرأ ووافق على «{ $title }»، الإصدار { $number }.
+charter-certificate-training = { $n ->
+    [one] أُجيب عن سؤال واحد من التدريب إجابة صحيحة.
+   *[other] أُجيب عن { $n } من أسئلة التدريب إجابة صحيحة.
+}
+charter-certificate-until = صالحة حتى { $date }
+charter-certificate-valid = صالحة
+charter-certificate-over = لم تعد صالحة: وافق من جديد

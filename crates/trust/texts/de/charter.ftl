@@ -80,3 +80,12 @@ charter-count = { $n ->
 charter-form-remind-days = Wer es noch nicht getan hat, wird alle so viele Tage erinnert (leer: nur von Hand)
 charter-mail-ends = Ihre Zustimmung endet am { $date }. Bitte lesen Sie noch einmal und stimmen Sie neu zu; es dauert einige Minuten:
 field-charter-questions-differ = Der Text auf { $language } stellt eine andere Zahl von Fragen. Stellen Sie dort { $number } oder keine: Dann werden die des verbindlichen Textes gestellt.
+charter-certificate = Zertifikat
+charter-certificate-says = hat „{ $title }“, Fassung { $number }, gelesen und bestätigt.
+charter-certificate-training = { $n ->
+    [one] Eine Frage der Schulung wurde richtig beantwortet.
+   *[other] { $n } Fragen der Schulung wurden richtig beantwortet.
+}
+charter-certificate-until = Gültig bis { $date }
+charter-certificate-valid = Gültig
+charter-certificate-over = Nicht mehr gültig: erneut bestätigen

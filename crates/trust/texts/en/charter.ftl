@@ -80,3 +80,12 @@ charter-count = { $n ->
 charter-form-remind-days = Remind those who have not, every so many days (empty: only by hand)
 charter-mail-ends = What you have agreed to ends on { $date }. Please read it again and agree anew; it takes a few minutes:
 field-charter-questions-differ = The text in { $language } asks another number of questions. Ask { $number } there, or none: then those of the binding text are asked.
+charter-certificate = Certificate
+charter-certificate-says = has read and acknowledged “{ $title }”, version { $number }.
+charter-certificate-training = { $n ->
+    [one] One question of its training was answered rightly.
+   *[other] { $n } questions of its training were answered rightly.
+}
+charter-certificate-until = Valid until { $date }
+charter-certificate-valid = Valid
+charter-certificate-over = No longer valid: acknowledge it again

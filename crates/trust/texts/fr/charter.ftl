@@ -80,3 +80,12 @@ charter-count = { $n ->
 charter-form-remind-days = Rappeler à qui ne l’a pas fait, tous les tant de jours (vide : seulement à la main)
 charter-mail-ends = Votre accord prend fin le { $date }. Veuillez relire et accepter à nouveau ; cela prend quelques minutes :
 field-charter-questions-differ = Le texte en { $language } pose un autre nombre de questions. Posez-en { $number }, ou aucune : celles du texte qui lie seront alors posées.
+charter-certificate = Certificat
+charter-certificate-says = a lu et accepté « { $title } », version { $number }.
+charter-certificate-training = { $n ->
+    [one] Une question de la formation a reçu une réponse juste.
+   *[other] { $n } questions de la formation ont reçu une réponse juste.
+}
+charter-certificate-until = Valable jusqu’au { $date }
+charter-certificate-valid = Valable
+charter-certificate-over = N’est plus valable : à confirmer de nouveau
