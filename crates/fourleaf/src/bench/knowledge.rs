@@ -284,7 +284,7 @@ async fn reading(server: &Server, token: &str, what: &str, path: impl Fn(usize) 
     Ok(())
 }
 
-fn tell(what: &str, mut times: Vec<Duration>) {
+pub fn tell(what: &str, mut times: Vec<Duration>) {
     times.sort_unstable();
     let at = |share: usize| {
         times.get(times.len().saturating_sub(1) * share / 100).map_or(0.0, |time| time.as_secs_f64() * 1_000.0)

@@ -5,6 +5,7 @@
 //! faster than that.
 
 mod chance;
+mod chat;
 pub(crate) mod client;
 mod day;
 mod experts;
@@ -111,6 +112,9 @@ pub struct Bench {
     /// Or 200,000 questions, a wiki of 20,000 pages, and 50 people who write one page.
     #[arg(long)]
     knowledge: bool,
+    /// Or a live chat with a thousand present.
+    #[arg(long)]
+    chat: bool,
     /// Browsers that are open at once for what is told live.
     #[arg(long, value_name = "N", default_value_t = 5_000)]
     browsers: usize,
@@ -200,6 +204,10 @@ pub async fn bench(data: &Path, config: Option<&Path>, bench: Bench) -> Result<E
     }
     if bench.knowledge {
         knowledge::measure(&bench.database).await?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if bench.chat {
+        chat::measure(&bench.database).await?;
         return Ok(ExitCode::SUCCESS);
     }
     if bench.records {
