@@ -283,3 +283,4 @@ identity-standing-hint = ما تقرر بشأن ما كتبته أو أبلغت 
 identity-presence = الحضور
 identity-presence-hint = من يرى أنك موجود
 identity-state-suspended = موقوف
+field-identity-masked = لا يجوز أن يرد هذا في اسم هنا. اختر غيره.

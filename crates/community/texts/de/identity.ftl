@@ -275,3 +275,4 @@ identity-standing-hint = Was über Ihre Texte und Meldungen entschieden wurde
 identity-presence = Anwesenheit
 identity-presence-hint = Wer sieht, ob Sie hier sind
 identity-state-suspended = Gesperrt
+field-identity-masked = Das darf hier in keinem Namen stehen. Wählen Sie etwas anderes.

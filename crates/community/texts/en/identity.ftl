@@ -275,3 +275,4 @@ identity-standing-hint = What was decided about what you wrote or reported
 identity-presence = Presence
 identity-presence-hint = Who sees whether you are here
 identity-state-suspended = Suspended
+field-identity-masked = This cannot stand in a name here. Choose another.

@@ -275,3 +275,4 @@ identity-standing-hint = Ce qui a été décidé sur ce que vous avez écrit ou 
 identity-presence = Présence
 identity-presence-hint = Qui voit si vous êtes là
 identity-state-suspended = Suspendu
+field-identity-masked = Cela ne peut figurer dans un nom ici. Choisissez autre chose.

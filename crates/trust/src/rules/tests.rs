@@ -8,6 +8,8 @@
     clippy::disallowed_methods
 )]
 
+mod names;
+
 use super::compiled::{Broken, Compiled, check};
 use super::detectors::Detector;
 use super::folding::Folded;
@@ -35,23 +37,6 @@ async fn matched(story: &Story) -> Vec<Value> {
 }
 
 stories! {
-    async fn own_marks_and_competitors_are_named_rightly(story: Story) {
-        let cast = people(&story).await;
-        let rule = |kind: &str, pattern: &str| json!({ "name": kind, "kind": kind, "pattern": pattern, "effect": "note" });
-        cast.adam.post("/moderation/rules", rule("marks", "northwind.example")).await.expect(422);
-        cast.adam.post("/moderation/rules", rule("competitors", "")).await.expect(422);
-        cast.adam.post("/moderation/rules", rule("marks", "Northwind Rail®\nnorthwind.example")).await.expect(201);
-        cast.adam.post("/moderation/rules", rule("competitors", "Harrow Brakes")).await.expect(201);
-        let said = |body: &str| json!({ "kind": "note", "body": body });
-        cast.ines.post("/posts", said("Northwind Rail runs again")).await.expect(201);
-        let stopped = cast.ines.post("/posts", said("Nortwind Rail beats Harrow Brakes, see northwindrail.example.net")).await.expect(422);
-        let spans = stopped.json()["spans"].as_array().unwrap().clone();
-        let kinds: Vec<&str> = spans.iter().map(|span| span["kind"].as_str().unwrap()).collect();
-        assert_eq!(kinds, ["mark", "competitor", "mark-domain"], "{spans:?}");
-        assert_eq!(spans[0]["meant"], "Northwind Rail");
-        assert!(stopped.body.contains("Write “Northwind Rail”"), "{}", stopped.body);
-    }
-
     async fn what_somebody_says_of_themselves_is_looked_at_too(story: Story) {
         let cast = people(&story).await;
         rule(&cast.lotte, json!({})).await;

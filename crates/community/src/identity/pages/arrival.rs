@@ -2,6 +2,7 @@
 
 use super::come_in;
 use crate::identity::invitations::{self, Acceptance};
+use crate::identity::screening::{About, Asked, PROFILE};
 use crate::identity::sessions::{self, Begun, Device, Lifetime};
 use crate::identity::{passwords, queries};
 use askama::Template;
@@ -9,6 +10,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use kernel::db::Tx;
 use kernel::error::{Error, Result};
+use kernel::ids::Id;
 use kernel::languages::Language;
 use kernel::screen;
 use kernel::web::problems::FieldProblem;
@@ -109,13 +111,36 @@ async fn accept(page: &Page, before: &JoinPage, secret: String, form: &JoinForm)
         language: Language::parse(&form.language).unwrap_or(page.speech.language()),
     };
     let (session, device, lifetime) = (page.app.random.secret(), Device::of(page), Lifetime::new(&page.app, true));
+    let asked = Asked::of(page);
+    // What the directory says already is not asked about again.
+    let (named, handled) = (before.form.name != form.name, !before.known);
     page.app
         .db
         .write(async move |tx: &Tx| {
             let account = invitations::accept(tx, &secret, &acceptance).await?;
+            let name = if named { acceptance.name.clone() } else { String::new() };
+            let handle = if handled { acceptance.handle.clone() } else { String::new() };
+            look_at_names(&asked, tx, account.id, name, handle).await?;
             sessions::begin(tx, session.clone(), account.id, &device, lifetime).await
         })
         .await
+}
+
+/// What somebody calls themselves is looked at as what they say of themselves later. Nobody is in yet who could stand by it.
+async fn look_at_names(asked: &Asked, tx: &Tx, member: Id, name: String, handle: String) -> Result<()> {
+    let viewer = queries::viewer_of(tx, member).await?;
+    let about = About { kind: PROFILE, thing: member, space: None, audience: "" };
+    for (field, typed) in [("name", name), ("handle", handle)] {
+        let mut shown = typed.clone();
+        match asked.look(tx, &viewer, about, vec![(field, &mut shown)]).await {
+            Err(Error::Stopped(stop)) => return Err(Error::Invalid(stop.fields)),
+            looked => looked?,
+        }
+        if shown != typed {
+            return Err(Error::field(field, "identity-masked"));
+        }
+    }
+    Ok(())
 }
 
 #[derive(Debug, Default, Serialize)]
