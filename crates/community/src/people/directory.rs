@@ -191,16 +191,23 @@ impl<'a> Statement<'a> {
         }
     }
 
-    /// Every word must be one by which the viewer may find the person.
+    /// The people behind the first entries of the index for the first word; every word must be one by which the viewer may
+    /// find the person.
     fn find(&mut self, query: &Query) {
-        for (nth, word) in query.words.iter().enumerate() {
+        if let Some(word) = query.words.first() {
             let (from, to) = (self.arg(word.clone()), self.arg(end_of(word)));
-            if nth == 0 {
-                self.require(&format!(
-                    "m.id in (select w.member from people_words w where w.word >= {from} and w.word < {to}
-                     order by w.word limit {ENTRIES})"
-                ));
-            }
+            self.require(&format!(
+                "m.id in (select w.member from people_words w where w.word >= {from} and w.word < {to}
+                 order by w.word limit {ENTRIES})"
+            ));
+        }
+        self.say(query);
+    }
+
+    /// Every word must be one by which the viewer may find the person.
+    fn say(&mut self, query: &Query) {
+        for word in &query.words {
+            let (from, to) = (self.arg(word.clone()), self.arg(end_of(word)));
             self.require(&format!(
                 "exists (select 1 from people_words w where w.member = m.id
                  and w.word >= {from} and w.word < {to} and w.level >= {RELATION})"
@@ -222,7 +229,8 @@ const FROM_WITH_ORGANISATION: &str = "from members m join organisations o on o.i
 pub async fn list(tx: &Tx, viewer: &Viewer, filters: &Filters, before: Id, most: usize) -> Result<Listing<PersonCard>> {
     let ids = match Query::parse(&filters.q) {
         Some(query) => {
-            let ranked = ranked(tx, viewer, filters, &query).await?;
+            let wanted = if before == Id::MAX { i64::try_from(most + 1).unwrap_or(CANDIDATES) } else { CANDIDATES };
+            let ranked = ranked(tx, viewer, filters, &query, wanted).await?;
             let skip = if before == Id::MAX { 0 } else { ranked.iter().take_while(|id| **id != before).count() + 1 };
             ranked.into_iter().skip(skip).take(most + 1).collect()
         }
@@ -235,8 +243,14 @@ pub async fn list(tx: &Tx, viewer: &Viewer, filters: &Filters, before: Id, most:
     Ok(Listing { items, next: listing.next })
 }
 
-async fn ranked(tx: &Tx, viewer: &Viewer, filters: &Filters, query: &Query) -> Result<Vec<Id>> {
+/// The first `wanted` of those who are found, at most [`CANDIDATES`].
+async fn ranked(tx: &Tx, viewer: &Viewer, filters: &Filters, query: &Query, wanted: i64) -> Result<Vec<Id>> {
     let Some(first) = query.words.first() else { return Ok(Vec::new()) };
+    // Handle and beginning of the name come first: where they fill the list, nobody else need be looked at.
+    let begins = begins(tx, viewer, filters, query, wanted).await?;
+    if i64::try_from(begins.len()).is_ok_and(|found| found >= wanted) {
+        return Ok(begins);
+    }
     let mut statement = Statement::of_few(viewer);
     statement.narrow(filters);
     statement.find(query);
@@ -253,6 +267,28 @@ async fn ranked(tx: &Tx, viewer: &Viewer, filters: &Filters, query: &Query) -> R
     );
     let found: Vec<(Id, i64)> = tx.rows(&sql, &statement.args).await?;
     Ok(found.into_iter().map(|(id, _)| id).collect())
+}
+
+/// Whose handle the words are, then whose name begins with them, in the order of names.
+async fn begins(tx: &Tx, viewer: &Viewer, filters: &Filters, query: &Query, wanted: i64) -> Result<Vec<Id>> {
+    let mut exact = Statement::of_few(viewer);
+    exact.narrow(filters);
+    exact.say(query);
+    let whole = exact.arg(query.whole.clone());
+    let sql = format!("select m.id {FROM} where m.handle = {whole} and {}", exact.conditions);
+    let mut found: Vec<Id> = tx.column(&sql, &exact.args).await?;
+    let mut statement = Statement::new(viewer);
+    statement.narrow(filters);
+    statement.say(query);
+    let (whole, end) = (statement.arg(query.whole.clone()), statement.arg(end_of(&query.whole)));
+    let sql = format!(
+        "select m.id {FROM} where m.name_key >= {whole} and m.name_key < {end} and m.handle <> {whole} and {}
+         order by m.name_key, m.id limit {wanted}",
+        statement.conditions
+    );
+    found.extend(tx.column::<Id>(&sql, &statement.args).await?);
+    found.truncate(usize::try_from(wanted).unwrap_or(usize::MAX));
+    Ok(found)
 }
 
 async fn by_name(tx: &Tx, viewer: &Viewer, filters: &Filters, before: Id, most: usize) -> Result<Vec<Id>> {
@@ -335,7 +371,7 @@ pub async fn facets(tx: &Tx, viewer: &Viewer, filters: &Filters) -> Result<(Vec<
 /// Those whom facets are counted among.
 async fn among(tx: &Tx, viewer: &Viewer, filters: &Filters) -> Result<Vec<Id>> {
     if let Some(query) = Query::parse(&filters.q) {
-        return ranked(tx, viewer, filters, &query).await;
+        return ranked(tx, viewer, filters, &query, CANDIDATES).await;
     }
     let mut statement = Statement::new(viewer);
     statement.narrow(filters);
@@ -411,7 +447,7 @@ record! {
 pub async fn complete(tx: &Tx, viewer: &Viewer, typed: &str) -> Result<Vec<Completion>> {
     let filters = Filters { q: typed.chars().take(80).collect(), ..Filters::default() };
     let Some(query) = Query::parse(&filters.q) else { return Ok(Vec::new()) };
-    let ids = ranked(tx, viewer, &filters, &query).await?;
+    let ids = ranked(tx, viewer, &filters, &query, CANDIDATES).await?;
     if ids.is_empty() {
         return Ok(Vec::new());
     }
