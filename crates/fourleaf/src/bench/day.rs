@@ -5,6 +5,7 @@
 //! (Gil Tene's "coordinated omission"). The rate rises until the server cannot keep up; then the day is
 //! run at four fifths of what it could. What each operation costs is measured alone, before.
 
+use super::arriving::run;
 use super::chance::Chance;
 use super::client::Connection;
 use super::load::{Measured, Operation, Targets, measure, send};
@@ -23,8 +24,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+
+use std::time::Duration;
 
 #[derive(Debug, Args)]
 pub struct Day {
@@ -43,13 +44,16 @@ pub struct Day {
     /// A former report: tells what became slower, and fails when something costs a quarter more.
     #[arg(long, value_name = "FILE")]
     compare: Option<PathBuf>,
+    /// Only this many requests a second, for `--seconds`: tells the moments at which many waited, and what they asked for.
+    #[arg(long, value_name = "N", conflicts_with_all = ["json", "svg", "compare"])]
+    rate: Option<u32>,
     /// A PostgreSQL database that was filled by `bench generate`.
     #[arg(long, value_name = "URL", default_value = "")]
     database: String,
 }
 
 /// What is done, and how often in a hundred.
-const MIX: [(Operation, usize); 15] = [
+pub const MIX: [(Operation, usize); 15] = [
     (Operation::HomeHtmlCompressed, 20),
     (Operation::HomeJson, 14),
     (Operation::ForYouJson, 8),
@@ -72,7 +76,7 @@ const FIRST_RATE: f64 = 201.326_592;
 const STEP: f64 = 1.25;
 const MOST_STEPS: usize = 24;
 /// What members are to wait at most, in the 99th of a hundred cases.
-const GOOD_MS: f64 = 60.0;
+pub const GOOD_MS: f64 = 60.0;
 /// Beyond this there is no point in asking for more.
 const HOPELESS_MS: f64 = 400.0;
 /// Which share of the best rate the day is run at.
@@ -80,8 +84,6 @@ const CALM: f64 = 0.8;
 /// Of CPU in a second: a server that rests takes less. It is waited for so many seconds at most.
 const RESTING_MS: u64 = 50;
 const MOST_REST: usize = 300;
-/// How many failures are told with what was asked.
-const FAILURES: usize = 10;
 const PAGES: usize = 20;
 const OWN_POSTS: usize = 200;
 /// What a benchmark may cost more than a former one.
@@ -156,6 +158,13 @@ pub async fn day(data: &Path, config: Option<&Path>, asked: &Day) -> Result<Exit
     super::load::enter(server.address, &targets).await?;
     furnish(server.address, &mut targets).await?;
     let targets = Arc::new(targets);
+    if let Some(rate) = asked.rate {
+        settle(&server).await;
+        let went = run(server.address, &targets, f64::from(rate), lasting, asked.connections).await;
+        went.print_waits();
+        server.stop().await?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let alone = alone(&server, &targets, asked.connections, lasting).await;
     settle(&server).await;
     let (ramp, knee) = ramp(&server, &targets, asked, lasting).await;
@@ -288,97 +297,6 @@ async fn ramp(server: &Server, targets: &Arc<Targets>, asked: &Day, lasting: Dur
         rate *= STEP;
     }
     (rungs, knee)
-}
-
-/// What came of one rate.
-struct Went {
-    /// Operation, microseconds from when it was due, and whether it was answered well.
-    answers: Vec<(Operation, u32, bool)>,
-    seconds: f64,
-}
-
-impl Went {
-    fn told(&self, wanted: impl Fn(Operation) -> bool) -> Told {
-        let mut micros: Vec<u32> = Vec::new();
-        let mut failed = 0;
-        for (operation, took, well) in &self.answers {
-            if wanted(*operation) {
-                if *well { micros.push(*took) } else { failed += 1 }
-            }
-        }
-        micros.sort_unstable();
-        let at = |share: usize| {
-            micros.get(micros.len().saturating_sub(1) * share / 100).map_or(0.0, |us| f64::from(*us) / 1_000.0)
-        };
-        let rate = f64::from(u32::try_from(micros.len()).unwrap_or(u32::MAX)) / self.seconds;
-        Told { rate, p50_ms: at(50), p95_ms: at(95), p99_ms: at(99), max_ms: at(100), failed, ..Told::default() }
-    }
-}
-
-/// Moments at which somebody comes, in seconds from the beginning, and what they do.
-fn arrivals(rate: f64, lasting: Duration, chance: &Chance) -> Vec<(f64, Operation)> {
-    let (mut all, mut at) = (Vec::new(), 0.0);
-    loop {
-        let share = f64::from(u32::try_from(chance.below(1_000_000)).unwrap_or(0)) / 1_000_000.0;
-        at -= (1.0 - share).ln() / rate;
-        if at > lasting.as_secs_f64() {
-            return all;
-        }
-        let mut drawn = chance.below(100);
-        for (operation, often) in MIX {
-            if drawn < often {
-                all.push((at, operation));
-                break;
-            }
-            drawn -= often;
-        }
-    }
-}
-
-async fn run(address: SocketAddr, targets: &Arc<Targets>, rate: f64, lasting: Duration, connections: usize) -> Went {
-    static ASKED: AtomicUsize = AtomicUsize::new(0);
-    static TOLD: AtomicUsize = AtomicUsize::new(0);
-    let due = Arc::new(arrivals(rate, lasting, &Chance::new(rate.to_bits())));
-    let next = Arc::new(AtomicUsize::new(0));
-    let begun = Instant::now();
-    let workers = (0..connections.max(1)).map(|_| {
-        let (due, next, targets) = (due.clone(), next.clone(), targets.clone());
-        tokio::spawn(async move {
-            let mut answers = Vec::new();
-            let mut open: Option<Connection> = None;
-            while let Some((at, operation)) = due.get(next.fetch_add(1, Ordering::Relaxed)).copied() {
-                let moment = begun + Duration::from_secs_f64(at);
-                tokio::time::sleep_until(moment.into()).await;
-                let request = operation.request(&targets, ASKED.fetch_add(1, Ordering::Relaxed));
-                let asked = match open.take() {
-                    Some(connection) => Ok(connection),
-                    None => Connection::open(address).await,
-                };
-                let wrong = match asked {
-                    Ok(mut connection) => match connection.ask(&request).await {
-                        Ok(answer) => {
-                            open = Some(connection);
-                            (!answer.is_success()).then(|| format!("{}: {}", answer.status, answer.begin.trim()))
-                        }
-                        Err(error) => Some(format!("no answer: {error}")),
-                    },
-                    Err(error) => Some(format!("no connection: {error}")),
-                };
-                let well = wrong.is_none();
-                if let Some(wrong) = wrong.filter(|_| TOLD.fetch_add(1, Ordering::Relaxed) < FAILURES) {
-                    let asked = String::from_utf8_lossy(&request).lines().next().unwrap_or_default().to_owned();
-                    eprintln!("{asked}: {wrong}");
-                }
-                answers.push((operation, u32::try_from(moment.elapsed().as_micros()).unwrap_or(u32::MAX), well));
-            }
-            answers
-        })
-    });
-    let mut answers = Vec::with_capacity(due.len());
-    for worker in workers.collect::<Vec<_>>() {
-        answers.extend(worker.await.unwrap_or_default());
-    }
-    Went { answers, seconds: begun.elapsed().as_secs_f64() }
 }
 
 impl DayReport {

@@ -4,6 +4,7 @@
 //! tells what each kind of request costs. The statement of the feed is then run alone: no server can be
 //! faster than that.
 
+mod arriving;
 mod chance;
 mod chat;
 pub(crate) mod client;
