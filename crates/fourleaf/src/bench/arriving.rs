@@ -134,3 +134,33 @@ pub async fn run(
     }
     Went { answers, due_ms, seconds: begun.elapsed().as_secs_f64() }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mix_is_nine_tenths_reading() {
+        assert_eq!(MIX.iter().map(|(_, often)| often).sum::<usize>(), 100);
+        let all = arrivals(1_000.0, Duration::from_secs(20), &Chance::new(1));
+        assert!((19_000..21_000).contains(&all.len()), "{}", all.len());
+        assert!(all.is_sorted_by(|one, two| one.0 <= two.0));
+        let writes = [Operation::React, Operation::Comment, Operation::Publish, Operation::Edit];
+        let share = all.iter().filter(|(_, operation)| writes.contains(operation)).count() * 100 / all.len();
+        assert!((8..=10).contains(&share), "{share}");
+    }
+
+    #[test]
+    fn who_waits_is_counted_from_when_they_came() {
+        let answers = vec![
+            (Operation::HomeJson, 1_000, true),
+            (Operation::HomeJson, 3_000, true),
+            (Operation::Publish, 9_000, true),
+            (Operation::HomeJson, 50_000, false),
+        ];
+        let told =
+            Went { due_ms: vec![0; answers.len()], answers, seconds: 2.0 }.told(|one| one == Operation::HomeJson);
+        assert_eq!((told.rate, told.p50_ms, told.max_ms, told.failed), (1.0, 1.0, 3.0, 1));
+    }
+}

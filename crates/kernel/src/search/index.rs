@@ -19,6 +19,9 @@ use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, STRING, Sc
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 
+/// How the library calls the threads that put pieces of an index together.
+const MERGING: &str = "merge_thread";
+const NAMED_WITHIN_MS: usize = 20;
 /// Memory for what is not yet on disk: little while single posts come in, more while all are read.
 const FEEDING: usize = 18_000_000;
 const BUILDING: usize = 30_000_000;
@@ -161,6 +164,14 @@ impl Open {
         policy.set_min_num_segments(MOST_ALIKE);
         policy.set_del_docs_ratio_before_merge(MOST_DELETED);
         writer.set_merge_policy(Box::new(policy));
+        // Putting pieces together takes a processor for up to half a second, and nobody waits for it.
+        // They name themselves when they begin, which they do now.
+        for _ in 0..NAMED_WITHIN_MS {
+            if crate::machine::let_stand_back(MERGING) > 0 {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
         Ok(Writer { writer, fields: self.fields, reader: self.reader.clone() })
     }
 
