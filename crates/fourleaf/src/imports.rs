@@ -175,9 +175,8 @@ pub async fn export(configuration: Configuration, export: Export) -> Result<()> 
 }
 
 /// Who operates an installation is no member of it: what they did stands in the audit log as done by the command line.
-async fn note(app: &App, verb: &'static str, mut details: Value) -> Result<()> {
-    details["by"] = "command".into();
-    let event = Event::new(verb, None, Id::default()).with(details);
+async fn note(app: &App, verb: &'static str, details: Value) -> Result<()> {
+    let event = Event::new(verb, None, Id::default()).with(json!({ "by": "command", "done": details }));
     app.db.write(async move |tx: &Tx| journal::record(tx, event.clone()).await).await
 }
 

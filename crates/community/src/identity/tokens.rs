@@ -55,10 +55,8 @@ pub async fn create(
                values ($1, $2, $3, $4, $5, $6, null, null)";
     let id = tx.id();
     tx.execute(sql, args![id, member, name.trim(), fingerprint(&token), may_write, tx.now()]).await?;
-    let mut details = json!({ "token": id, "name": name.trim(), "write": may_write });
-    if by.is_none() {
-        details["by"] = "command".into();
-    }
+    let at = if by.is_some() { "browser" } else { "command" };
+    let details = json!({ "token": id, "name": name.trim(), "write": may_write, "by": at });
     journal::record(tx, Event::new("identity.token-created", by, member).with(details)).await?;
     Ok(token)
 }

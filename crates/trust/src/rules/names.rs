@@ -49,7 +49,7 @@ pub struct Names {
 pub fn lines(list: &str) -> (Vec<&str>, Vec<&str>) {
     let lines = list.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.partition(|line| {
-        line.contains(char::is_whitespace) || !HOST.find(line).is_some_and(|host| host.len() == line.len())
+        line.contains(char::is_whitespace) || HOST.find(line).is_none_or(|host| host.len() != line.len())
     })
 }
 
