@@ -8,7 +8,7 @@ const inside = [
   "/articles", "/events", "/events?view=month", "/events?view=week", "/events?mine=1", "/events/new", "/events/feed", "/calendar/braking-running-gear", "/questions", "/questions/new", "/feed?before=1", "/posts/new", "/posts/new?kind=article", "/posts/new?kind=note&draft=poll", "/search", "/search?q=brake", "/search?q=brake&kind=note&sort=newest", "/search?q=zzzzqq", "/drafts", "/bookmarks",
   "/notifications", "/notifications?show=unread", "/settings", "/settings/account", "/settings/notifications", "/settings/security", "/settings/profile", "/settings/muted", "/settings/presence", "/settings/privacy", "/settings/analyses", "/charter", "/moderation/mine", "/moderation/log", "/suggestions", "/docs/api", "/no-such-page",
 ];
-export const administration = ["/admin/members", "/admin/organisations", "/admin/notifications", "/audit", "/audit/verification", "/retention", "/retention/preview", "/holds", "/cases", "/privacy/requests", "/incidents", "/charter/manage", "/charter/manage/new", "/moderation/cases", "/moderation/rules", "/moderation/waves", "/posts/new?kind=announcement"];
+export const administration = ["/admin/members", "/admin/organisations", "/admin/notifications", "/audit", "/audit/verification", "/retention", "/retention/preview", "/retention/preview/items", "/holds", "/cases", "/privacy/requests", "/incidents", "/charter/manage", "/charter/manage/new", "/moderation/cases", "/moderation/rules", "/moderation/waves", "/moderation/limits", "/posts/new?kind=announcement"];
 
 /** All pages of a member; those whose address only the sample company knows are found by their links. */
 export async function pages(page: Page): Promise<string[]> {
